@@ -1,0 +1,81 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The one graph that turns an edit, an original, a selection and parameters into pixels: for the
+ * layers a procedure leaves, for single and in-place output, and for the preview. Because all of
+ * them pull from here, what the preview shows is what they get.
+ *
+ *     original ──┐
+ *     edit ──► method ──► TEXTURE ──┐
+ *       ├───────────────────────► compose ──► RESULT
+ *       └──► tone mask ──► MASK ────┘
+ *     white, black or selection ─┘
+ */
+#pragma once
+
+#include "composition.h"
+#include "parameters.h"
+
+G_BEGIN_DECLS
+
+/* Parameters every method has besides its own; declared in rendering.c. */
+#define RETEXTURE_PARAMETER_MASK "mask"
+#define RETEXTURE_PARAMETER_OUTPUT "output"
+
+typedef enum
+{
+  RETEXTURE_MASK_WHITE,
+  RETEXTURE_MASK_BLACK,
+  RETEXTURE_MASK_SELECTION
+  /* 3 is kept for the automatic mask. */
+} RetextureMask;
+
+typedef enum
+{
+  RETEXTURE_OUTPUT_LAYERS,
+  RETEXTURE_OUTPUT_SINGLE,
+  RETEXTURE_OUTPUT_IN_PLACE
+} RetextureOutput;
+
+typedef enum
+{
+  RETEXTURE_VIEW_RESULT,  /* the composite; R'G'B'A */
+  RETEXTURE_VIEW_TEXTURE, /* the pixels of the layer, in the edit's format */
+  RETEXTURE_VIEW_MASK,    /* the layer mask; Y float, 0 to 1 */
+  RETEXTURE_VIEW_EDIT     /* the edit, untouched */
+} RetextureView;
+
+/* A method's complete set: the operation's properties, the tone range, mask and output. */
+RetextureParameters *retexture_rendering_parameters_new (const gchar *operation);
+
+#define RETEXTURE_TYPE_RENDERING (retexture_rendering_get_type ())
+G_DECLARE_FINAL_TYPE (RetextureRendering, retexture_rendering, RETEXTURE, RENDERING, GObject)
+
+/* All buffers share the edit's coordinates. `original` may be NULL for methods without one;
+ * `selection` (Y float, 0 to 1) NULL where nothing is selected, which selects everything. The
+ * buffers are a picture read at `zoom` (1.0: full size). */
+RetextureRendering *retexture_rendering_new (const gchar *operation,
+                                             RetextureComposition composition,
+                                             GeglBuffer *edit,
+                                             GeglBuffer *original,
+                                             GeglBuffer *selection,
+                                             gdouble zoom);
+
+/* The same, of `area` (in full-size pixels) read at a lower zoom (below 1.0), for a preview that
+ * shows less. Costs one read of the area; the coordinates of its views are full-size ones times
+ * `zoom`. */
+RetextureRendering *
+retexture_rendering_new_zoomed (RetextureRendering *full, const GeglRectangle *area, gdouble zoom);
+
+/* Takes over the values; the set is not kept. */
+void retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameters *parameters);
+
+/* The node to pull a view from; belongs to the rendering. */
+GeglNode *retexture_rendering_get_node (RetextureRendering *self, RetextureView view);
+
+/* Where the method changes anything at all: the overlap of edit and original. */
+GeglRectangle retexture_rendering_get_extent (RetextureRendering *self);
+
+/* TRUE where the mask is the same everywhere, and that value; cheaper than looking. */
+gboolean retexture_rendering_mask_is_flat (RetextureRendering *self, gdouble *value);
+
+G_END_DECLS
