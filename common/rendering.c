@@ -19,7 +19,7 @@ struct _RetextureRendering
   RetextureMask mask;
 
   GeglNode *graph; /* owns the nodes below */
-  GeglNode *edit, *method, *base_mask, *selection, *tone_mask, *compose;
+  GeglNode *edit, *method, *base_mask, *selection, *tone_mask, *compose, *unmasked;
 };
 
 G_DEFINE_TYPE (RetextureRendering, retexture_rendering, G_TYPE_OBJECT)
@@ -120,6 +120,17 @@ source (RetextureRendering *self, GeglBuffer *buffer)
                               NULL);
 }
 
+static GeglNode *
+new_composition (RetextureRendering *self, RetextureComposition composition)
+{
+  GeglNode *node
+      = gegl_node_new_child (self->graph, "operation", COMPOSE, "composition", composition, NULL);
+
+  gegl_node_link (self->edit, node);
+  gegl_node_connect_to (self->method, "output", node, "aux");
+  return node;
+}
+
 RetextureRendering *
 retexture_rendering_new (const gchar *operation,
                          RetextureComposition composition,
@@ -141,15 +152,13 @@ retexture_rendering_new (const gchar *operation,
   self->base_mask = gegl_node_new_child (self->graph, "operation", "gegl:color", NULL);
   self->selection = selection ? source (self, selection) : NULL;
   self->tone_mask = gegl_node_new_child (self->graph, "operation", TONE_MASK, NULL);
-  self->compose
-      = gegl_node_new_child (self->graph, "operation", COMPOSE, "composition", composition, NULL);
+  self->compose = new_composition (self, composition);
+  self->unmasked = new_composition (self, composition);
 
   gegl_node_link (self->edit, self->method);
   if (original)
     gegl_node_connect_to (source (self, original), "output", self->method, "aux");
   gegl_node_link (self->edit, self->tone_mask);
-  gegl_node_link (self->edit, self->compose);
-  gegl_node_connect_to (self->method, "output", self->compose, "aux");
 
   return self;
 }
@@ -203,6 +212,7 @@ retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameter
   retexture_parameters_apply (parameters, self->method, self->zoom);
   retexture_parameters_apply (parameters, self->tone_mask, self->zoom);
   retexture_parameters_apply (parameters, self->compose, self->zoom);
+  retexture_parameters_apply (parameters, self->unmasked, self->zoom);
 
   colour = gegl_color_new (self->mask == RETEXTURE_MASK_BLACK ? "black" : "white");
   gegl_node_set (self->base_mask, "value", colour, NULL);
@@ -222,6 +232,8 @@ retexture_rendering_get_node (RetextureRendering *self, RetextureView view)
 {
   switch (view)
     {
+    case RETEXTURE_VIEW_UNMASKED:
+      return self->unmasked;
     case RETEXTURE_VIEW_TEXTURE:
       return self->method;
     case RETEXTURE_VIEW_MASK:

@@ -38,10 +38,11 @@ typedef enum
 
 typedef enum
 {
-  RETEXTURE_VIEW_RESULT,  /* the composite; R'G'B'A */
-  RETEXTURE_VIEW_TEXTURE, /* the pixels of the layer, in the edit's format */
-  RETEXTURE_VIEW_MASK,    /* the layer mask; Y float, 0 to 1 */
-  RETEXTURE_VIEW_EDIT     /* the edit, untouched */
+  RETEXTURE_VIEW_RESULT,   /* the composite; R'G'B'A */
+  RETEXTURE_VIEW_UNMASKED, /* the composite where the mask is white; R'G'B'A */
+  RETEXTURE_VIEW_TEXTURE,  /* the pixels of the layer, in the edit's format */
+  RETEXTURE_VIEW_MASK,     /* the layer mask; Y float, 0 to 1 */
+  RETEXTURE_VIEW_EDIT      /* the edit, untouched */
 } RetextureView;
 
 /* A method's complete set: the operation's properties, the tone range, mask and output. */

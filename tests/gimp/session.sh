@@ -1,0 +1,37 @@
+#!/bin/sh
+# Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+#
+# session.sh BUILD SCRIPT...: runs Script-Fu files, one after the other as one script, in a GIMP without
+# a window, with its own settings folder and our plug-ins in it, and prints what they reported. GIMP
+# exits with 0 even when a script failed, so only the report counts: it must end with a plan.
+set -eu
+
+build=$1
+shift
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT INT TERM
+here=$(dirname "$0")
+
+for plug_in in "$build/retexture" "$build"/tests/gimp/test-* "$build"/tests/bench/bench; do
+  case $plug_in in *.o|*.d) continue ;; esac
+  [ -x "$plug_in" ] || continue
+  name=$(basename "$plug_in")
+  mkdir -p "$folder/profile/plug-ins/$name"
+  cp "$plug_in" "$folder/profile/plug-ins/$name/$name"
+done
+
+{
+  printf '(define report-path "%s/report")\n' "$folder"
+  cat "$here/prelude.scm" "$@"
+  echo '(done)'
+} > "$folder/script.scm"
+
+GIMP2_DIRECTORY=$folder/profile timeout "${TIMEOUT:-600}" \
+  gimp-console --no-interface --new-instance -b "$(cat "$folder/script.scm")" -b '(gimp-quit 0)' \
+  </dev/null >"$folder/output" 2>&1 || true
+
+cat "$folder/report" 2>/dev/null || true
+if ! tail -n 1 "$folder/report" 2>/dev/null | grep -q '^1\.\.'; then
+  echo "not ok - $(basename "$1") ran to its end"
+  sed 's/^/# /' "$folder/output"
+fi

@@ -1,0 +1,84 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pictures with known pixels for the unit tests, and what reads them back.
+ */
+#pragma once
+
+#include <gegl.h>
+#include <math.h>
+#include <string.h>
+
+#include "operations.h"
+
+/* A well mixed 32-bit hash (Wellons' "lowbias32"), as 0 to 1: the same noise on every machine. */
+static inline gfloat
+noise_at (gint x, gint y, gint c)
+{
+  guint32 n = (guint32) (y * 65537 + x * 5 + c);
+
+  n = (n ^ (n >> 16)) * 0x7feb352dU;
+  n = (n ^ (n >> 15)) * 0x846ca68bU;
+  return (n ^ (n >> 16)) / 4294967296.0f;
+}
+
+/* A new buffer of `format` with all pixels of `extent` set from gamma-encoded RGBA floats. */
+static inline GeglBuffer *
+picture_from_pixels (const gchar *format, const GeglRectangle *extent, const gfloat *rgba)
+{
+  GeglBuffer *buffer = gegl_buffer_new (extent, babl_format (format));
+
+  gegl_buffer_set (buffer, extent, 0, babl_format ("R'G'B'A float"), rgba, GEGL_AUTO_ROWSTRIDE);
+  return buffer;
+}
+
+static inline GeglBuffer *
+noise_picture (const gchar *format, gint x, gint y, gint width, gint height)
+{
+  g_autofree gfloat *rgba = g_new (gfloat, (gsize) width * height * 4);
+
+  for (gint i = 0; i < width * height; i++)
+    for (gint c = 0; c < 4; c++)
+      rgba[4 * i + c] = c == 3 ? 1.0f : noise_at (x + i % width, y + i / width, c);
+  return picture_from_pixels (format, GEGL_RECTANGLE (x, y, width, height), rgba);
+}
+
+static inline GeglBuffer *
+flat_picture (const gchar *format, gint width, gint height, gfloat value)
+{
+  g_autofree gfloat *rgba = g_new (gfloat, (gsize) width * height * 4);
+
+  for (gint i = 0; i < width * height * 4; i++)
+    rgba[i] = i % 4 == 3 ? 1.0f : value;
+  return picture_from_pixels (format, GEGL_RECTANGLE (0, 0, width, height), rgba);
+}
+
+/* All pixels of a buffer as gamma-encoded RGBA floats. */
+static inline gfloat *
+pixels_of (GeglBuffer *buffer)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (buffer);
+  gfloat *rgba = g_new (gfloat, (gsize) extent->width * extent->height * 4);
+
+  gegl_buffer_get (buffer, extent, 1.0, babl_format ("R'G'B'A float"), rgba, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  return rgba;
+}
+
+static inline gdouble
+largest_difference (const gfloat *a, const gfloat *b, gsize n)
+{
+  gdouble largest = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    largest = MAX (largest, fabs ((gdouble) a[i] - b[i]));
+  return largest;
+}
+
+/* Registers GLib's test framework, GEGL and our operations; every test's main begins with it. */
+static inline void
+begin_tests (int *argc, char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+  gegl_init (NULL, NULL);
+  retexture_operations_register ();
+}

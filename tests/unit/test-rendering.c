@@ -1,0 +1,184 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pictures.h"
+#include "rendering.h"
+
+#define WIDTH 100
+#define HEIGHT 60
+
+/* Pixels of a view as RGBA (the mask as grey). */
+static gfloat *
+view_of (RetextureRendering *rendering, RetextureView view)
+{
+  gfloat *rgba = g_new (gfloat, WIDTH * HEIGHT * 4);
+
+  gegl_node_blit (retexture_rendering_get_node (rendering, view), 1.0,
+                  GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl_format ("R'G'B'A float"), rgba,
+                  GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
+  return rgba;
+}
+
+/* The mask's own numbers. */
+static gfloat *
+mask_of (RetextureRendering *rendering)
+{
+  gfloat *mask = g_new (gfloat, WIDTH * HEIGHT);
+
+  gegl_node_blit (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_MASK), 1.0,
+                  GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl_format ("Y float"), mask,
+                  GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
+  return mask;
+}
+
+/* A ramp from black to white, left to right. */
+static GeglBuffer *
+ramp (void)
+{
+  gfloat rgba[WIDTH * HEIGHT * 4];
+
+  for (gint i = 0; i < WIDTH * HEIGHT * 4; i++)
+    rgba[i] = i % 4 == 3 ? 1.0f : (gfloat) (i / 4 % WIDTH) / (WIDTH - 1);
+  return picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), rgba);
+}
+
+static GeglBuffer *
+selection (gfloat value)
+{
+  GeglBuffer *buffer
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl_format ("Y float"));
+  const GeglRectangle left = { 0, 0, WIDTH / 2, HEIGHT };
+
+  for (gint y = 0; y < HEIGHT; y++)
+    for (gint x = 0; x < left.width; x++)
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (x, y, 1, 1), 0, babl_format ("Y float"), &value,
+                       GEGL_AUTO_ROWSTRIDE);
+  return buffer;
+}
+
+static RetextureRendering *
+rendering_of (GeglBuffer *edit, GeglBuffer *selected, const gchar *values)
+{
+  g_autoptr (GeglBuffer) original = noise_picture ("R'G'B' float", 0, 0, WIDTH, HEIGHT);
+  g_autoptr (RetextureParameters) parameters = retexture_rendering_parameters_new ("retexture:map");
+  RetextureRendering *rendering = retexture_rendering_new (
+      "retexture:map", RETEXTURE_COMPOSITION_TEXTURE, edit, original, selected, 1.0);
+
+  g_assert_true (retexture_parameters_from_text (parameters, values, NULL));
+  retexture_rendering_set_parameters (rendering, parameters);
+  return rendering;
+}
+
+static void
+the_whole_tone_range_is_exactly_white (void)
+{
+  g_autoptr (GeglBuffer) edit = ramp ();
+  g_autoptr (RetextureRendering) rendering = rendering_of (edit, NULL, "tone-softness=100");
+  g_autofree gfloat *mask = mask_of (rendering);
+  gdouble flat;
+
+  g_assert_true (retexture_rendering_mask_is_flat (rendering, &flat));
+  g_assert_cmpfloat (flat, ==, 1.0);
+  for (gint i = 0; i < WIDTH * HEIGHT; i++)
+    g_assert_cmpfloat (mask[i], ==, 1.0f);
+}
+
+static void
+midtones_leave_black_and_white_alone (void)
+{
+  g_autoptr (GeglBuffer) edit = ramp ();
+  g_autoptr (RetextureRendering) rendering
+      = rendering_of (edit, NULL, "tone-low=25\ntone-high=75\ntone-softness=50");
+  g_autofree gfloat *mask = mask_of (rendering);
+  g_autofree gfloat *before = view_of (rendering, RETEXTURE_VIEW_EDIT);
+  g_autofree gfloat *after = view_of (rendering, RETEXTURE_VIEW_RESULT);
+
+  for (gint x = 0; x < WIDTH; x++)
+    {
+      const gdouble luma = (gdouble) x / (WIDTH - 1);
+      const gdouble a = CLAMP ((luma - 0.25) / 0.5 + 0.5, 0.0, 1.0);
+      const gdouble b = CLAMP ((0.75 - luma) / 0.5 + 0.5, 0.0, 1.0);
+
+      g_assert_cmpfloat (fabs (mask[x] - a * a * (3 - 2 * a) * b * b * (3 - 2 * b)), <, 1e-5);
+    }
+  g_assert_cmpfloat (mask[WIDTH / 2], >, 0.99);
+  g_assert_cmpmem (before, 16, after, 16);
+  g_assert_cmpmem (before + 4 * (WIDTH - 1), 16, after + 4 * (WIDTH - 1), 16);
+}
+
+static void
+a_black_mask_changes_nothing (void)
+{
+  g_autoptr (GeglBuffer) edit = ramp ();
+  g_autoptr (RetextureRendering) rendering = rendering_of (edit, NULL, "mask=black");
+  g_autofree gfloat *before = view_of (rendering, RETEXTURE_VIEW_EDIT);
+  g_autofree gfloat *after = view_of (rendering, RETEXTURE_VIEW_RESULT);
+
+  g_assert_cmpmem (before, WIDTH * HEIGHT * 16, after, WIDTH * HEIGHT * 16);
+}
+
+static void
+half_a_selection_returns_half_the_texture (void)
+{
+  g_autoptr (GeglBuffer) edit = ramp ();
+  g_autoptr (GeglBuffer) selected = selection (0.5f);
+  g_autoptr (RetextureRendering) rendering = rendering_of (edit, selected, "mask=selection");
+  g_autofree gfloat *before = view_of (rendering, RETEXTURE_VIEW_EDIT);
+  g_autofree gfloat *full = view_of (rendering, RETEXTURE_VIEW_UNMASKED);
+  g_autofree gfloat *after = view_of (rendering, RETEXTURE_VIEW_RESULT);
+
+  for (gint i = 0; i < WIDTH * HEIGHT; i++)
+    {
+      const gfloat share = i % WIDTH < WIDTH / 2 ? 0.5f : 0.0f;
+
+      for (gint c = 0; c < 3; c++)
+        g_assert_cmpfloat (fabs (after[4 * i + c] - before[4 * i + c]
+                                 - share * (full[4 * i + c] - before[4 * i + c])),
+                           <, 1e-6);
+    }
+}
+
+static void
+no_selection_selects_everything (void)
+{
+  g_autoptr (GeglBuffer) edit = ramp ();
+  g_autoptr (RetextureRendering) white = rendering_of (edit, NULL, "mask=white");
+  g_autoptr (RetextureRendering) selected = rendering_of (edit, NULL, "mask=selection");
+  g_autofree gfloat *a = view_of (white, RETEXTURE_VIEW_RESULT);
+  g_autofree gfloat *b = view_of (selected, RETEXTURE_VIEW_RESULT);
+
+  g_assert_cmpmem (a, WIDTH * HEIGHT * 16, b, WIDTH * HEIGHT * 16);
+}
+
+/* The preview at less than full size: the same picture, only smaller. */
+static void
+a_zoomed_rendering_resembles_the_full_one (void)
+{
+  g_autoptr (GeglBuffer) edit = ramp ();
+  g_autoptr (RetextureParameters) parameters = retexture_rendering_parameters_new ("retexture:map");
+  g_autoptr (RetextureRendering) full = rendering_of (edit, NULL, "");
+  g_autoptr (RetextureRendering) half
+      = retexture_rendering_new_zoomed (full, GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), 0.5);
+  g_autofree gfloat *large = view_of (full, RETEXTURE_VIEW_EDIT);
+  gfloat small[WIDTH / 2 * HEIGHT / 2 * 4];
+
+  retexture_rendering_set_parameters (half, parameters);
+  gegl_node_blit (retexture_rendering_get_node (half, RETEXTURE_VIEW_EDIT), 1.0,
+                  GEGL_RECTANGLE (0, 0, WIDTH / 2, HEIGHT / 2), babl_format ("R'G'B'A float"),
+                  small, GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
+  for (gint x = 1; x < WIDTH / 2 - 1; x++)
+    g_assert_cmpfloat (fabs (small[4 * (10 * WIDTH / 2 + x)] - large[4 * (20 * WIDTH + 2 * x)]), <,
+                       0.03);
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+#define TEST(name) g_test_add_func ("/rendering/" #name, name)
+  TEST (the_whole_tone_range_is_exactly_white);
+  TEST (midtones_leave_black_and_white_alone);
+  TEST (a_black_mask_changes_nothing);
+  TEST (half_a_selection_returns_half_the_texture);
+  TEST (no_selection_selects_everything);
+  TEST (a_zoomed_rendering_resembles_the_full_one);
+  return g_test_run ();
+}
