@@ -3,14 +3,14 @@
 # One makefile for everything; `make` alone shows what it can do. All products go to build/.
 
 VERSION := 0.1.0
-PREFIX ?= /usr/local
+PREFIX ?= /usr
 DESTDIR ?=
 BUILD ?= build
 OPTIMISE ?= -O2 -g
 WERROR ?= -Werror
 
 # What Debian 12 must have. Why each is needed stands in the README.
-DEPS_BUILD := gcc make pkg-config gettext libgimp2.0-dev libgegl-dev libbabl-dev
+DEPS_BUILD := gcc libc6-dev make pkg-config gettext cmark-gfm libgimp2.0-dev libgegl-dev libbabl-dev
 DEPS_RUN := gimp
 DEPS_TEST := $(DEPS_RUN) xvfb xauth openbox xdotool imagemagick x11-utils dbus clang-format
 DEPS_DEMO := $(DEPS_RUN) imagemagick
@@ -45,16 +45,19 @@ PLUGIN_SOURCES := $(wildcard plugins/*.c)
 FRAMEWORK_SOURCES := $(filter-out plugins/method-%.c plugins/main.c,$(PLUGIN_SOURCES))
 UI_SOURCES := $(wildcard ui/*.c)
 UNIT_TESTS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test-*.c))
-TOOL_SOURCES := $(wildcard demo/*.c tests/bench/*.c)
 
 LANGUAGES := $(shell cat po/LINGUAS 2>/dev/null)
 CATALOGUES := $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/retexture.mo)
 
+DOCS := $(wildcard docs/plug-in-*.md)
+HELP := $(DOCS:docs/%.md=$(BUILD)/help/%.html)
+ALL_C := $(sort $(wildcard */*.[ch] common/operations/*.c tests/*/*.[ch]))
+
 PLUGIN := $(BUILD)/retexture
 GEGL_MODULE := $(BUILD)/retexture-gegl.so
 
-.PHONY: help deps all demo run test bench install install-system uninstall gegl-module pot format \
-        check-format asan clean
+.PHONY: help deps all demo run test bench install install-system uninstall gegl-module pot docs \
+        format check-format asan clean test-programs unit-programs
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -65,7 +68,7 @@ help: ## show these targets
 deps: ## install what building, testing and the demo need (apt; as root or with sudo)
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST) $(DEPS_DEMO)
 
-all: $(PLUGIN) $(CATALOGUES) ## build the plug-in and its translations
+all: $(PLUGIN) $(CATALOGUES) $(HELP) ## build the plug-in and its translations
 
 # ---- building ----------------------------------------------------------------------------------
 
@@ -81,14 +84,15 @@ $(BUILD)/common/operations/%.o: common/operations/%.c
 	$(Q)$(CC) $(ALL_CFLAGS) -DGEGL_OP_BUNDLE -MMD -MP -c $< -o $@
 
 # The lists of what there is, rewritten only when they change, so that adding a file is all it takes.
+list = @mkdir -p $(@D); printf '$(1) (%s)\n' $(2) | cmp -s - $@ || printf '$(1) (%s)\n' $(2) > $@
 $(BUILD)/generated/operations.inc: FORCE
-	@mkdir -p $(@D)
-	@printf 'OPERATION (%s)\n' $(operation_names) | cmp -s - $@ \
-	  || printf 'OPERATION (%s)\n' $(operation_names) > $@
+	$(call list,OPERATION,$(operation_names))
 $(BUILD)/generated/methods.inc: FORCE
-	@mkdir -p $(@D)
-	@printf 'METHOD (%s)\n' $(method_names) | cmp -s - $@ \
-	  || printf 'METHOD (%s)\n' $(method_names) > $@
+	$(call list,METHOD,$(method_names))
+$(BUILD)/toy/generated/operations.inc: FORCE
+	$(call list,OPERATION,$(operation_names) lift)
+$(BUILD)/toy/generated/methods.inc: FORCE
+	$(call list,METHOD,lift)
 FORCE:
 
 $(BUILD)/common/operations.o: $(BUILD)/generated/operations.inc
@@ -110,5 +114,103 @@ gegl-module: $(GEGL_MODULE) ## build the operations as a module for any GEGL 0.4
 $(GEGL_MODULE): $(call object,common/gegl-module.c) $(BUILD)/libcommon.a
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) -shared $(ALL_LDFLAGS) -Wl,--whole-archive $^ -Wl,--no-whole-archive $(LIBS_COMMON) -o $@
+
+$(BUILD)/locale/%/LC_MESSAGES/retexture.mo: po/%.po
+	@mkdir -p $(@D)
+	$(Q)msgfmt --check --output-file=$@ $<
+
+$(BUILD)/reference: $(call object,tools/reference.c $(wildcard plugins/method-*.c)) $(BUILD)/libcommon.a
+	$(if $(V),,@echo "  LINK  $@")
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_COMMON) -o $@
+$(BUILD)/tools/reference.o: $(BUILD)/generated/methods.inc
+
+docs: $(BUILD)/reference ## write the arguments into the reference pages
+	$(BUILD)/reference $(DOCS)
+
+# What the dialog's Help button opens.
+$(BUILD)/help/%.html: docs/%.md
+	@mkdir -p $(@D)/pictures
+	$(Q){ echo '<!DOCTYPE html><meta charset="utf-8"><title>$*</title><style>body{max-width:50em;margin:2em auto;font-family:sans-serif}td,th{text-align:left;padding:.2em .6em}img{max-width:100%}</style>'; \
+	  cmark-gfm -e table $<; } > $@
+	$(Q)cp docs/pictures/* $(@D)/pictures/
+
+pot: ## collect the strings to translate, and merge them into the translations
+	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --add-comments=Translators --package-name=Retexture \
+	  --package-version=$(VERSION) --output=po/retexture.pot \
+	  $(sort $(wildcard common/*.c common/operations/*.c plugins/*.c ui/*.c))
+	for language in $(LANGUAGES); do msgmerge --quiet --update --backup=none po/$$language.po po/retexture.pot; done
+
+# ---- installing --------------------------------------------------------------------------------
+
+USER_PLUGINS = $${GIMP2_DIRECTORY:-$${XDG_CONFIG_HOME:-$$HOME/.config}/GIMP/2.10}/plug-ins
+SYSTEM_PLUGINS = $(DESTDIR)$(PREFIX)/lib/gimp/2.0/plug-ins
+
+# copy-to,FOLDER: the executable, its translations and its help, which it looks for beside itself.
+copy-to = folder="$(1)/retexture" && mkdir -p "$$folder" && cp $(PLUGIN) "$$folder/" \
+          && cp -r $(BUILD)/locale $(BUILD)/help "$$folder/" && echo "Installed in $$folder"
+
+install: all ## install for you: into your GIMP 2.10 plug-in folder
+	@$(call copy-to,$(USER_PLUGINS))
+
+install-system: all ## install for everyone (PREFIX, DESTDIR)
+	@$(call copy-to,$(SYSTEM_PLUGINS))
+
+uninstall: ## remove what install and install-system put there
+	rm -rf "$(USER_PLUGINS)/retexture" "$(SYSTEM_PLUGINS)/retexture"
+
+# ---- testing -----------------------------------------------------------------------------------
+
+UNIT_PROGRAMS := $(UNIT_TESTS:%=$(BUILD)/tests/unit/%)
+GIMP_TEST_PROGRAMS := $(BUILD)/tests/gimp/test-pixels $(BUILD)/tests/gimp/test-toy
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+test: ## run every test; installs what is missing
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST) $(DEPS_DEMO)
+	@$(MAKE) --no-print-directory all test-programs asan
+	@sh tests/run.sh $(BUILD) $(BUILD)/asan
+
+unit-programs: $(UNIT_PROGRAMS)
+test-programs: $(UNIT_PROGRAMS) $(GIMP_TEST_PROGRAMS) $(BUILD)/reference
+
+asan: ## build the core and its tests with the address and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" OPTIMISE="-O1 -g" unit-programs
+
+bench: ## measure speed against the recipe by hand, GIMP's wavelets and GEGL's blur
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_RUN)
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/bench/bench $(BUILD)/tests/gimp/test-pixels
+	@sh tests/bench/run.sh $(BUILD)
+
+format: ## format all C files
+	clang-format -i $(ALL_C)
+check-format: ## tell whether all C files are formatted
+	clang-format --dry-run --Werror $(ALL_C)
+
+clean: ## remove everything that was built
+	rm -rf $(BUILD)
+
+$(BUILD)/tests/unit/test-%: $(BUILD)/tests/unit/test-%.o $(BUILD)/libcommon.a
+	$(if $(V),,@echo "  LINK  $@")
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_COMMON) -o $@
+
+# Plug-ins for the tests only.
+$(BUILD)/tests/gimp/%: $(BUILD)/tests/gimp/%.o $(BUILD)/libcommon.a
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "  LINK  $@")
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@
+
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libcommon.a
+	$(if $(V),,@echo "  LINK  $@")
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@
+
+# A plug-in of the framework's own main and a toy method: the framework's lists, with the toy in them.
+TOY_OBJECTS := $(patsubst %,$(BUILD)/toy/%.o,common/operations plugins/main tests/toy/lift tests/toy/method-lift)
+$(BUILD)/toy/%.o: %.c $(BUILD)/toy/generated/operations.inc $(BUILD)/toy/generated/methods.inc
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "  CC    $< (toy)")
+	$(Q)$(CC) -I$(BUILD)/toy/generated -Itests/toy $(ALL_CFLAGS) -DGEGL_OP_BUNDLE -MMD -MP -c $< -o $@
+$(BUILD)/tests/gimp/test-toy: $(TOY_OBJECTS) $(BUILD)/libframework.a $(BUILD)/libcommon.a
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "  LINK  $@")
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

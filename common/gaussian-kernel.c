@@ -8,8 +8,9 @@
 
 /* The lattice is reduced to radius / STEP_RADIUS. Both kernels then have a deviation of at least
  * radius / sqrt (2) > 0.88 lattice spacings; what aliases between them falls as
- * exp (-2 pi^2 (deviation / spacing)^2). The error of any picture stays below 8e-4 of full scale at this
- * value, 4e-4 at 1.4, which costs a fifth more time; tests/unit/test-gaussian.c has the bound. */
+ * exp (-2 pi^2 (deviation / spacing)^2). The error of any picture stays below 8e-4 of full scale at
+ * this value, 4e-4 at 1.4, which costs a fifth more time; tests/unit/test-gaussian.c has the bound.
+ */
 #define STEP_RADIUS 1.25
 
 /* Below this radius a Gaussian sampled at pixel centres is too narrow to be one. */

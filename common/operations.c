@@ -16,12 +16,18 @@ G_DEFINE_TYPE (RetextureModule, retexture_module, G_TYPE_TYPE_MODULE)
 #include "operations.inc"
 #undef OPERATION
 
-static gboolean
-load (GTypeModule *module)
+void
+retexture_operations_register_types (GTypeModule *module)
 {
 #define OPERATION(name) gegl_op_##name##_register_type (module);
 #include "operations.inc"
 #undef OPERATION
+}
+
+static gboolean
+load (GTypeModule *module)
+{
+  retexture_operations_register_types (module);
   return TRUE;
 }
 
@@ -45,11 +51,6 @@ retexture_module_init (RetextureModule *module)
 void
 retexture_operations_register (void)
 {
-  static gsize registered = 0;
-
-  if (g_once_init_enter (&registered))
-    {
-      g_type_module_use (g_object_new (retexture_module_get_type (), NULL));
-      g_once_init_leave (&registered, 1);
-    }
+  if (!gegl_has_operation ("retexture:compose"))
+    g_type_module_use (g_object_new (retexture_module_get_type (), NULL));
 }

@@ -6,5 +6,11 @@
  */
 #pragma once
 
-/* Registers all operations; calling it again does nothing. */
+#include <glib-object.h>
+
+/* Registers all operations; does nothing where GEGL has them already, from an earlier call or
+ * because our GEGL module is installed as well. */
 void retexture_operations_register (void);
+
+/* Registers their types as parts of a module that is being loaded. */
+void retexture_operations_register_types (GTypeModule *module);

@@ -15,9 +15,17 @@
   (say (if good "ok " "not ok ") tests-run " - " name)
   (if (not good) (begin (display "#   " report-port) (write detail report-port) (newline report-port))))
 
+; What the last error said; errors are thrown as init.scm does it, but not forgotten.
+(define error-text "")
+(define error-things '())
+(define (*error-hook* . x)
+  (set! error-things (if (pair? x) (cdr x) '()))
+  (set! error-text (if (and (pair? x) (string? (car x))) (car x) ""))
+  (apply throw x))
+
 ; Passes where `thunk` returns #t; anything else is shown as the reason.
 (define (run-test name thunk)
-  (let ((outcome (catch (list 'error (last-error)) (thunk))))
+  (let ((outcome (catch (list 'error error-text error-things) (thunk))))
     (report (eq? outcome #t) name outcome)))
 
 (define-macro (test name . body) `(run-test ,name (lambda () ,@body)))
@@ -50,6 +58,7 @@
 (define RAMP 2)
 (define HALF-TRANSPARENT 3)
 
+; A layer of the image's size, with pixels of tests/gimp/test-pixels.c.
 (define (filled image name alpha kind value)
   (let ((layer (add-layer image name (car (gimp-image-width image)) (car (gimp-image-height image))
                           alpha)))
@@ -72,3 +81,30 @@
     (cond ((> (+ i (string-length part)) (string-length text)) #f)
           ((string=? (substring text i (+ i (string-length part))) part) #t)
           (else (loop (+ i 1))))))
+
+; The run every test varies: method map with its defaults, but for the arguments given as
+; '((name . value) ...).
+(define map-defaults
+  '((amount . 100) (radius . 4) (tone . 0) (scale . 2) (offset . 128) (tone-low . 0) (tone-high . 100)
+    (tone-softness . 20) (mask . 0) (output . 0)))
+
+(define (map-arguments changes)
+  (map (lambda (pair) (cdr (or (assq (car pair) changes) pair))) map-defaults))
+
+(define (map-texture image edit original . changes)
+  (car (apply plug-in-retexture-map
+              (append (list RUN-NONINTERACTIVE image edit original) (map-arguments changes)))))
+
+; Passes where the call is refused with a sentence that holds all `parts`, and the image keeps its
+; layers and its pixels.
+(define (refused image thunk . parts)
+  (let* ((before (flattened image)) (n (n-layers image)) (went-through #t))
+    (catch (set! went-through #f) (thunk))
+    (cond (went-through '(not refused))
+          ((not (= n (n-layers image))) '(layers changed))
+          ((> (difference before (flattened image)) 0) '(pixels changed))
+          (else
+           (let loop ((parts parts))
+             (cond ((null? parts) #t)
+                   ((contains error-text (car parts)) (loop (cdr parts)))
+                   (else (list 'says error-text 'without (car parts)))))))))

@@ -124,7 +124,14 @@ composite_with_the_true_tone_is_the_original (void)
     }
 }
 
-/* Zero amount; and a flat original, which has no texture at any amount. */
+static gboolean
+is_linear_float (const gchar *format)
+{
+  return !strchr (format, '\'') && g_str_has_suffix (format, "float");
+}
+
+/* Zero amount; and a flat original, which has no texture at any amount. Linear float alone is not
+ * kept to the bit: it goes through the gamma curve and back, as in GIMP's own blend modes. */
 static void
 zero_texture_changes_zero_pixels (void)
 {
@@ -143,7 +150,8 @@ zero_texture_changes_zero_pixels (void)
           g_autofree gfloat *before = pixels_of (edit);
           g_autofree gfloat *after = pixels_of (composite);
 
-          g_assert_cmpmem (before, WIDTH * HEIGHT * 16, after, WIDTH * HEIGHT * 16);
+          g_assert_cmpfloat (largest_difference (before, after, WIDTH * HEIGHT * 4), <=,
+                             is_linear_float (formats[f]) ? 1e-6 : 0.0);
         }
 }
 

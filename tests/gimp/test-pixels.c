@@ -138,42 +138,11 @@ difference (gint32 a, gint32 b, const GeglRectangle *area)
 }
 
 static void
-query (void)
-{
-  static const GimpParamDef fill_args[] = { { GIMP_PDB_DRAWABLE, "drawable", "" },
-                                            { GIMP_PDB_INT32, "kind", "" },
-                                            { GIMP_PDB_FLOAT, "value", "" } };
-  static const GimpParamDef blur_args[] = { { GIMP_PDB_DRAWABLE, "drawable", "" },
-                                            { GIMP_PDB_DRAWABLE, "original", "" },
-                                            { GIMP_PDB_FLOAT, "radius", "" } };
-  static const GimpParamDef difference_args[]
-      = { { GIMP_PDB_DRAWABLE, "a", "" },  { GIMP_PDB_DRAWABLE, "b", "" },
-          { GIMP_PDB_INT32, "x", "" },     { GIMP_PDB_INT32, "y", "" },
-          { GIMP_PDB_INT32, "width", "" }, { GIMP_PDB_INT32, "height", "" } };
-  static const GimpParamDef value_args[] = { { GIMP_PDB_DRAWABLE, "drawable", "" },
-                                             { GIMP_PDB_INT32, "x", "" },
-                                             { GIMP_PDB_INT32, "y", "" },
-                                             { GIMP_PDB_INT32, "channel", "" } };
-  static const GimpParamDef number[] = { { GIMP_PDB_FLOAT, "number", "" } };
-
-  gimp_install_procedure ("test-fill", "", "", "", "", "", NULL, "", GIMP_PLUGIN,
-                          G_N_ELEMENTS (fill_args), 0, fill_args, NULL);
-  gimp_install_procedure ("test-blur", "", "", "", "", "", NULL, "", GIMP_PLUGIN,
-                          G_N_ELEMENTS (blur_args), 0, blur_args, NULL);
-  gimp_install_procedure ("test-difference", "", "", "", "", "", NULL, "", GIMP_PLUGIN,
-                          G_N_ELEMENTS (difference_args), 1, difference_args, number);
-  gimp_install_procedure ("test-value", "", "", "", "", "", NULL, "", GIMP_PLUGIN,
-                          G_N_ELEMENTS (value_args), 1, value_args, number);
-}
-
-static void
 run (const gchar *name, gint n_params, const GimpParam *p, gint *n_results, GimpParam **results)
 {
   static GimpParam values[2] = { { .type = GIMP_PDB_STATUS, .data.d_status = GIMP_PDB_SUCCESS },
                                  { .type = GIMP_PDB_FLOAT } };
 
-  gegl_init (NULL, NULL);
-  gimp_plugin_enable_precision ();
   *n_results = 2;
   *results = values;
 
@@ -202,6 +171,53 @@ run (const gchar *name, gint n_params, const GimpParam *p, gint *n_results, Gimp
     blur (p[0].data.d_drawable, p[1].data.d_drawable, p[2].data.d_float);
 }
 
-const GimpPlugInInfo PLUG_IN_INFO = { NULL, NULL, query, run };
+static void
+install (const gchar *name, const gchar *types, gint n_results)
+{
+  static const GimpParamDef number[] = { { GIMP_PDB_FLOAT, "number", "" } };
+  GimpParamDef arguments[8];
+  gint n = 0;
+
+  for (; types[n]; n++)
+    {
+      arguments[n].type = types[n] == 'd'   ? GIMP_PDB_DRAWABLE
+                          : types[n] == 'f' ? GIMP_PDB_FLOAT
+                                            : GIMP_PDB_INT32;
+      arguments[n].name = arguments[n].description = g_strdup_printf ("argument-%d", n);
+    }
+  gimp_install_temp_proc (name, "", "", "", "", "", NULL, "", GIMP_TEMPORARY, n, n_results,
+                          arguments, n_results ? number : NULL, run);
+}
+
+/* An extension stays, so that not every call starts a process and GEGL in it. GIMP starts it. */
+static void
+run_extension (
+    const gchar *name, gint n_params, const GimpParam *p, gint *n_results, GimpParam **results)
+{
+  static GimpParam status = { .type = GIMP_PDB_STATUS, .data.d_status = GIMP_PDB_SUCCESS };
+
+  *n_results = 1;
+  *results = &status;
+  gegl_init (NULL, NULL);
+  gimp_plugin_enable_precision ();
+
+  install ("test-fill", "dif", 0);
+  install ("test-blur", "ddf", 0);
+  install ("test-difference", "ddiiii", 1);
+  install ("test-value", "diii", 1);
+
+  gimp_extension_ack ();
+  while (TRUE)
+    gimp_extension_process (0);
+}
+
+static void
+query (void)
+{
+  gimp_install_procedure ("extension-test-pixels", "", "", "", "", "", NULL, "", GIMP_EXTENSION, 0,
+                          0, NULL, NULL);
+}
+
+const GimpPlugInInfo PLUG_IN_INFO = { NULL, NULL, query, run_extension };
 
 MAIN ()

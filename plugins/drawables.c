@@ -1,0 +1,205 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "drawables.h"
+
+#include "record.h"
+
+static gboolean
+refuse (GError **error, const gchar *sentence)
+{
+  g_set_error_literal (error, RETEXTURE_ERROR, RETEXTURE_ERROR_ARGUMENT, sentence);
+  return FALSE;
+}
+
+static gboolean
+is_plain_layer (gint32 item)
+{
+  return gimp_item_is_valid (item) && gimp_item_is_layer (item) && !gimp_item_is_group (item);
+}
+
+gboolean
+retexture_drawables_check_edit (const RetextureJob *job, GError **error)
+{
+  if (!gimp_item_is_valid (job->edit) || gimp_item_get_image (job->edit) != job->image)
+    return refuse (error, _ ("“drawable” is not a layer of this image."));
+  if (!gimp_item_is_layer (job->edit))
+    return refuse (error,
+                   _ ("“drawable” must be a layer, not a channel or a mask. Select the edit's "
+                      "layer itself."));
+  if (gimp_item_is_group (job->edit))
+    return refuse (error,
+                   _ ("“drawable” is a layer group. Select a single layer, or merge the group "
+                      "first."));
+  if (gimp_drawable_is_indexed (job->edit))
+    return refuse (error,
+                   _ ("“drawable” is in indexed colors, which cannot hold texture. Convert the "
+                      "image to RGB or grayscale first (Image ▸ Mode)."));
+  if (gimp_item_get_lock_content (job->edit)
+      && retexture_parameters_get_number (job->parameters, RETEXTURE_PARAMETER_OUTPUT)
+             == RETEXTURE_OUTPUT_IN_PLACE)
+    return refuse (error, _ ("“drawable” is locked, so it cannot be changed in place. Unlock its "
+                             "pixels, or choose layers as the output."));
+  return TRUE;
+}
+
+static gboolean
+has_size_of (gint32 image, gint32 other)
+{
+  return gimp_image_width (image) == gimp_image_width (other)
+         && gimp_image_height (image) == gimp_image_height (other);
+}
+
+static gboolean
+check_original (gint32 edit, gint32 original, GError **error)
+{
+  if (original == edit)
+    return refuse (error, _ ("“original” is the edit itself. Choose the layer with the untouched "
+                             "photograph."));
+  if (!is_plain_layer (original))
+    return refuse (error,
+                   _ ("“original” is missing. Open the untouched photograph as a layer (File ▸ "
+                      "Open as Layers) and choose it; a layer group will not do."));
+  if (gimp_drawable_is_indexed (original))
+    return refuse (error, _ ("“original” is in indexed colors, which cannot hold texture. Open the "
+                             "photograph it was made from."));
+  if (!has_size_of (gimp_item_get_image (edit), gimp_item_get_image (original)))
+    return refuse (error,
+                   _ ("“original” is in an image of another size. Open it as a layer of this "
+                      "image and line the two up."));
+  return TRUE;
+}
+
+gboolean
+retexture_drawables_check (const RetextureJob *job, GError **error)
+{
+  return retexture_drawables_check_edit (job, error)
+         && (!job->method->original_label || check_original (job->edit, job->original, error));
+}
+
+gboolean
+retexture_drawables_accept_original (gint32 edit, gint32 image, gint32 layer)
+{
+  return check_original (edit, layer, NULL) && retexture_record_find (layer) == -1;
+}
+
+/* All layers of an image from the bottom up, those in groups among them. */
+static void
+list_layers (GArray *list, const gint *layers, gint n)
+{
+  for (gint i = n - 1; i >= 0; i--)
+    if (gimp_item_is_group (layers[i]))
+      {
+        gint n_children;
+        g_autofree gint *children = gimp_item_get_children (layers[i], &n_children);
+
+        list_layers (list, children, n_children);
+      }
+    else
+      g_array_append_val (list, layers[i]);
+}
+
+static GArray *
+layers_of (gint32 image)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (gint));
+  gint n;
+  g_autofree gint *layers = gimp_image_get_layers (image, &n);
+
+  list_layers (list, layers, n);
+  return list;
+}
+
+static gint32
+guess_in_image (gint32 edit, gint32 image)
+{
+  g_autoptr (GArray) layers = layers_of (image);
+  gint position = (gint) layers->len;
+  gint32 guess = -1;
+
+  for (guint i = 0; i < layers->len; i++)
+    if (g_array_index (layers, gint, i) == edit)
+      position = (gint) i;
+  for (gint i = 0; i < (gint) layers->len; i++)
+    {
+      const gint32 layer = g_array_index (layers, gint, i);
+
+      if (i > position && guess != -1)
+        break;
+      if (retexture_drawables_accept_original (edit, image, layer))
+        guess = layer;
+    }
+  return guess;
+}
+
+gint32
+retexture_drawables_guess_original (gint32 edit)
+{
+  const gint32 image = gimp_item_get_image (edit);
+  gint32 guess = guess_in_image (edit, image);
+  gint n;
+  g_autofree gint *images = gimp_image_list (&n);
+
+  for (gint i = 0; i < n && guess == -1; i++)
+    if (images[i] != image)
+      guess = guess_in_image (edit, images[i]);
+  return guess;
+}
+
+GeglBuffer *
+retexture_drawables_move_buffer (GeglBuffer *buffer, gint dx, gint dy)
+{
+  return g_object_new (GEGL_TYPE_BUFFER, "source", buffer, "shift-x", -dx, "shift-y", -dy, NULL);
+}
+
+static GeglBuffer *
+selection_buffer (gint32 image, gint dx, gint dy)
+{
+  const gint32 selection = gimp_image_get_selection (image);
+  g_autoptr (GeglBuffer) buffer = NULL;
+
+  if (gimp_selection_is_empty (image))
+    return NULL;
+  buffer = gimp_drawable_get_buffer (selection);
+  return retexture_drawables_move_buffer (buffer, dx, dy);
+}
+
+RetextureRendering *
+retexture_drawables_load (const RetextureJob *job,
+                          gint32 original,
+                          gboolean selection,
+                          GError **error)
+{
+  g_autoptr (GeglBuffer) edit = NULL;
+  g_autoptr (GeglBuffer) source = NULL;
+  g_autoptr (GeglBuffer) selected = NULL;
+  g_autoptr (RetextureRendering) rendering = NULL;
+  GeglRectangle extent;
+  gint edit_x, edit_y;
+
+  gimp_drawable_offsets (job->edit, &edit_x, &edit_y);
+  edit = gimp_drawable_get_buffer (job->edit);
+  if (job->method->original_label)
+    {
+      g_autoptr (GeglBuffer) buffer = NULL;
+      gint x, y;
+
+      if (!check_original (job->edit, original, error))
+        return NULL;
+      gimp_drawable_offsets (original, &x, &y);
+      buffer = gimp_drawable_get_buffer (original);
+      source = retexture_drawables_move_buffer (buffer, x - edit_x, y - edit_y);
+    }
+  if (selection)
+    selected = selection_buffer (job->image, -edit_x, -edit_y);
+
+  rendering = retexture_rendering_new (job->method->operation, job->method->composition, edit,
+                                       source, selected, 1.0);
+  extent = retexture_rendering_get_extent (rendering);
+  if (gegl_rectangle_is_empty (&extent))
+    {
+      refuse (error,
+              _ ("“original” and the edit do not overlap, so there is nothing to return. Move "
+                 "one over the other."));
+      return NULL;
+    }
+  return g_steal_pointer (&rendering);
+}

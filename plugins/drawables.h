@@ -1,0 +1,32 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * GIMP's side of the pictures: which drawables a method can work on, and their buffers in one
+ * frame.
+ */
+#pragma once
+
+#include "job.h"
+
+/* Refuse, in words for the user, drawables the job cannot work on: the edit alone, before the user
+ * is asked for the rest, and all of them. */
+gboolean retexture_drawables_check_edit (const RetextureJob *job, GError **error);
+gboolean retexture_drawables_check (const RetextureJob *job, GError **error);
+
+/* Whether a layer may serve as the original of an edit: of the same image, or of another with the
+ * same size. */
+gboolean retexture_drawables_accept_original (gint32 edit, gint32 image, gint32 layer);
+
+/* The likeliest original of an edit: the nearest fitting layer below it, then above it, then in
+ * another open image; -1 where none fits. */
+gint32 retexture_drawables_guess_original (gint32 edit);
+
+/* The rendering of the job's edit with `original` (-1: none); all buffers in the edit's
+ * coordinates. Without `selection` nothing counts as selected. Refuses an original that cannot be
+ * used. */
+RetextureRendering *retexture_drawables_load (const RetextureJob *job,
+                                              gint32 original,
+                                              gboolean selection,
+                                              GError **error);
+
+/* A view of a buffer with its origin moved by (dx, dy) pixels. */
+GeglBuffer *retexture_drawables_move_buffer (GeglBuffer *buffer, gint dx, gint dy);

@@ -1,0 +1,35 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One run of one method: what to do, to which drawables, with which values. Filled by plug-in.c
+ * from the run mode, checked by drawables.c, carried out by layers.c.
+ */
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include "method.h"
+#include "parameters.h"
+#include "rendering.h"
+
+#define RETEXTURE_ERROR (retexture_error_quark ())
+GQuark retexture_error_quark (void);
+
+typedef enum
+{
+  RETEXTURE_ERROR_ARGUMENT, /* a drawable or image the method cannot work on */
+  RETEXTURE_ERROR_GIMP,     /* GIMP refused what should have worked */
+} RetextureError;
+
+typedef struct
+{
+  const RetextureMethod *method;
+  gint32 image;
+  gint32 edit;
+  gint32 original; /* -1 where there is none */
+  gint32
+      previous; /* the layer or group of an earlier run, to be replaced; -1 where there is none */
+  RetextureParameters *parameters;
+} RetextureJob;
+
+/* The method's name for the user: translated, without mnemonic or ellipsis. */
+const gchar *retexture_job_get_title (const RetextureJob *job);

@@ -1,0 +1,190 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plug-in.h"
+
+#include "arguments.h"
+#include "dialog.h"
+#include "drawables.h"
+#include "layers.h"
+#include "operations.h"
+#include "record.h"
+
+GQuark
+retexture_error_quark (void)
+{
+  return g_quark_from_static_string ("retexture-error-quark");
+}
+
+const gchar *
+retexture_job_get_title (const RetextureJob *job)
+{
+  return gegl_operation_get_key (job->method->operation, "title");
+}
+
+/* The translations lie beside the executable, wherever it was installed. */
+static gchar *
+get_locale_folder (void)
+{
+  g_autofree gchar *executable = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree gchar *folder = executable ? g_path_get_dirname (executable) : g_strdup (".");
+
+  return g_build_filename (folder, "locale", NULL);
+}
+
+static void
+start (void)
+{
+  g_autofree gchar *locale_folder = get_locale_folder ();
+
+  bindtextdomain (GETTEXT_PACKAGE, locale_folder);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+
+  gegl_init (NULL, NULL);
+  retexture_operations_register ();
+}
+
+void
+retexture_plug_in_query (const RetextureMethod *const *methods)
+{
+  g_autofree gchar *locale_folder = get_locale_folder ();
+
+  start ();
+  /* GIMP translates the menu labels itself, and looks for them there. */
+  gimp_plugin_domain_register (GETTEXT_PACKAGE, locale_folder);
+  for (; *methods; methods++)
+    retexture_arguments_install (*methods);
+}
+
+static const RetextureMethod *
+find_method (const RetextureMethod *const *methods, const gchar *procedure)
+{
+  while (*methods && !g_str_equal ((*methods)->procedure, procedure))
+    methods++;
+  return *methods;
+}
+
+static gboolean
+accepts_original (gint32 image, gint32 item, gpointer user_data)
+{
+  const RetextureJob *job = user_data;
+
+  return retexture_drawables_accept_original (job->edit, image, item);
+}
+
+static RetextureRendering *
+load_for_dialog (gint32 original, gpointer user_data, GError **error)
+{
+  return retexture_drawables_load (user_data, original, TRUE, error);
+}
+
+/* FALSE without an error where the user thought better of it. */
+static gboolean
+ask (RetextureJob *job)
+{
+  RetextureDialog dialog = {
+    .procedure = job->method->procedure,
+    .title = retexture_job_get_title (job),
+    .image = job->image,
+    .edit = job->edit,
+    .original_label = job->method->original_label ? _ (job->method->original_label) : NULL,
+    .accepts_original = accepts_original,
+    .original = job->original,
+    .parameters = job->parameters,
+    .load = load_for_dialog,
+    .user_data = job,
+  };
+  const gboolean agreed = retexture_dialog_run (&dialog);
+
+  job->original = dialog.original;
+  return agreed;
+}
+
+/* Values and drawables by run mode: those given, those recorded on the layer, or the last ones. */
+static gboolean
+fill (
+    RetextureJob *job, GimpRunMode run_mode, gint n_params, const GimpParam *params, GError **error)
+{
+  retexture_arguments_read_drawables (job, n_params, params);
+  if (gimp_item_is_valid (job->edit) && !retexture_record_resume (job, error))
+    return FALSE;
+  if (run_mode == GIMP_RUN_NONINTERACTIVE)
+    return retexture_arguments_read_parameters (job, n_params, params, error);
+
+  if (job->previous == -1)
+    retexture_record_recall (job);
+  if (job->original == -1 && job->method->original_label)
+    job->original = retexture_drawables_guess_original (job->edit);
+  return TRUE;
+}
+
+static GimpPDBStatusType
+run_job (RetextureJob *job,
+         GimpRunMode run_mode,
+         gint n_params,
+         const GimpParam *params,
+         gint32 *result,
+         GError **error)
+{
+  if (!fill (job, run_mode, n_params, params, error))
+    return GIMP_PDB_CALLING_ERROR;
+
+  if (run_mode == GIMP_RUN_INTERACTIVE)
+    {
+      if (!retexture_drawables_check_edit (job, error))
+        return GIMP_PDB_EXECUTION_ERROR;
+      if (!ask (job))
+        return GIMP_PDB_CANCEL;
+    }
+  if (!retexture_drawables_check (job, error))
+    return GIMP_PDB_EXECUTION_ERROR;
+
+  *result = retexture_layers_make (job, error);
+  if (*result == -1)
+    return GIMP_PDB_EXECUTION_ERROR;
+
+  if (run_mode == GIMP_RUN_INTERACTIVE)
+    retexture_record_remember (job);
+  if (run_mode != GIMP_RUN_NONINTERACTIVE)
+    gimp_displays_flush ();
+  return GIMP_PDB_SUCCESS;
+}
+
+void
+retexture_plug_in_run (const RetextureMethod *const *methods,
+                       const gchar *name,
+                       gint n_params,
+                       const GimpParam *params,
+                       gint *n_results,
+                       GimpParam **results)
+{
+  static GimpParam values[2];
+  static gchar *message;
+  RetextureJob job = { .image = -1, .edit = -1, .original = -1, .previous = -1 };
+  g_autoptr (GError) error = NULL;
+  gint32 result = -1;
+
+  start ();
+  gimp_plugin_enable_precision ();
+
+  job.method = find_method (methods, name);
+  job.parameters = retexture_rendering_parameters_new (job.method->operation);
+
+  values[0].type = GIMP_PDB_STATUS;
+  values[0].data.d_status
+      = run_job (&job, params[0].data.d_int32, n_params, params, &result, &error);
+  if (error)
+    {
+      message = g_strdup (error->message);
+      values[1].type = GIMP_PDB_STRING;
+      values[1].data.d_string = message;
+    }
+  else
+    {
+      values[1].type = GIMP_PDB_LAYER;
+      values[1].data.d_layer = result;
+    }
+  *n_results = error || result != -1 ? 2 : 1;
+  *results = values;
+
+  g_object_unref (job.parameters);
+  gegl_exit ();
+}

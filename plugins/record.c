@@ -1,0 +1,167 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record.h"
+
+#include "drawables.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The parasite's and the session data's text: these lines, then the parameters' own. */
+#define PARASITE "retexture"
+#define LINE_METHOD "method"
+#define LINE_VERSION "version"
+#define LINE_EDIT "edit-tattoo"
+#define LINE_ORIGINAL "original-tattoo"
+#define LINE_ORIGINAL_ID "original-id"
+
+static gchar *
+line_value (const gchar *text, const gchar *name)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree gchar *prefix = g_strconcat (name, "=", NULL);
+
+  for (guint i = 0; lines[i]; i++)
+    if (g_str_has_prefix (lines[i], prefix))
+      return g_strdup (lines[i] + strlen (prefix));
+  return NULL;
+}
+
+static gint
+line_number (const gchar *text, const gchar *name)
+{
+  g_autofree gchar *value = line_value (text, name);
+
+  return value ? atoi (value) : 0;
+}
+
+static gint
+tattoo_in (gint32 image, gint32 item)
+{
+  return gimp_item_is_valid (item) && gimp_item_get_image (item) == image
+             ? gimp_item_get_tattoo (item)
+             : 0;
+}
+
+static gint32
+layer_with_tattoo (gint32 image, gint tattoo)
+{
+  return tattoo > 0 ? gimp_image_get_layer_by_tattoo (image, tattoo) : -1;
+}
+
+void
+retexture_record_attach (const RetextureJob *job, gint32 layer)
+{
+  g_autofree gchar *values = retexture_parameters_to_text (job->parameters);
+  g_autofree gchar *text
+      = g_strdup_printf (LINE_METHOD "=%s\n" LINE_VERSION "=" RETEXTURE_VERSION "\n" LINE_EDIT
+                                     "=%d\n" LINE_ORIGINAL "=%d\n%s",
+                         job->method->procedure, tattoo_in (job->image, job->edit),
+                         tattoo_in (job->image, job->original), values);
+  GimpParasite *parasite = gimp_parasite_new (
+      PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE, strlen (text) + 1, text);
+
+  gimp_item_attach_parasite (layer, parasite);
+  gimp_parasite_free (parasite);
+}
+
+static gchar *
+read_parasite (gint32 item)
+{
+  GimpParasite *parasite = gimp_item_get_parasite (item, PARASITE);
+  gchar *text;
+
+  if (!parasite)
+    return NULL;
+  text = g_strndup (gimp_parasite_data (parasite), gimp_parasite_data_size (parasite));
+  gimp_parasite_free (parasite);
+  return text;
+}
+
+gint32
+retexture_record_find (gint32 item)
+{
+  while (gimp_item_is_valid (item))
+    {
+      g_autofree gchar *text = read_parasite (item);
+
+      if (text)
+        return item;
+      item = gimp_item_get_parent (item);
+    }
+  return -1;
+}
+
+gboolean
+retexture_record_resume (RetextureJob *job, GError **error)
+{
+  const gint32 layer = retexture_record_find (job->edit);
+  g_autofree gchar *text = layer == -1 ? NULL : read_parasite (layer);
+  g_autofree gchar *method = text ? line_value (text, LINE_METHOD) : NULL;
+  gint32 edit;
+
+  if (g_strcmp0 (method, job->method->procedure) != 0)
+    return TRUE;
+
+  edit = layer_with_tattoo (job->image, line_number (text, LINE_EDIT));
+  if (edit == -1)
+    {
+      g_set_error (error, RETEXTURE_ERROR, RETEXTURE_ERROR_ARGUMENT,
+                   _ ("The layer “%s” was made for an edit that is no longer in this image. Select "
+                      "the edit to make a new one."),
+                   gimp_item_get_name (layer));
+      return FALSE;
+    }
+  job->previous = layer;
+  job->edit = edit;
+  if (job->original == -1)
+    job->original = layer_with_tattoo (job->image, line_number (text, LINE_ORIGINAL));
+  return retexture_parameters_from_text (job->parameters, text, error);
+}
+
+gboolean
+retexture_record_has_same_mask (const RetextureJob *job)
+{
+  g_autofree gchar *text = read_parasite (job->previous);
+  g_autoptr (RetextureParameters) before = retexture_parameters_copy (job->parameters);
+
+  retexture_parameters_from_text (before, text, NULL);
+  for (guint i = 0; i < retexture_parameters_get_n (before); i++)
+    {
+      const gchar *name = retexture_parameters_get_spec (before, i)->name;
+      const gboolean shapes_mask
+          = g_str_equal (name, RETEXTURE_PARAMETER_MASK)
+            || g_strcmp0 (retexture_parameters_get_key (before, name, "role"), "tones") == 0;
+
+      if (shapes_mask
+          && retexture_parameters_get_number (before, name)
+                 != retexture_parameters_get_number (job->parameters, name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+retexture_record_remember (const RetextureJob *job)
+{
+  g_autofree gchar *values = retexture_parameters_to_text (job->parameters);
+  g_autofree gchar *text = g_strdup_printf (LINE_ORIGINAL_ID "=%d\n%s", job->original, values);
+
+  gimp_set_data (job->method->procedure, text, strlen (text) + 1);
+}
+
+void
+retexture_record_recall (RetextureJob *job)
+{
+  const gint size = gimp_get_data_size (job->method->procedure);
+  g_autofree gchar *text = size > 0 ? g_malloc0 (size + 1) : NULL;
+  gint32 original;
+
+  if (!text || !gimp_get_data (job->method->procedure, text))
+    return;
+
+  retexture_parameters_from_text (job->parameters, text, NULL);
+  original = line_number (text, LINE_ORIGINAL_ID);
+  if (job->original == -1 && gimp_item_is_valid (original)
+      && retexture_drawables_accept_original (job->edit, gimp_item_get_image (original), original))
+    job->original = original;
+}

@@ -1,0 +1,26 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is remembered of a run: on the layer it made, as a parasite, so that the layer can be edited
+ * later; and in the GIMP session, as the procedure's last values.
+ */
+#pragma once
+
+#include "job.h"
+
+/* Attaches method, values and drawables to a layer the job made. */
+void retexture_record_attach (const RetextureJob *job, gint32 layer);
+
+/* The layer or group that carries a record: `item` itself or one it lies in; -1 where none does. */
+gint32 retexture_record_find (gint32 item);
+
+/* Where the job's edit is a layer some run of the same method made: makes the job one that replaces
+ * it, with the recorded edit, original and values. FALSE and an error where the edit is gone. */
+gboolean retexture_record_resume (RetextureJob *job, GError **error);
+
+/* Whether the mask of the run to be replaced was made with the same mask values as the job's. */
+gboolean retexture_record_has_same_mask (const RetextureJob *job);
+
+/* Last values, kept until GIMP quits. Recalling leaves values alone that were never stored, and
+ * takes the original only where the job has none and the last one still fits. */
+void retexture_record_remember (const RetextureJob *job);
+void retexture_record_recall (RetextureJob *job);
