@@ -12,8 +12,8 @@ WERROR ?= -Werror
 # What Debian 12 must have. Why each is needed stands in the README.
 DEPS_BUILD := gcc libc6-dev make pkg-config gettext cmark-gfm libgimp2.0-dev libgegl-dev libbabl-dev
 DEPS_RUN := gimp
-DEPS_TEST := $(DEPS_RUN) xvfb xauth openbox xdotool imagemagick x11-utils dbus clang-format
-DEPS_DEMO := $(DEPS_RUN) imagemagick
+DEPS_TEST := $(DEPS_RUN) xvfb xauth openbox xdotool imagemagick gtk2-engines-pixbuf clang-format
+DEPS_DEMO := $(DEPS_RUN) imagemagick fonts-dejavu-core
 
 PACKAGES_COMMON := gegl-0.4 babl glib-2.0
 PACKAGES_PLUGIN := gimp-2.0 gimpui-2.0 $(PACKAGES_COMMON)
@@ -129,16 +129,41 @@ docs: $(BUILD)/reference ## write the arguments into the reference pages
 
 # What the dialog's Help button opens.
 $(BUILD)/help/%.html: docs/%.md
-	@mkdir -p $(@D)/pictures
+	@mkdir -p $(@D)
 	$(Q){ echo '<!DOCTYPE html><meta charset="utf-8"><title>$*</title><style>body{max-width:50em;margin:2em auto;font-family:sans-serif}td,th{text-align:left;padding:.2em .6em}img{max-width:100%}</style>'; \
 	  cmark-gfm -e table $<; } > $@
-	$(Q)cp docs/pictures/* $(@D)/pictures/
+	$(Q)cp -r docs/pictures $(@D)/
 
+POT := po/retexture.pot
 pot: ## collect the strings to translate, and merge them into the translations
 	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --add-comments=Translators --package-name=Retexture \
-	  --package-version=$(VERSION) --output=po/retexture.pot \
+	  --package-version=$(VERSION) --output=$(POT) \
 	  $(sort $(wildcard common/*.c common/operations/*.c plugins/*.c ui/*.c))
-	for language in $(LANGUAGES); do msgmerge --quiet --update --backup=none po/$$language.po po/retexture.pot; done
+	for language in $(LANGUAGES); do msgmerge --quiet --update --backup=none po/$$language.po $(POT); done
+
+# ---- showing -----------------------------------------------------------------------------------
+
+# Any pair: make demo ORIGINAL=a.jpg EDIT=b.jpg
+ORIGINAL ?=
+EDIT ?=
+
+demo: ## recover a real photograph without a window (ORIGINAL=a.jpg EDIT=b.jpg for your own)
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_DEMO)
+	@$(MAKE) --no-print-directory all $(BUILD)/demo-measure
+	@sh demo/demo.sh $(BUILD) "$$ORIGINAL" "$$EDIT"
+
+run: ## open GIMP's window with the pair and this build
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_DEMO)
+	@$(MAKE) --no-print-directory all
+	@sh demo/run.sh $(BUILD) "$$ORIGINAL" "$$EDIT"
+
+# Names reach the shell through the environment, where quotes in them are only quotes.
+demo run: export ORIGINAL := $(ORIGINAL)
+demo run: export EDIT := $(EDIT)
+
+$(BUILD)/demo-measure: $(call object,demo/measure.c) $(BUILD)/libcommon.a
+	$(if $(V),,@echo "  LINK  $@")
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_COMMON) -o $@
 
 # ---- installing --------------------------------------------------------------------------------
 

@@ -9,21 +9,19 @@
  * preview and for those who want no layers. The edit's alpha stays. No mask is a white one; outside
  * the extent of "aux", and where it is transparent, the edit stays.
  */
-#include <glib/gi18n-lib.h>
-
 #include "composition.h"
 
 #ifdef GEGL_PROPERTIES
 
-property_enum (composition, _ ("Composition"), RetextureComposition, retexture_composition, RETEXTURE_COMPOSITION_TEXTURE)
-  description (_ ("How the pixels are laid over the edit"))
+property_enum (composition, "Composition", RetextureComposition, retexture_composition, RETEXTURE_COMPOSITION_TEXTURE)
+  description ("How the pixels are laid over the edit")
 
-property_double (scale, _ ("Scale"), 2.0)
-  description (_ ("Factor of the stored difference; higher makes the texture stronger"))
+property_double (scale, "Scale", 2.0)
+  description ("Factor of the stored difference; higher makes the texture stronger")
   value_range (1.0, 4.0)
 
-property_double (offset, _ ("Offset"), 128.0)
-  description (_ ("Grey level, 0 to 255, that stands for no texture"))
+property_double (offset, "Offset", 128.0)
+  description ("Grey level, 0 to 255, that stands for no texture")
   value_range (0.0, 255.0)
 
 #else
@@ -134,8 +132,8 @@ gegl_op_class_init (GeglOpClass *klass)
   composer_class->process = process;
 
   gegl_operation_class_set_keys (operation_class, "name", "retexture:compose", "title",
-                                 _ ("Compose Texture"), "categories", "hidden", "description",
-                                 _ ("Lays recovered texture over an edit through a mask"), NULL);
+                                 "Compose Texture", "categories", "hidden", "description",
+                                 "Lays recovered texture over an edit through a mask", NULL);
 }
 
 #endif

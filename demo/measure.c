@@ -1,0 +1,189 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * demo-measure BEFORE EDIT RECOVERED CROPS: prints how much texture the edit lost and how much came
+ * back, by frequency band, and whether the tone moved; and writes to CROPS the places worth looking
+ * at, those that lost most, one `width height x y` a line.
+ */
+#include <gegl.h>
+#include <stdio.h>
+
+#include "measures.h"
+#include "operations.h"
+
+#define PICTURES 3
+#define CROP_WIDTH 256
+#define CROP_HEIGHT 192
+#define CROPS 2
+
+/* What counts as smoothed: blocks of so many pixels that kept less than this share. */
+#define BLOCK 32
+#define LOST 0.5
+
+enum
+{
+  BEFORE,
+  EDIT,
+  RECOVERED
+};
+
+static GeglBuffer *
+load (const gchar *path)
+{
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglNode *source = gegl_node_new_child (graph, "operation", "gegl:load", "path", path, NULL);
+  GeglBuffer *buffer = NULL;
+  GeglNode *sink
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-sink", "buffer", &buffer, NULL);
+
+  gegl_node_link (source, sink);
+  gegl_node_process (sink);
+  return buffer;
+}
+
+/* The finest two bands' energy of the original and of the edit at a place. */
+static void
+fine_energy (GeglBuffer *const *pictures, const GeglRectangle *place, gdouble energy[2])
+{
+  RetextureBand bands[2][RETEXTURE_N_BANDS];
+
+  retexture_measures_bands (pictures, 2, NULL, place, bands);
+  for (gint i = 0; i < 2; i++)
+    energy[i] = bands[i][0].energy + bands[i][1].energy;
+}
+
+/* White on the blocks that lost at least half their fine texture: elsewhere nothing has to come
+ * back, and the edges that the edit kept would outweigh all texture. */
+static GeglBuffer *
+find_smoothed (GeglBuffer *const *pictures, const GeglRectangle *area, gdouble *share)
+{
+  const Babl *format = babl_format ("Y float");
+  GeglBuffer *weight = gegl_buffer_new (area, format);
+  GeglColor *white = gegl_color_new ("white");
+  gint smoothed = 0, blocks = 0;
+
+  for (gint y = area->y; y < area->y + area->height; y += BLOCK)
+    for (gint x = area->x; x < area->x + area->width; x += BLOCK)
+      {
+        GeglRectangle block = { x, y, BLOCK, BLOCK };
+        gdouble energy[2];
+
+        gegl_rectangle_intersect (&block, &block, area);
+        fine_energy (pictures, &block, energy);
+        blocks++;
+        if (energy[EDIT] > LOST * energy[BEFORE])
+          continue;
+        gegl_buffer_set_color (weight, &block, white);
+        smoothed++;
+      }
+  g_object_unref (white);
+  *share = (gdouble) smoothed / blocks;
+  return weight;
+}
+
+static void
+print_bands (GeglBuffer *const *pictures, const GeglRectangle *area)
+{
+  static const gdouble radii[] = RETEXTURE_BAND_RADII;
+  RetextureBand bands[PICTURES][RETEXTURE_N_BANDS];
+  gdouble share;
+  g_autoptr (GeglBuffer) smoothed = find_smoothed (pictures, area, &share);
+
+  retexture_measures_bands (pictures, PICTURES, smoothed, area, bands);
+  printf ("\nTexture energy by band where the edit smoothed, %.0f %% of the picture\n"
+          "  detail up to      edit lost   came back   of it the original's own (correlation)\n",
+          100.0 * share);
+  for (gint j = 0; j < RETEXTURE_N_BANDS; j++)
+    printf ("  %4.1f px         %7.1f %%   %7.1f %%   %6.3f\n", radii[j],
+            100.0 * retexture_measures_share_lost (&bands[BEFORE][j], &bands[EDIT][j]),
+            100.0
+                * retexture_measures_share_recovered (&bands[BEFORE][j], &bands[EDIT][j],
+                                                      &bands[RECOVERED][j]),
+            bands[RECOVERED][j].correlation);
+}
+
+static void
+print_tone (const gchar *what, GeglBuffer *one, GeglBuffer *other, const GeglRectangle *area)
+{
+  const RetextureToneShift shift = retexture_measures_tone_shift (one, other, area);
+
+  printf ("  %-28s %6.3f on average, %6.3f at most\n", what, shift.mean, shift.maximum);
+}
+
+static gboolean
+overlaps_any (const GeglRectangle *place, const GeglRectangle *chosen, gint n)
+{
+  for (gint i = 0; i < n; i++)
+    if (gegl_rectangle_intersect (NULL, place, &chosen[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static GeglRectangle
+find_crop (GeglBuffer *const *pictures,
+           const GeglRectangle *area,
+           const GeglRectangle *chosen,
+           gint n)
+{
+  GeglRectangle best
+      = { area->x, area->y, MIN (CROP_WIDTH, area->width), MIN (CROP_HEIGHT, area->height) };
+  gdouble most = -G_MAXDOUBLE;
+  GeglRectangle place = best;
+  /* A dozen places along each side are enough to choose from. */
+  const gint step_x = MAX (CROP_WIDTH / 4, (area->width - place.width) / 12);
+  const gint step_y = MAX (CROP_HEIGHT / 4, (area->height - place.height) / 12);
+
+  for (place.y = area->y; place.y + place.height <= area->y + area->height; place.y += step_y)
+    for (place.x = area->x; place.x + place.width <= area->x + area->width; place.x += step_x)
+      {
+        gdouble energy[2];
+
+        if (overlaps_any (&place, chosen, n))
+          continue;
+        fine_energy (pictures, &place, energy);
+        if (energy[BEFORE] - energy[EDIT] > most)
+          {
+            most = energy[BEFORE] - energy[EDIT];
+            best = place;
+          }
+      }
+  return best;
+}
+
+int
+main (int argc, char **argv)
+{
+  GeglBuffer *pictures[PICTURES];
+  GeglRectangle area, crops[CROPS];
+  FILE *list;
+
+  gegl_init (NULL, NULL);
+  retexture_operations_register ();
+  if (argc != 5)
+    {
+      fprintf (stderr, "usage: %s BEFORE EDIT RECOVERED CROPS\n", argv[0]);
+      return 1;
+    }
+  for (gint i = 0; i < PICTURES; i++)
+    if (!(pictures[i] = load (argv[i + 1])))
+      return 1;
+  gegl_rectangle_intersect (&area, gegl_buffer_get_extent (pictures[BEFORE]),
+                            gegl_buffer_get_extent (pictures[EDIT]));
+
+  print_bands (pictures, &area);
+  printf ("\nTone shift, ΔE2000 of the blurred pictures\n");
+  print_tone ("edit against original", pictures[BEFORE], pictures[EDIT], &area);
+  print_tone ("recovered against edit", pictures[EDIT], pictures[RECOVERED], &area);
+
+  list = fopen (argv[4], "w");
+  if (!list)
+    return 1;
+  for (gint i = 0; i < CROPS; i++)
+    {
+      crops[i] = find_crop (pictures, &area, crops, i);
+      fprintf (list, "%d %d %d %d\n", crops[i].width, crops[i].height, crops[i].x, crops[i].y);
+    }
+  fclose (list);
+  for (gint i = 0; i < PICTURES; i++)
+    g_object_unref (pictures[i]);
+  return 0;
+}

@@ -1,0 +1,86 @@
+# Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Sourced by the dialog tests: a virtual display with a window manager, GIMP in it with its own settings
+# and our plug-in, real clicks on the dialog's controls (found by the map that ui/probe.c writes), and TAP.
+
+build=$1
+folder=$(mktemp -d)
+shots=$build/screenshots
+mkdir -p "$shots" "$folder/profile/plug-ins/retexture" "$folder/profile/plug-ins/test-pixels"
+cp "$build/retexture" "$folder/profile/plug-ins/retexture/"
+cp -r "$build/locale" "$build/help" "$folder/profile/plug-ins/retexture/" 2>/dev/null || true
+cp "$build/tests/gimp/test-pixels" "$folder/profile/plug-ins/test-pixels/"
+
+export GIMP2_DIRECTORY="$folder/profile"
+export RETEXTURE_DIALOG_MAP="$folder/map"
+export RETEXTURE_PREVIEW_DUMP="$folder/preview.ppm"
+report=$folder/report
+count=0
+
+stop () {
+  kill "${gimp:-}" "${manager:-}" "${server:-}" 2>/dev/null || true
+  wait 2>/dev/null || true
+  rm -rf "$folder"
+}
+trap stop EXIT INT TERM
+
+# ok NAME CONDITION...: one line of TAP.
+ok () {
+  name=$1
+  shift
+  count=$((count + 1))
+  if "$@"; then echo "ok $count - $name"; else echo "not ok $count - $name"; fi
+}
+
+# wait_for SECONDS COMMAND...: until it succeeds.
+wait_for () {
+  tries=$(($1 * 10))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || return 1
+    sleep 0.1
+  done
+}
+
+start_display () {
+  Xvfb -displayfd 3 -screen 0 "${1:-1024x700}x24" -nolisten tcp 3>"$folder/display" >/dev/null 2>&1 &
+  server=$!
+  wait_for 20 test -s "$folder/display"
+  DISPLAY=:$(cat "$folder/display")
+  export DISPLAY
+  openbox >/dev/null 2>&1 &
+  manager=$!
+}
+
+# start_gimp SCRIPT: GIMP with its window, running tests/gimp/prelude.scm and the script.
+start_gimp () {
+  {
+    printf '(define report-path "%s")\n' "$report"
+    cat tests/gimp/prelude.scm "$1"
+  } > "$folder/script.scm"
+  gimp --no-splash --new-instance --no-fonts -b "$(cat "$folder/script.scm")" </dev/null >"$folder/gimp.log" 2>&1 &
+  gimp=$!
+}
+
+has_control () { grep -q "^$1 " "$RETEXTURE_DIALOG_MAP"; }
+dialog_is_open () { test -s "$RETEXTURE_DIALOG_MAP"; }
+dialog_is_closed () { ! test -e "$RETEXTURE_DIALOG_MAP"; }
+
+# point NAME [X% Y%]: the pointer onto a control, by default its middle.
+point () {
+  wait_for 10 has_control "$1" || { echo "# no control named $1" >&2; return 1; }
+  set -- $(grep "^$1 " "$RETEXTURE_DIALOG_MAP" | head -n 1) "${2:-50}" "${3:-50}"
+  xdotool mousemove --sync $(($2 + $4 * $6 / 100)) $(($3 + $5 * $7 / 100))
+}
+click () { point "$@" && xdotool click 1 && sleep 0.3; }
+
+# type_into NAME TEXT: as a user replaces the number in an entry.
+type_into () {
+  point "$1" && xdotool click --repeat 3 --delay 50 1 && sleep 0.2
+  xdotool key ctrl+a && xdotool type "$2" && xdotool key Tab && sleep 0.3
+}
+
+shot () { import -window root "$shots/$1.png"; }
+
+plan () { echo "1..$count"; }

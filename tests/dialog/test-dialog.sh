@@ -1,0 +1,79 @@
+#!/bin/sh
+# Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+#
+# test-dialog.sh BUILD: the dialog in a real GIMP under a virtual display of 1024 × 700, with a real
+# pointer and keyboard. Screenshots land in BUILD/screenshots.
+set -eu
+. "$(dirname "$0")/display.sh"
+
+# The preview's last picture against the same place of the flattened image: every byte.
+preview_is_final () {
+  set -- $(sed -n '2s/^# //p' "$RETEXTURE_PREVIEW_DUMP.kept") $(identify -format '%w %h' "$RETEXTURE_PREVIEW_DUMP.kept")
+  [ "$3" = 1 ] || return 1
+  convert "$folder/final.ppm" -crop "$5x$6+$1+$2" +repage -depth 8 rgb:"$folder/expected"
+  convert "$RETEXTURE_PREVIEW_DUMP.kept" -depth 8 rgb:"$folder/got"
+  cmp "$folder/expected" "$folder/got" >&2
+}
+
+fits_the_screen () {
+  awk '$2 < 0 || $3 < 0 || $2 + $4 > 1024 || $3 + $5 > 700 { print "# " $0; bad = 1 } END { exit bad }' \
+    "$RETEXTURE_DIALOG_MAP"
+}
+
+look () { click "view-$1"; sleep 0.7; shot "dialog-$1"; }
+answer () { click "$1"; wait_for 30 dialog_is_closed; }
+opened () { wait_for 60 dialog_is_open && sleep 1.5; }
+
+# Each pass with Alt and a letter has to land in the control that shows it.
+mnemonic_works () {
+  xdotool key alt+a && sleep 0.2 && xdotool key ctrl+a && xdotool type 60 && xdotool key Tab && sleep 0.5
+}
+
+start_display 1024x700
+printf '(define folder "%s")\n' "$folder" | cat - tests/dialog/session.scm > "$folder/session.scm"
+start_gimp "$folder/session.scm"
+
+# 1
+ok "the dialog opens" opened
+ok "all of it is on a screen of 1024 × 700" fits_the_screen
+look result; look split; look texture; look mask
+click tones; click advanced; sleep 0.5; shot dialog-unfolded
+click advanced; click tones
+click view-result; click zoom-fit; sleep 0.7; shot dialog-fit
+point preview; xdotool click 4 click 4 click 5; sleep 0.7
+click most-change; sleep 2; shot dialog-most-change
+click zoom-100; sleep 0.5
+mnemonic_works
+type_into radius 7
+sleep 1.5
+cp "$RETEXTURE_PREVIEW_DUMP" "$RETEXTURE_PREVIEW_DUMP.kept"
+sed 's/^/# milliseconds from a changed value to its picture: /' "$RETEXTURE_PREVIEW_DUMP.times" | tail -n 3
+answer ok
+ok "the preview at 100 % is the final picture, byte for byte" \
+  eval 'wait_for 60 test -e "$folder/made" && preview_is_final'
+
+# 2
+window=$(xdotool search --name 'GNU Image|Untitled' | tail -n 1)
+xdotool windowactivate --sync "$window" key --window "$window" ctrl+z || true
+sleep 1
+shot image-undone
+: > "$folder/undone"
+
+# 3
+opened && xdotool key Escape && wait_for 30 dialog_is_closed
+# 4
+opened && answer ok
+# 5
+opened && type_into amount 45 && answer ok
+# 6
+opened && click reset && shot dialog-reset && answer ok
+# 7
+opened && shot dialog-no-original
+ok "OK is out of reach without an original" eval 'click ok; sleep 0.5; dialog_is_open'
+xdotool key Escape
+wait_for 60 test -e "$folder/over" || true
+
+grep -v '^1\.\.' "$report" || true
+count=$((count + $(grep -c '^ok\|^not ok' "$report" || true)))
+tail -n 1 "$report" | grep -q '^1\.\.' || { ok "GIMP's side ran to its end" false; sed 's/^/# /' "$folder/gimp.log"; }
+plan
