@@ -12,6 +12,10 @@
     (newline port)
     (close-output-port port)))
 
+(define (milliseconds)
+  (let ((time (gettimeofday)))
+    (truncate (/ (if (pair? time) (+ (* 1000000 (car time)) (cadr time)) time) 1000))))
+
 (define (save-png drawable name)
   (file-png-save RUN-NONINTERACTIVE (car (gimp-item-get-image drawable)) drawable
                  (in-folder name) name FALSE 9 FALSE FALSE FALSE FALSE FALSE))
@@ -55,11 +59,16 @@
   (save-layer original "before.png")
   (save-layer edit "edit.png")
   (if recover
-      (let ((group (car (plug-in-retexture-map RUN-NONINTERACTIVE image edit original
-                                               100 (radius-for image) 0 2 128 0 100 20 0 0))))
+      (let* ((begin-time (milliseconds))
+             (group (car (plug-in-retexture-map RUN-NONINTERACTIVE image edit original
+                                               100 (radius-for image) 0 2 128 0 100 40 0 0)))
+             (took (- (milliseconds) begin-time)))
         (save-layer (vector-ref (cadr (gimp-item-get-children group)) 0) "texture.png")
         (gimp-xcf-save RUN-NONINTERACTIVE image group (in-folder "layers.xcf") "layers.xcf")
         (let ((copy (car (gimp-image-duplicate image))))
-          (save-png (car (gimp-image-flatten copy)) "recovered.png")))
-      (gimp-xcf-save RUN-NONINTERACTIVE image edit (in-folder "pair.xcf") "pair.xcf"))
-  (write-report "done"))
+          (save-png (car (gimp-image-flatten copy)) "recovered.png"))
+        (write-report "Recovered " (car (gimp-image-width image)) " × " (car (gimp-image-height image))
+                      " pixels in " (inexact->exact took) " ms"))
+      (begin
+        (gimp-xcf-save RUN-NONINTERACTIVE image edit (in-folder "pair.xcf") "pair.xcf")
+        (write-report "Made the pair"))))

@@ -26,8 +26,8 @@ GIMP2_DIRECTORY=$work/profile timeout 600 \
   gimp-console --no-interface --new-instance -b "$(cat "$work/script.scm")" -b '(gimp-quit 0)' \
   </dev/null >"$work/output" 2>&1 || true
 
-if ! grep -q done "$work/report" 2>/dev/null; then
+if ! cat "$work/report" 2>/dev/null; then
   cat "$work/output" >&2
-  echo "GIMP could not recover $original" >&2
+  echo "GIMP could not work on $original" >&2
   exit 1
 fi

@@ -24,7 +24,7 @@ property_double (tone_high, _ ("Lightest"), 100.0)
   ui_meta ("unit", "percent")
   ui_meta ("role", "tones")
 
-property_double (tone_softness, _ ("Softness"), 20.0)
+property_double (tone_softness, _ ("Softness"), 40.0)
   description (_ ("Width of the transition at both limits, in percent of the scale; higher fades more gently"))
   value_range (0.0, 100.0)
   ui_meta ("unit", "percent")

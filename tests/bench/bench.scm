@@ -17,7 +17,7 @@
         (begin (gimp-image-remove-layer image (top-layer image)) (loop)))))
 
 (define (ours)
-  (plug-in-retexture-map RUN-NONINTERACTIVE image edit original 100 5 0 2 128 0 100 20 0 0))
+  (plug-in-retexture-map RUN-NONINTERACTIVE image edit original 100 5 0 2 128 0 100 40 0 0))
 
 ; Copy, blur, grain extract, merge down, and the result in grain merge. plug-in-gauss takes a diameter
 ; of its own kind: 3.3 of them to a standard deviation.

@@ -11,11 +11,11 @@
 (define original (filled image "original" FALSE NOISE 1))
 (define edit (filled image "edit" FALSE FLAT 0.5))
 (test-blur edit original 4)
-(gimp-display-new image)
+(define view (car (gimp-display-new image)))
 (define before (flattened image))
 
 (define (ask drawable)
-  (catch -1 (car (plug-in-retexture-map RUN-INTERACTIVE image drawable original 100 4 0 2 128 0 100 20 0 0))))
+  (catch -1 (car (plug-in-retexture-map RUN-INTERACTIVE image drawable original 100 4 0 2 128 0 100 40 0 0))))
 (define (record-of layer) (caddar (gimp-item-get-parasite layer "retexture")))
 (define (has-all text parts)
   (cond ((null? parts) #t) ((contains text (car parts)) (has-all text (cdr parts))) (else text)))
@@ -29,6 +29,9 @@
 (test "the layer records the values that were typed"
   (has-all (record-of group) '("amount=60\n" "radius=7\n")))
 
+; Pixels of 8 bit are equal or 1/255 apart; reading them with and without alpha differs in the last bit.
+(define (same-as-shown) (within 1e-6 (difference shown (flattened image))))
+
 ; 2. Ctrl+Z in the image's window.
 (mark "made")
 (await "undone")
@@ -36,7 +39,7 @@
   (all-true (= (n-layers image) 2) (within 0 (difference before (flattened image)))))
 (define same (map-texture image edit original '(amount . 60) '(radius . 7)))
 (test "the dialog made what a non-interactive run with its values makes"
-  (within 0 (difference shown (flattened image))))
+  (same-as-shown))
 (gimp-image-remove-layer image same)
 
 ; 3. Cancel.
@@ -50,9 +53,9 @@
   (has-all (record-of again) '("amount=60\n" "radius=7\n")))
 (gimp-image-remove-layer image again)
 (define repeated
-  (car (plug-in-retexture-map RUN-WITH-LAST-VALS image edit original 100 4 0 2 128 0 100 20 0 0)))
+  (car (plug-in-retexture-map RUN-WITH-LAST-VALS image edit original 100 4 0 2 128 0 100 40 0 0)))
 (test "a run with last values makes the same layers"
-  (within 0 (difference shown (flattened image))))
+  (same-as-shown))
 
 ; 5. Reopened on its own group, which has values of its own.
 (gimp-image-remove-layer image repeated)
@@ -71,11 +74,11 @@
 ; 7. No original anywhere.
 (define lonely (new-image 300 200 RGB PRECISION-U8-GAMMA))
 (define alone (filled lonely "alone" FALSE NOISE 5))
-(gimp-image-delete image)
+(gimp-display-delete view)
 (define image lonely)
 (gimp-display-new lonely)
 (define original -1)
-(catch -1 (plug-in-retexture-map RUN-INTERACTIVE lonely alone alone 100 4 0 2 128 0 100 20 0 0))
+(catch -1 (plug-in-retexture-map RUN-INTERACTIVE lonely alone alone 100 4 0 2 128 0 100 40 0 0))
 (test "without an original nothing is made" (= (n-layers lonely) 1))
 (done)
 (mark "over")

@@ -24,11 +24,6 @@ look () { click "view-$1"; sleep 0.7; shot "dialog-$1"; }
 answer () { click "$1"; wait_for 30 dialog_is_closed; }
 opened () { wait_for 60 dialog_is_open && sleep 1.5; }
 
-# Each pass with Alt and a letter has to land in the control that shows it.
-mnemonic_works () {
-  xdotool key alt+a && sleep 0.2 && xdotool key ctrl+a && xdotool type 60 && xdotool key Tab && sleep 0.5
-}
-
 start_display 1024x700
 printf '(define folder "%s")\n' "$folder" | cat - tests/dialog/session.scm > "$folder/session.scm"
 start_gimp "$folder/session.scm"
@@ -37,14 +32,16 @@ start_gimp "$folder/session.scm"
 ok "the dialog opens" opened
 ok "all of it is on a screen of 1024 × 700" fits_the_screen
 look result; look split; look texture; look mask
-click tones; click advanced; sleep 0.5; shot dialog-unfolded
-click advanced; click tones
+click tones 5 5; click advanced 5 5; sleep 0.5; shot dialog-unfolded
+ok "unfolded, it still is" fits_the_screen
+click advanced 5 5; click tones 5 5
 click view-result; click zoom-fit; sleep 0.7; shot dialog-fit
 point preview; xdotool click 4 click 4 click 5; sleep 0.7
 click most-change; sleep 2; shot dialog-most-change
 click zoom-100; sleep 0.5
-mnemonic_works
-type_into radius 7
+type_into amount 60
+# By keyboard alone: the radius' underlined letter, and its number.
+xdotool key alt+r && sleep 0.3 && xdotool key ctrl+a && xdotool type 7 && xdotool key Tab
 sleep 1.5
 cp "$RETEXTURE_PREVIEW_DUMP" "$RETEXTURE_PREVIEW_DUMP.kept"
 sed 's/^/# milliseconds from a changed value to its picture: /' "$RETEXTURE_PREVIEW_DUMP.times" | tail -n 3

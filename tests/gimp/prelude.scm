@@ -86,7 +86,7 @@
 ; '((name . value) ...).
 (define map-defaults
   '((amount . 100) (radius . 4) (tone . 0) (scale . 2) (offset . 128) (tone-low . 0) (tone-high . 100)
-    (tone-softness . 20) (mask . 0) (output . 0)))
+    (tone-softness . 40) (mask . 0) (output . 0)))
 
 (define (map-arguments changes)
   (map (lambda (pair) (cdr (or (assq (car pair) changes) pair))) map-defaults))

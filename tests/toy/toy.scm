@@ -6,7 +6,7 @@
        (layer (filled image "layer" FALSE FLAT 0.2)))
 
   (define (lift amount mask output)
-    (car (plug-in-toy-lift RUN-NONINTERACTIVE image layer amount 0 100 20 mask output)))
+    (car (plug-in-toy-lift RUN-NONINTERACTIVE image layer amount 0 100 40 mask output)))
 
   (define (lifted-by layers-of-run amount)
     (let ((value (car (test-value (flattened image) 20 15 0))))
@@ -19,7 +19,7 @@
   (test "its values are checked by name and range"
     (refused image (lambda () (lift 101 0 0)) "“lift”" "0 to 100"))
   (test "its defaults serve when there are no last values"
-    (lifted-by (car (plug-in-toy-lift RUN-WITH-LAST-VALS image layer 1 0 100 20 0 0)) 0.25))
+    (lifted-by (car (plug-in-toy-lift RUN-WITH-LAST-VALS image layer 1 0 100 40 0 0)) 0.25))
   (test "it describes itself in the procedure browser"
     (string=? (car (gimp-procedural-db-proc-info "plug-in-toy-lift")) "Makes a picture lighter"))
   (test "its argument carries the property's description, range and default"

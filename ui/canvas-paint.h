@@ -1,0 +1,31 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How the canvas paints: pictures over GIMP's checkerboard, the split view's divider, sentences.
+ * Called by canvas.c only; keeps no state.
+ */
+#pragma once
+
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+
+#include "picture.h"
+#include "viewport.h"
+
+/* R'G'B'A u8 pixels as a surface, taken through a colour transform (or NULL). */
+cairo_surface_t *retexture_paint_surface (const guchar *pixels,
+                                          gint width,
+                                          gint height,
+                                          GimpColorTransform *transform);
+
+/* The picture where the viewport has it. `divider` is -1 outside the split view; `before` may be
+ * NULL. */
+void retexture_paint_picture (cairo_t *cr,
+                              GtkWidget *widget,
+                              const RetextureViewport *viewport,
+                              const RetexturePicture *picture,
+                              cairo_surface_t *before,
+                              cairo_surface_t *after,
+                              gint divider);
+
+/* A sentence in the middle of the widget. */
+void retexture_paint_message (cairo_t *cr, GtkWidget *widget, const gchar *message);

@@ -1,0 +1,188 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dialog.h"
+
+#include "controls.h"
+#include "help.h"
+#include "mnemonics.h"
+#include "preset-bar.h"
+#include "preview.h"
+#include "probe.h"
+
+#include <glib/gi18n-lib.h>
+
+#define RESPONSE_RESET 1
+
+/* Fits a screen of 1024 x 700 with its panels; on a smaller one, what is there. */
+#define WIDTH 1000
+#define HEIGHT 660
+#define SCREEN_MARGIN 24
+
+typedef struct
+{
+  RetextureDialog *dialog;
+  GtkWidget *window, *preview;
+} Window;
+
+/* ---- the original ---- */
+
+static void
+load (Window *self)
+{
+  RetextureDialog *dialog = self->dialog;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RetextureRendering) rendering
+      = dialog->load (dialog->original, dialog->user_data, &error);
+
+  retexture_preview_set_rendering (self->preview, rendering, error ? error->message : NULL);
+  gtk_dialog_set_response_sensitive (GTK_DIALOG (self->window), GTK_RESPONSE_OK, rendering != NULL);
+}
+
+static void
+original_chosen (GtkWidget *combo, gpointer data)
+{
+  Window *self = data;
+  gint original;
+
+  if (!gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &original)
+      || original == self->dialog->original)
+    return;
+
+  self->dialog->original = original;
+  load (self);
+}
+
+static GtkWidget *
+original_bar_new (Window *self)
+{
+  RetextureDialog *dialog = self->dialog;
+  GtkWidget *bar = gtk_hbox_new (FALSE, 6);
+  GtkWidget *label = gtk_label_new (dialog->original_label);
+  GtkWidget *combo = gimp_drawable_combo_box_new (dialog->accepts_original, dialog->user_data);
+  gint original;
+
+  gtk_widget_set_tooltip_text (combo, _ ("The picture that still has the texture"));
+  retexture_probe_name (combo, "original");
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo);
+  gimp_int_combo_box_connect (GIMP_INT_COMBO_BOX (combo), dialog->original,
+                              G_CALLBACK (original_chosen), self);
+  /* Where the first choice is not among the acceptable ones, the combo box took another. */
+  if (gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &original))
+    dialog->original = original;
+
+  gtk_box_pack_start (GTK_BOX (bar), label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (bar), combo, TRUE, TRUE, 0);
+  return bar;
+}
+
+/* ---- layout ---- */
+
+/* Scrolls where the screen is too low for all controls; never sideways. */
+static GtkWidget *
+column_new (Window *self)
+{
+  RetextureDialog *dialog = self->dialog;
+  GtkWidget *column = gtk_vbox_new (FALSE, 12);
+  GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
+  g_autofree gchar *name = g_strconcat (dialog->procedure, ".presets", NULL);
+  g_autofree gchar *file = g_build_filename (gimp_directory (), "retexture", name, NULL);
+  g_autofree gchar *memory = g_strconcat (dialog->procedure, "-dialog", NULL);
+
+  gtk_box_pack_start (GTK_BOX (column), retexture_preset_bar_new (dialog->parameters, file), FALSE,
+                      FALSE, 0);
+  if (dialog->original_label)
+    gtk_box_pack_start (GTK_BOX (column), original_bar_new (self), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (column), retexture_controls_new (dialog->parameters, memory), FALSE,
+                      FALSE, 0);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (scroller), column);
+  gtk_viewport_set_shadow_type (GTK_VIEWPORT (gtk_bin_get_child (GTK_BIN (scroller))),
+                                GTK_SHADOW_NONE);
+  return scroller;
+}
+
+static void
+fill (Window *self)
+{
+  RetextureDialog *dialog = self->dialog;
+  GtkWidget *box = gtk_hbox_new (FALSE, 12);
+  GtkAccelGroup *keys = gtk_accel_group_new ();
+
+  gtk_window_add_accel_group (GTK_WINDOW (self->window), keys);
+  self->preview = retexture_preview_new (dialog->parameters, dialog->image, dialog->edit, keys);
+  g_object_unref (keys);
+  gtk_container_set_border_width (GTK_CONTAINER (box), 12);
+  gtk_box_pack_start (GTK_BOX (box), self->preview, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (box), column_new (self), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (self->window))), box, TRUE,
+                      TRUE, 0);
+  gtk_widget_show_all (box);
+}
+
+static void
+name_buttons (GtkDialog *dialog)
+{
+  static const struct
+  {
+    gint response;
+    const gchar *name;
+  } buttons[] = {
+    { GTK_RESPONSE_HELP, "help" },
+    { RESPONSE_RESET, "reset" },
+    { GTK_RESPONSE_CANCEL, "cancel" },
+    { GTK_RESPONSE_OK, "ok" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      GtkWidget *button = gtk_dialog_get_widget_for_response (dialog, buttons[i].response);
+
+      if (button)
+        retexture_probe_name (button, buttons[i].name);
+    }
+}
+
+static GtkWidget *
+window_new (RetextureDialog *dialog)
+{
+  GtkWidget *window
+      = gimp_dialog_new (dialog->title, dialog->procedure, NULL, 0, retexture_help_show,
+                         dialog->procedure, _ ("_Reset"), RESPONSE_RESET, GTK_STOCK_CANCEL,
+                         GTK_RESPONSE_CANCEL, GTK_STOCK_OK, GTK_RESPONSE_OK, NULL);
+  GdkScreen *screen = gtk_widget_get_screen (window);
+
+  gtk_dialog_set_alternative_button_order (GTK_DIALOG (window), GTK_RESPONSE_OK, RESPONSE_RESET,
+                                           GTK_RESPONSE_CANCEL, -1);
+  gtk_window_set_default_size (GTK_WINDOW (window),
+                               MIN (WIDTH, gdk_screen_get_width (screen) - SCREEN_MARGIN),
+                               MIN (HEIGHT, gdk_screen_get_height (screen) - 2 * SCREEN_MARGIN));
+  gimp_window_set_transient (GTK_WINDOW (window));
+  return window;
+}
+
+gboolean
+retexture_dialog_run (RetextureDialog *dialog)
+{
+  Window self = { .dialog = dialog };
+  gint response;
+
+  gimp_ui_init (dialog->procedure, FALSE);
+  self.window = window_new (dialog);
+  fill (&self);
+  name_buttons (GTK_DIALOG (self.window));
+  retexture_mnemonics_assign (self.window);
+  retexture_probe_watch (self.window);
+  load (&self);
+
+  do
+    {
+      response = gimp_dialog_run (GIMP_DIALOG (self.window));
+      if (response == RESPONSE_RESET)
+        retexture_parameters_reset (dialog->parameters);
+    }
+  while (response == RESPONSE_RESET);
+
+  gtk_widget_destroy (self.window);
+  return response == GTK_RESPONSE_OK;
+}

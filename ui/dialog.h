@@ -1,0 +1,40 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The dialog of any method, built from its parameters' declarations, with the preview. Called by
+ * the plug-in framework for interactive runs; knows no method by name and computes no pixels
+ * itself.
+ */
+#pragma once
+
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+
+#include "parameters.h"
+#include "rendering.h"
+
+typedef struct
+{
+  const gchar
+      *procedure;     /* PDB name: names the presets file, the help page and the window's role */
+  const gchar *title; /* translated, without mnemonic or ellipsis */
+  gint32 image;       /* the edit's image */
+  gint32 edit;        /* the edit; shown, never changed */
+
+  /* Where the method takes an original: its label, which drawables may be chosen, and the first
+   * choice, replaced by the user's. NULL, NULL and -1 where it takes none. */
+  const gchar *original_label;
+  GimpItemConstraintFunc accepts_original;
+  gint32 original;
+
+  /* In: the values to start from. Out: those the user agreed to. */
+  RetextureParameters *parameters;
+
+  /* Makes the rendering for a chosen original (-1: none), without parameters set; or NULL and an
+   * error worded for the user, which the dialog shows in the preview's place while it greys out OK.
+   */
+  RetextureRendering *(*load) (gint32 original, gpointer user_data, GError **error);
+  gpointer user_data;
+} RetextureDialog;
+
+/* TRUE when the user pressed OK. Leaves no change in the image. */
+gboolean retexture_dialog_run (RetextureDialog *dialog);

@@ -1,0 +1,11 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The preview's hands: mouse and keys on the canvas. Dragging pans, or moves the divider where the
+ * drag begins near it; the wheel zooms at the pointer; plus, minus, 1 and 0 zoom and the arrows pan
+ * while the canvas has the focus. Called once by the preview.
+ */
+#pragma once
+
+#include "canvas.h"
+
+void retexture_navigation_attach (RetextureCanvas *canvas);

@@ -1,0 +1,24 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The preview half of the dialog: canvas, scroll bars, choice of the view, zoom, status line, and
+ * the search for the spot of most change. Called by the dialog; the pictures come from the
+ * renderer. Follows the parameters by itself.
+ */
+#pragma once
+
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+
+#include "parameters.h"
+#include "rendering.h"
+
+/* `edit` is the drawable whose colours are shown, of `image`; the group gets the zoom's keys. */
+GtkWidget *retexture_preview_new (RetextureParameters *parameters,
+                                  gint32 image,
+                                  gint32 edit,
+                                  GtkAccelGroup *keys);
+
+/* What to show from now on: a rendering, or none and a sentence that says why. */
+void retexture_preview_set_rendering (GtkWidget *preview,
+                                      RetextureRendering *rendering,
+                                      const gchar *message);
