@@ -20,8 +20,9 @@
 /* Rows rendered between two reports of progress. */
 #define BAND 512
 
-/* Megabytes of tiles to keep while rendering. Tiles are read and written once, from the top down, so
- * more would only be memory touched for the first time, which costs more than what is computed. */
+/* Megabytes of tiles to keep while rendering. Tiles are read and written once, from the top down,
+ * so more would only be memory touched for the first time, which costs more than what is computed.
+ */
 #define TILE_CACHE 128
 
 /* What GIMP's Linear Light takes for neutral, and multiplies the difference from it by. */

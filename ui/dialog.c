@@ -76,6 +76,14 @@ original_bar_new (Window *self)
 
 /* ---- layout ---- */
 
+/* A viewport keeps its child's later wishes for width to itself, such as those of a longer label.
+ */
+static void
+keep_width (GtkWidget *column, GtkRequisition *wish, GtkWidget *scroller)
+{
+  gtk_widget_set_size_request (scroller, wish->width, -1);
+}
+
 /* Scrolls where the screen is too low for all controls; never sideways. */
 static GtkWidget *
 column_new (Window *self)
@@ -97,6 +105,7 @@ column_new (Window *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_add_with_viewport (GTK_SCROLLED_WINDOW (scroller), column);
+  g_signal_connect (column, "size-request", G_CALLBACK (keep_width), scroller);
   gtk_viewport_set_shadow_type (GTK_VIEWPORT (gtk_bin_get_child (GTK_BIN (scroller))),
                                 GTK_SHADOW_NONE);
   return scroller;

@@ -12,8 +12,8 @@ typedef struct
   gdouble low, high;
 } Range;
 
-/* Shadows and highlights are a third of the scale each; midtones reach into both, as light and dark skin
- * do, and fade there. */
+/* Shadows and highlights are a third of the scale each; midtones reach into both, as light and dark
+ * skin do, and fade there. */
 static const Range ranges[] = {
   { N_ ("All tones"), 0.0, 100.0 },
   { N_ ("Shadows"), 0.0, 33.0 },

@@ -13,16 +13,19 @@
 
 #ifdef GEGL_PROPERTIES
 
-property_enum (composition, "Composition", RetextureComposition, retexture_composition, RETEXTURE_COMPOSITION_TEXTURE)
-  description ("How the pixels are laid over the edit")
+property_enum (composition,
+               "Composition",
+               RetextureComposition,
+               retexture_composition,
+               RETEXTURE_COMPOSITION_TEXTURE) description ("How the pixels are laid over the edit")
 
-property_double (scale, "Scale", 2.0)
-  description ("Factor of the stored difference; higher makes the texture stronger")
-  value_range (1.0, 4.0)
+    property_double (scale, "Scale", 2.0)
+        description ("Factor of the stored difference; higher makes the texture stronger")
+            value_range (1.0, 4.0)
 
-property_double (offset, "Offset", 128.0)
-  description ("Grey level, 0 to 255, that stands for no texture")
-  value_range (0.0, 255.0)
+                property_double (offset, "Offset", 128.0)
+                    description ("Grey level, 0 to 255, that stands for no texture")
+                        value_range (0.0, 255.0)
 
 #else
 

@@ -1,7 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tone Mask: the luminosity mask of the manual method. White where the luma of "input" lies within a
- * range, with soft limits, multiplied by another mask ("aux") where there is one:
+ * Tone Mask: the luminosity mask of the manual method. White where the luma of "input" lies within
+ * a range, with soft limits, multiplied by another mask ("aux") where there is one:
  *
  *   mask = aux * S ((luma - low) / softness + 1/2) * S ((high - luma) / softness + 1/2)
  *
@@ -12,29 +12,23 @@
 
 #ifdef GEGL_PROPERTIES
 
-property_double (tone_low, _ ("Darkest"), 0.0)
-  description (_ ("Darkest tone that gets texture, in percent of white; higher spares more of the shadows"))
-  value_range (0.0, 100.0)
-  ui_meta ("unit", "percent")
-  ui_meta ("role", "tones")
+property_double (tone_low, _ ("Darkest"), 0.0) description (
+    _ ("Darkest tone that gets texture, in percent of white; higher spares more of the shadows"))
+    value_range (0.0, 100.0) ui_meta ("unit", "percent") ui_meta ("role", "tones")
 
-property_double (tone_high, _ ("Lightest"), 100.0)
-  description (_ ("Lightest tone that gets texture, in percent of white; higher includes more of the highlights"))
-  value_range (0.0, 100.0)
-  ui_meta ("unit", "percent")
-  ui_meta ("role", "tones")
+        property_double (tone_high, _ ("Lightest"), 100.0) description (_ (
+            "Lightest tone that gets texture, in percent of white; higher includes more of the highlights"))
+            value_range (0.0, 100.0) ui_meta ("unit", "percent") ui_meta ("role", "tones")
 
-property_double (tone_softness, _ ("Softness"), 40.0)
-  description (_ ("Width of the transition at both limits, in percent of the scale; higher fades more gently"))
-  value_range (0.0, 100.0)
-  ui_meta ("unit", "percent")
-  ui_meta ("role", "tones")
+                property_double (tone_softness, _ ("Softness"), 40.0) description (_ (
+                    "Width of the transition at both limits, in percent of the scale; higher fades more gently"))
+                    value_range (0.0, 100.0) ui_meta ("unit", "percent") ui_meta ("role", "tones")
 
 #else
 
 #define GEGL_OP_POINT_COMPOSER
 #define GEGL_OP_NAME tone_mask
-#define GEGL_OP_C_SOURCE tone-mask.c
+#define GEGL_OP_C_SOURCE tone - mask.c
 
 #include "gegl-op.h"
 
@@ -107,9 +101,9 @@ gegl_op_class_init (GeglOpClass *klass)
   operation_class->get_bounding_box = get_bounding_box;
   composer_class->process = process;
 
-  gegl_operation_class_set_keys (
-      operation_class, "name", "retexture:tone-mask", "title", _ ("Tone Mask"), "categories",
-      "hidden", "description", _ ("White where a picture's tone lies within a range"), NULL);
+  gegl_operation_class_set_keys (operation_class, "name", "retexture:tone-mask", "title",
+                                 _ ("Tone Mask"), "categories", "hidden", "description",
+                                 _ ("White where a picture's tone lies within a range"), NULL);
 }
 
 #endif

@@ -6,8 +6,8 @@
 
 #ifdef GEGL_PROPERTIES
 property_double (lift, _ ("Lift"), 25.0)
-  description (_ ("How much lighter, in percent of white; higher is lighter"))
-  value_range (0.0, 100.0)
+    description (_ ("How much lighter, in percent of white; higher is lighter"))
+        value_range (0.0, 100.0)
 #else
 #define GEGL_OP_POINT_FILTER
 #define GEGL_OP_NAME lift
@@ -22,10 +22,12 @@ prepare (GeglOperation *operation)
 }
 
 static gboolean
-process (GeglOperation *operation, void *in, void *out, glong n, const GeglRectangle *area, gint level)
+process (
+    GeglOperation *operation, void *in, void *out, glong n, const GeglRectangle *area, gint level)
 {
   for (glong i = 0; i < 4 * n; i++)
-    ((gfloat *) out)[i] = ((gfloat *) in)[i] + (i % 4 < 3 ? GEGL_PROPERTIES (operation)->lift / 100 : 0);
+    ((gfloat *) out)[i]
+        = ((gfloat *) in)[i] + (i % 4 < 3 ? GEGL_PROPERTIES (operation)->lift / 100 : 0);
   return TRUE;
 }
 
@@ -34,7 +36,8 @@ gegl_op_class_init (GeglOpClass *klass)
 {
   GEGL_OPERATION_CLASS (klass)->prepare = prepare;
   GEGL_OPERATION_POINT_FILTER_CLASS (klass)->process = process;
-  gegl_operation_class_set_keys (GEGL_OPERATION_CLASS (klass), "name", "toy:lift", "title", _ ("Lift"),
-                                 "categories", "toy", "description", _ ("Makes a picture lighter"), NULL);
+  gegl_operation_class_set_keys (GEGL_OPERATION_CLASS (klass), "name", "toy:lift", "title",
+                                 _ ("Lift"), "categories", "toy", "description",
+                                 _ ("Makes a picture lighter"), NULL);
 }
 #endif
