@@ -13,19 +13,21 @@
 
 #ifdef GEGL_PROPERTIES
 
-property_enum (composition,
-               "Composition",
-               RetextureComposition,
-               retexture_composition,
-               RETEXTURE_COMPOSITION_TEXTURE) description ("How the pixels are laid over the edit")
+/* A list of declarations, which is no C yet. */
+/* clang-format off */
 
-    property_double (scale, "Scale", 2.0)
-        description ("Factor of the stored difference; higher makes the texture stronger")
-            value_range (1.0, 4.0)
+property_enum (composition, "Composition", RetextureComposition, retexture_composition, RETEXTURE_COMPOSITION_TEXTURE)
+  description ("How the pixels are laid over the edit")
 
-                property_double (offset, "Offset", 128.0)
-                    description ("Grey level, 0 to 255, that stands for no texture")
-                        value_range (0.0, 255.0)
+property_double (scale, "Scale", 2.0)
+  description ("Factor of the stored difference; higher makes the texture stronger")
+  value_range (1.0, 4.0)
+
+property_double (offset, "Offset", 128.0)
+  description ("Grey level, 0 to 255, that stands for no texture")
+  value_range (0.0, 255.0)
+
+/* clang-format on */
 
 #else
 

@@ -12,30 +12,40 @@
 
 #ifdef GEGL_PROPERTIES
 
-enum_start (retexture_tone) enum_value (RETEXTURE_TONE_ALL, "all", N_ ("All channels")) enum_value (
-    RETEXTURE_TONE_LUMINANCE, "luminance", N_ ("Luminance only")) enum_end (RetextureTone)
+/* A list of declarations, which is no C yet. */
+/* clang-format off */
 
-    property_double (amount, _ ("Amount"), 100.0) description (_ (
-        "Strength of the returned texture in percent; higher brings more back, above 100 more than there was"))
-        value_range (0.0, 200.0) ui_meta ("unit", "percent")
+enum_start (retexture_tone)
+  enum_value (RETEXTURE_TONE_ALL, "all", N_ ("All channels"))
+  enum_value (RETEXTURE_TONE_LUMINANCE, "luminance", N_ ("Luminance only"))
+enum_end (RetextureTone)
 
-            property_double (radius, _ ("Radius"), 4.0) description (_ (
-                "Where texture ends and tone begins, as standard deviation in pixels; higher brings back coarser detail"))
-                value_range (0.3, 100.0) ui_gamma (3.0) ui_meta ("unit", "pixel-distance")
+property_double (amount, _ ("Amount"), 100.0)
+  description (_ ("Strength of the returned texture in percent; higher brings more back, above 100 more than there was"))
+  value_range (0.0, 200.0)
+  ui_meta ("unit", "percent")
 
-                    property_enum (
-                        tone, _ ("Texture from"), RetextureTone, retexture_tone, RETEXTURE_TONE_ALL)
-                        description (_ (
-                            "All channels return texture with its colour; luminance only leaves the edit's colour alone"))
+property_double (radius, _ ("Radius"), 4.0)
+  description (_ ("Where texture ends and tone begins, as standard deviation in pixels; higher brings back coarser detail"))
+  value_range (0.3, 100.0)
+  ui_gamma (3.0)
+  ui_meta ("unit", "pixel-distance")
 
-                            property_double (scale, _ ("Scale"), 2.0) description (_ (
-                                "Divisor of the stored difference; higher keeps stronger contrasts from clipping, in coarser steps"))
-                                value_range (1.0, 4.0) ui_meta ("role", "advanced")
+property_enum (tone, _ ("Texture from"), RetextureTone, retexture_tone, RETEXTURE_TONE_ALL)
+  description (_ ("All channels return texture with its colour; luminance only leaves the edit's colour alone"))
 
-                                    property_double (offset, _ ("Offset"), 128.0) description (_ (
-                                        "Grey level, 0 to 255, that stands for no texture in the texture layer; higher makes that layer lighter, not the result"))
-                                        value_range (0.0, 255.0) ui_digits (0)
-                                            ui_meta ("role", "advanced")
+property_double (scale, _ ("Scale"), 2.0)
+  description (_ ("Divisor of the stored difference; higher keeps stronger contrasts from clipping, in coarser steps"))
+  value_range (1.0, 4.0)
+  ui_meta ("role", "advanced")
+
+property_double (offset, _ ("Offset"), 128.0)
+  description (_ ("Grey level, 0 to 255, that stands for no texture in the texture layer; higher makes that layer lighter, not the result"))
+  value_range (0.0, 255.0)
+  ui_digits (0)
+  ui_meta ("role", "advanced")
+
+/* clang-format on */
 
 #else
 

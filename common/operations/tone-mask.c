@@ -12,23 +12,36 @@
 
 #ifdef GEGL_PROPERTIES
 
-property_double (tone_low, _ ("Darkest"), 0.0) description (
-    _ ("Darkest tone that gets texture, in percent of white; higher spares more of the shadows"))
-    value_range (0.0, 100.0) ui_meta ("unit", "percent") ui_meta ("role", "tones")
+/* A list of declarations, which is no C yet. */
+/* clang-format off */
 
-        property_double (tone_high, _ ("Lightest"), 100.0) description (_ (
-            "Lightest tone that gets texture, in percent of white; higher includes more of the highlights"))
-            value_range (0.0, 100.0) ui_meta ("unit", "percent") ui_meta ("role", "tones")
+property_double (tone_low, _ ("Darkest"), 0.0)
+  description (_ ("Darkest tone that gets texture, in percent of white; higher spares more of the shadows"))
+  value_range (0.0, 100.0)
+  ui_meta ("unit", "percent")
+  ui_meta ("role", "tones")
 
-                property_double (tone_softness, _ ("Softness"), 40.0) description (_ (
-                    "Width of the transition at both limits, in percent of the scale; higher fades more gently"))
-                    value_range (0.0, 100.0) ui_meta ("unit", "percent") ui_meta ("role", "tones")
+property_double (tone_high, _ ("Lightest"), 100.0)
+  description (_ ("Lightest tone that gets texture, in percent of white; higher includes more of the highlights"))
+  value_range (0.0, 100.0)
+  ui_meta ("unit", "percent")
+  ui_meta ("role", "tones")
+
+property_double (tone_softness, _ ("Softness"), 40.0)
+  description (_ ("Width of the transition at both limits, in percent of the scale; higher fades more gently"))
+  value_range (0.0, 100.0)
+  ui_meta ("unit", "percent")
+  ui_meta ("role", "tones")
+
+/* clang-format on */
 
 #else
 
 #define GEGL_OP_POINT_COMPOSER
 #define GEGL_OP_NAME tone_mask
-#define GEGL_OP_C_SOURCE tone - mask.c
+/* clang-format off */
+#define GEGL_OP_C_SOURCE tone-mask.c
+/* clang-format on */
 
 #include "gegl-op.h"
 

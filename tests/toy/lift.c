@@ -5,9 +5,15 @@
 #include <glib/gi18n-lib.h>
 
 #ifdef GEGL_PROPERTIES
+
+/* clang-format off */
+
 property_double (lift, _ ("Lift"), 25.0)
-    description (_ ("How much lighter, in percent of white; higher is lighter"))
-        value_range (0.0, 100.0)
+  description (_ ("How much lighter, in percent of white; higher is lighter"))
+  value_range (0.0, 100.0)
+
+/* clang-format on */
+
 #else
 #define GEGL_OP_POINT_FILTER
 #define GEGL_OP_NAME lift
