@@ -48,9 +48,9 @@ flush (gpointer buffer)
   return NULL;
 }
 
-/* Renders `area` of a view; `target` is in the edit's coordinates. Handing tiles over to GIMP is mostly
- * waiting for its answers, so each band is handed over while the next is computed; but not while
- * progress is reported, for libgimp lets only tiles travel from other threads. */
+/* Renders `area` of a view; `target` is in the edit's coordinates. Handing tiles over to GIMP is
+ * mostly waiting for its answers, so each band is handed over while the next is computed; but not
+ * while progress is reported, for libgimp lets only tiles travel from other threads. */
 static void
 render (const Work *work, RetextureView view, GeglBuffer *target, const GeglRectangle *area)
 {
@@ -59,7 +59,8 @@ render (const Work *work, RetextureView view, GeglBuffer *target, const GeglRect
 
   for (gint y = 0; y < area->height; y += BAND)
     {
-      const GeglRectangle band = { area->x, area->y + y, area->width, MIN (BAND, area->height - y) };
+      const GeglRectangle band
+          = { area->x, area->y + y, area->width, MIN (BAND, area->height - y) };
 
       gegl_node_blit_buffer (node, target, &band, 0, GEGL_ABYSS_NONE);
       g_clear_pointer (&flusher, g_thread_join);
