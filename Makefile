@@ -12,7 +12,8 @@ WERROR ?= -Werror
 # What Debian 12 must have. Why each is needed stands in the README.
 DEPS_BUILD := gcc libc6-dev make pkg-config gettext cmark-gfm libgimp2.0-dev libgegl-dev libbabl-dev
 DEPS_RUN := gimp
-DEPS_TEST := $(DEPS_RUN) xvfb xauth openbox xdotool imagemagick gtk2-engines-pixbuf clang-format
+DEPS_TEST := $(DEPS_RUN) xvfb xauth openbox xdotool imagemagick gtk2-engines-pixbuf \
+             clang-format
 DEPS_DEMO := $(DEPS_RUN) imagemagick fonts-dejavu-core
 
 PACKAGES_COMMON := gegl-0.4 babl glib-2.0

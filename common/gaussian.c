@@ -8,6 +8,7 @@
 
 #include "gaussian-kernel.h"
 #include "gaussian-rows.h"
+#include "samples.h"
 
 #include <string.h>
 
@@ -51,13 +52,6 @@ lattice_point (const Job *job, gint column, gint row)
   const gsize index = (gsize) (row - job->lattice.y) * job->lattice.width;
 
   return job->points + (index + (column - job->lattice.x)) * job->channels;
-}
-
-static void
-read_pixels (const Job *job, const GeglRectangle *area, gfloat *pixels)
-{
-  gegl_buffer_get (job->source, area, 1.0, job->format, pixels, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_CLAMP);
 }
 
 /* Adds source rows [y, y + n), of `stride` values, to those of the lattice rows [from, to) that
@@ -106,7 +100,8 @@ reduce_block (const Job *job, gint from, gint to, gint left, gint n)
     {
       const gint next = MIN (bottom, (retexture_floor_div (y, ROWS) + 1) * ROWS);
 
-      read_pixels (job, GEGL_RECTANGLE (x, y, columns, next - y), pixels);
+      retexture_samples_read (job->source, GEGL_RECTANGLE (x, y, columns, next - y), job->format,
+                              pixels);
       retexture_rows_prepare (pixels, columns * (next - y), job->channels);
       reduce_rows (kernel, pixels, y, next - y, stride, from, to, sums);
       y = next;
@@ -153,7 +148,7 @@ enlarge_block (const Job *job, const GeglRectangle *block)
     retexture_rows_enlarge (kernel, lattice_point (job, job->lattice.x, top + j), job->lattice.x,
                             block->x, enlarged + (gsize) j * stride, block->width, job->channels);
 
-  read_pixels (job, block, pixels);
+  retexture_samples_read (job->source, block, job->format, pixels);
   for (gint y = 0; y < block->height; y++)
     {
       const gint row = retexture_floor_div (block->y + y, kernel->step);
@@ -167,7 +162,7 @@ enlarge_block (const Job *job, const GeglRectangle *block)
         retexture_rows_unpremultiply (blurred, block->width);
       job->func (pixels + (gsize) y * stride, blurred, block->width, job->channels, job->user_data);
     }
-  gegl_buffer_set (job->target, block, 0, job->format, pixels, GEGL_AUTO_ROWSTRIDE);
+  retexture_samples_write (job->target, block, job->format, pixels);
 
   gegl_scratch_free (enlarged);
   gegl_scratch_free (blurred);

@@ -41,21 +41,11 @@ typedef struct
 
 /* ---- rendering ---- */
 
-static gpointer
-flush (gpointer buffer)
-{
-  gegl_buffer_flush (buffer);
-  return NULL;
-}
-
-/* Renders `area` of a view; `target` is in the edit's coordinates. Handing tiles over to GIMP is
- * mostly waiting for its answers, so each band is handed over while the next is computed; but not
- * while progress is reported, for libgimp lets only tiles travel from other threads. */
+/* Renders `area` of a view; `target` is in the edit's coordinates. */
 static void
 render (const Work *work, RetextureView view, GeglBuffer *target, const GeglRectangle *area)
 {
   GeglNode *node = retexture_rendering_get_node (work->rendering, view);
-  GThread *flusher = NULL;
 
   for (gint y = 0; y < area->height; y += BAND)
     {
@@ -63,11 +53,8 @@ render (const Work *work, RetextureView view, GeglBuffer *target, const GeglRect
           = { area->x, area->y + y, area->width, MIN (BAND, area->height - y) };
 
       gegl_node_blit_buffer (node, target, &band, 0, GEGL_ABYSS_NONE);
-      g_clear_pointer (&flusher, g_thread_join);
       gimp_progress_update ((gdouble) (y + band.height) / area->height);
-      flusher = g_thread_new ("flush", flush, target);
     }
-  g_clear_pointer (&flusher, g_thread_join);
 }
 
 /* The whole extent of a view, into a buffer whose origin is the extent's. */
