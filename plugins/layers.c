@@ -41,11 +41,21 @@ typedef struct
 
 /* ---- rendering ---- */
 
-/* Renders `area` of a view; `target` is in the edit's coordinates. */
+static gpointer
+flush (gpointer buffer)
+{
+  gegl_buffer_flush (buffer);
+  return NULL;
+}
+
+/* Renders `area` of a view; `target` is in the edit's coordinates. Handing tiles over to GIMP is
+ * mostly waiting for its answers, so each band is handed over while the next is computed; libgimp
+ * lets one tile or call at a time on the wire, whichever thread it comes from. */
 static void
 render (const Work *work, RetextureView view, GeglBuffer *target, const GeglRectangle *area)
 {
   GeglNode *node = retexture_rendering_get_node (work->rendering, view);
+  GThread *flusher = NULL;
 
   for (gint y = 0; y < area->height; y += BAND)
     {
@@ -53,8 +63,11 @@ render (const Work *work, RetextureView view, GeglBuffer *target, const GeglRect
           = { area->x, area->y + y, area->width, MIN (BAND, area->height - y) };
 
       gegl_node_blit_buffer (node, target, &band, 0, GEGL_ABYSS_NONE);
+      g_clear_pointer (&flusher, g_thread_join);
       gimp_progress_update ((gdouble) (y + band.height) / area->height);
+      flusher = g_thread_new ("flush", flush, target);
     }
+  g_clear_pointer (&flusher, g_thread_join);
 }
 
 /* The whole extent of a view, into a buffer whose origin is the extent's. */
