@@ -214,6 +214,8 @@ check-format: ## tell whether all C files are formatted
 clean: ## remove everything that was built
 	rm -rf $(BUILD)
 
+# The dialog's presets know no widget, so they are tested as the core is.
+$(BUILD)/tests/unit/test-presets: $(BUILD)/ui/presets.o
 $(BUILD)/tests/unit/test-%: $(BUILD)/tests/unit/test-%.o $(BUILD)/libcommon.a
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_COMMON) -o $@

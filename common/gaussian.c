@@ -236,3 +236,18 @@ retexture_gaussian_render (GeglBuffer *source,
       gegl_scratch_free (job.points);
     }
 }
+
+static void
+keep_blurred (gfloat *pixels, const gfloat *blurred, gint n, gint channels, gpointer user_data)
+{
+  memcpy (pixels, blurred, (gsize) n * channels * sizeof (gfloat));
+}
+
+void
+retexture_gaussian_blur (GeglBuffer *source,
+                         GeglBuffer *target,
+                         const GeglRectangle *area,
+                         gdouble radius_px)
+{
+  retexture_gaussian_render (source, target, area, radius_px, keep_blurred, NULL);
+}

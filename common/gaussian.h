@@ -28,3 +28,9 @@ void retexture_gaussian_render (GeglBuffer *source,
                                 gdouble radius_px,
                                 RetextureGaussianFunc func,
                                 gpointer user_data);
+
+/* The blur itself: what remains when texture is taken away. */
+void retexture_gaussian_blur (GeglBuffer *source,
+                              GeglBuffer *target,
+                              const GeglRectangle *area,
+                              gdouble radius_px);

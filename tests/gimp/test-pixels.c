@@ -82,12 +82,6 @@ fill (gint32 drawable, Fill kind, gdouble value)
   gimp_drawable_update (drawable, 0, 0, width, height);
 }
 
-static void
-keep_blurred (gfloat *pixels, const gfloat *blurred, gint n, gint channels, gpointer user_data)
-{
-  memcpy (pixels, blurred, (gsize) n * channels * sizeof (gfloat));
-}
-
 /* Makes `drawable` the true tone of `original`. */
 static void
 blur (gint32 drawable, gint32 original, gdouble radius_px)
@@ -95,8 +89,7 @@ blur (gint32 drawable, gint32 original, gdouble radius_px)
   g_autoptr (GeglBuffer) source = gimp_drawable_get_buffer (original);
   g_autoptr (GeglBuffer) target = gimp_drawable_get_buffer (drawable);
 
-  retexture_gaussian_render (source, target, gegl_buffer_get_extent (target), radius_px,
-                             keep_blurred, NULL);
+  retexture_gaussian_blur (source, target, gegl_buffer_get_extent (target), radius_px);
   gegl_buffer_flush (target);
 }
 

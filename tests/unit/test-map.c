@@ -63,20 +63,13 @@ composite_of (GeglBuffer *edit, GeglBuffer *original, const Values *v)
   return result;
 }
 
-static void
-keep_blurred (gfloat *pixels, const gfloat *blurred, gint n, gint channels, gpointer user_data)
-{
-  memcpy (pixels, blurred, (gsize) n * channels * sizeof (gfloat));
-}
-
 static GeglBuffer *
 tone_of (GeglBuffer *original, gdouble radius_px)
 {
   GeglBuffer *tone
       = gegl_buffer_new (gegl_buffer_get_extent (original), gegl_buffer_get_format (original));
 
-  retexture_gaussian_render (original, tone, gegl_buffer_get_extent (original), radius_px,
-                             keep_blurred, NULL);
+  retexture_gaussian_blur (original, tone, gegl_buffer_get_extent (original), radius_px);
   return tone;
 }
 
