@@ -202,13 +202,26 @@ retexture_rendering_new_zoomed (RetextureRendering *full, const GeglRectangle *a
                                   zoom);
 }
 
+/* In place GIMP itself limits what changes to the selection. */
+static RetextureMask
+effective_mask (RetextureParameters *parameters)
+{
+  const RetextureMask mask = retexture_parameters_get_number (parameters, RETEXTURE_PARAMETER_MASK);
+  const RetextureOutput output
+      = retexture_parameters_get_number (parameters, RETEXTURE_PARAMETER_OUTPUT);
+
+  return output == RETEXTURE_OUTPUT_IN_PLACE && mask == RETEXTURE_MASK_WHITE
+             ? RETEXTURE_MASK_SELECTION
+             : mask;
+}
+
 void
 retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameters *parameters)
 {
   GeglNode *base;
   GeglColor *colour;
 
-  self->mask = retexture_parameters_get_number (parameters, RETEXTURE_PARAMETER_MASK);
+  self->mask = effective_mask (parameters);
   retexture_parameters_apply (parameters, self->method, self->zoom);
   retexture_parameters_apply (parameters, self->tone_mask, self->zoom);
   retexture_parameters_apply (parameters, self->compose, self->zoom);

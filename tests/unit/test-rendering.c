@@ -148,6 +148,21 @@ no_selection_selects_everything (void)
   g_assert_cmpmem (a, WIDTH * HEIGHT * 16, b, WIDTH * HEIGHT * 16);
 }
 
+/* The preview of in-place output has to show what GIMP will let through. */
+static void
+in_place_the_selection_always_limits (void)
+{
+  g_autoptr (GeglBuffer) edit = ramp ();
+  g_autoptr (GeglBuffer) selected = selection (1.0f);
+  g_autoptr (RetextureRendering) in_place
+      = rendering_of (edit, selected, "mask=white\noutput=in-place");
+  g_autoptr (RetextureRendering) masked = rendering_of (edit, selected, "mask=selection");
+  g_autofree gfloat *a = view_of (in_place, RETEXTURE_VIEW_RESULT);
+  g_autofree gfloat *b = view_of (masked, RETEXTURE_VIEW_RESULT);
+
+  g_assert_cmpmem (a, WIDTH * HEIGHT * 16, b, WIDTH * HEIGHT * 16);
+}
+
 /* The preview at less than full size: the same picture, only smaller. */
 static void
 a_zoomed_rendering_resembles_the_full_one (void)
@@ -179,6 +194,7 @@ main (int argc, char **argv)
   TEST (a_black_mask_changes_nothing);
   TEST (half_a_selection_returns_half_the_texture);
   TEST (no_selection_selects_everything);
+  TEST (in_place_the_selection_always_limits);
   TEST (a_zoomed_rendering_resembles_the_full_one);
   return g_test_run ();
 }
