@@ -21,4 +21,6 @@ fi
 sh "$here/gimp.sh" "$build" "$folder" "$(realpath "$original")" "${edit:+$(realpath "$edit")}" '#f'
 make --no-print-directory install GIMP2_DIRECTORY="$folder/profile" BUILD="$build" >/dev/null
 echo "In GIMP's window: Filters ▸ Retexture ▸ Map Original Texture…"
-GIMP2_DIRECTORY=$folder/profile exec gimp --new-instance "$folder/pair.xcf" </dev/null
+GIMP2_DIRECTORY=$folder/profile
+export GIMP2_DIRECTORY
+exec gimp --new-instance "$folder/pair.xcf" </dev/null

@@ -80,6 +80,10 @@ read_parasite (gint32 item)
 gint32
 retexture_record_find (gint32 item)
 {
+  /* The new mask is what GIMP has selected after a run, ready to be painted. */
+  if (gimp_item_is_valid (item) && gimp_item_is_layer_mask (item))
+    item = gimp_layer_from_mask (item);
+
   while (gimp_item_is_valid (item))
     {
       g_autofree gchar *text = read_parasite (item);

@@ -10,7 +10,8 @@
 /* Attaches method, values and drawables to a layer the job made. */
 void retexture_record_attach (const RetextureJob *job, gint32 layer);
 
-/* The layer or group that carries a record: `item` itself or one it lies in; -1 where none does. */
+/* The layer or group that carries a record: `item` itself, the layer it masks, or a group it lies
+ * in; -1 where none does. */
 gint32 retexture_record_find (gint32 item);
 
 /* Where the job's edit is a layer some run of the same method made: makes the job one that replaces

@@ -71,7 +71,20 @@
   (has-all (record-of reset) '("amount=100\n" "radius=4\n")))
 (gimp-image-remove-layer image reset)
 
-; 7. No original anywhere.
+; 7. As a menu calls it, with nothing but the layer: by the action search, then by Repeat.
+(gimp-image-set-active-layer image edit)
+(mark "menu")
+(await "menu-used")
+(test "called as from the menu it finds the original itself"
+  (all-true (= (n-layers image) 3) (has-all (record-of (top-layer image)) '("amount=33\n"))))
+(define made (top-layer image))
+(mark "repeat")
+(await "repeated")
+(test "Repeat, on the layer it made, makes it anew with the same values"
+  (all-true (= (n-layers image) 3) (not (= made (top-layer image)))
+            (has-all (record-of (top-layer image)) '("amount=33\n"))))
+
+; 8. No original anywhere.
 (define lonely (new-image 300 200 RGB PRECISION-U8-GAMMA))
 (define alone (filled lonely "alone" FALSE NOISE 5))
 (gimp-display-delete view)

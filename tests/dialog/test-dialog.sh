@@ -20,6 +20,13 @@ fits_the_screen () {
     "$RETEXTURE_DIALOG_MAP"
 }
 
+# A key for the image's window.
+image_key () {
+  window=$(xdotool search --name 'Untitled' | tail -n 1)
+  xdotool windowactivate --sync "$window" key --window "$window" "$1" || true
+  sleep 1
+}
+
 look () { click "view-$1"; sleep 0.7; shot "dialog-$1"; }
 answer () { click "$1"; wait_for 30 dialog_is_closed; }
 opened () { wait_for 60 dialog_is_open && sleep 1.5; }
@@ -50,9 +57,7 @@ ok "the preview at 100 % is the final picture, byte for byte" \
   eval 'wait_for 60 test -e "$folder/made" && preview_is_final'
 
 # 2
-window=$(xdotool search --name 'GNU Image|Untitled' | tail -n 1)
-xdotool windowactivate --sync "$window" key --window "$window" ctrl+z || true
-sleep 1
+image_key ctrl+z
 shot image-undone
 : > "$folder/undone"
 
@@ -65,6 +70,16 @@ opened && type_into amount 45 && answer ok
 # 6
 opened && click reset && shot dialog-reset && answer ok
 # 7
+wait_for 60 test -e "$folder/menu" && image_key slash
+xdotool type --delay 40 "map original texture" && sleep 1.5 && xdotool key Return
+opened && type_into amount 33 && answer ok
+sleep 2
+: > "$folder/menu-used"
+wait_for 60 test -e "$folder/repeat" && image_key ctrl+f
+sleep 3
+shot image-repeated
+: > "$folder/repeated"
+# 8
 opened && shot dialog-no-original
 ok "OK is out of reach without an original" eval 'click ok; sleep 0.5; dialog_is_open'
 xdotool key Escape

@@ -43,6 +43,9 @@
   (test "run on a layer inside the group it does the same"
     (let ((again (map-texture image (car (children (top-layer image))) original '(radius . 6))))
       (and (= (n-layers image) 3) (contains (record-of again) "radius=6"))))
+  (test "run on the group's mask it does the same"
+    (let ((again (map-texture image (mask-of (top-layer image)) original '(radius . 5))))
+      (and (= (n-layers image) 3) (contains (record-of again) "radius=5"))))
   (test "a painted mask outlives the new rendering"
     (let ((mask (mask-of (top-layer image))))
       (test-fill mask FLAT 0)
