@@ -26,44 +26,31 @@ G_DEFINE_TYPE (RetextureRendering, retexture_rendering, G_TYPE_OBJECT)
 
 /* ---- the parameters every method has ---- */
 
+static GEnumValue masks[] = {
+  { RETEXTURE_MASK_WHITE, N_ ("White: everywhere"), "white" },
+  { RETEXTURE_MASK_BLACK, N_ ("Black: to paint in"), "black" },
+  { RETEXTURE_MASK_SELECTION, N_ ("Selection"), "selection" },
+  { 0, NULL, NULL },
+};
+
+static GEnumValue outputs[] = {
+  { RETEXTURE_OUTPUT_LAYERS, N_ ("Layers"), "layers" },
+  { RETEXTURE_OUTPUT_SINGLE, N_ ("Single layer"), "single" },
+  { RETEXTURE_OUTPUT_IN_PLACE, N_ ("In place"), "in-place" },
+  { 0, NULL, NULL },
+};
+
+/* The type of that name, with its choices translated when it is first asked for. */
 static GType
-enum_type (const gchar *name, GEnumValue *values)
+choices_type (const gchar *name, GEnumValue *choices)
 {
-  for (GEnumValue *value = values; value->value_name; value++)
-    value->value_name = _ (value->value_name);
-  return g_enum_register_static (name, values);
-}
+  const GType type = g_type_from_name (name);
 
-static GType
-mask_type (void)
-{
-  static GType type = 0;
-  static GEnumValue values[] = {
-    { RETEXTURE_MASK_WHITE, N_ ("White: everywhere"), "white" },
-    { RETEXTURE_MASK_BLACK, N_ ("Black: to paint in"), "black" },
-    { RETEXTURE_MASK_SELECTION, N_ ("Selection"), "selection" },
-    { 0, NULL, NULL },
-  };
-
-  if (!type)
-    type = enum_type ("RetextureMask", values);
-  return type;
-}
-
-static GType
-output_type (void)
-{
-  static GType type = 0;
-  static GEnumValue values[] = {
-    { RETEXTURE_OUTPUT_LAYERS, N_ ("Layers"), "layers" },
-    { RETEXTURE_OUTPUT_SINGLE, N_ ("Single layer"), "single" },
-    { RETEXTURE_OUTPUT_IN_PLACE, N_ ("In place"), "in-place" },
-    { 0, NULL, NULL },
-  };
-
-  if (!type)
-    type = enum_type ("RetextureOutput", values);
-  return type;
+  if (type)
+    return type;
+  for (GEnumValue *choice = choices; choice->value_name; choice++)
+    choice->value_name = _ (choice->value_name);
+  return g_enum_register_static (name, choices);
 }
 
 RetextureParameters *
@@ -74,15 +61,17 @@ retexture_rendering_parameters_new (const gchar *operation)
   retexture_parameters_add_operation (parameters, operation);
   retexture_parameters_add_operation (parameters, TONE_MASK);
   retexture_parameters_add (
-      parameters, g_param_spec_enum (
-                      RETEXTURE_PARAMETER_MASK, _ ("Mask"),
-                      _ ("Where the texture returns at first; the layer mask can be painted later"),
-                      mask_type (), RETEXTURE_MASK_WHITE, G_PARAM_READWRITE));
+      parameters,
+      g_param_spec_enum (
+          RETEXTURE_PARAMETER_MASK, _ ("Mask"),
+          _ ("Where the texture returns at first; the layer mask can be painted later"),
+          choices_type ("RetextureMask", masks), RETEXTURE_MASK_WHITE, G_PARAM_READWRITE));
   retexture_parameters_add (
       parameters, g_param_spec_enum (RETEXTURE_PARAMETER_OUTPUT, _ ("Output"),
                                      _ ("Layers stay editable; a single layer holds the finished "
                                         "picture; in place changes the edit itself"),
-                                     output_type (), RETEXTURE_OUTPUT_LAYERS, G_PARAM_READWRITE));
+                                     choices_type ("RetextureOutput", outputs),
+                                     RETEXTURE_OUTPUT_LAYERS, G_PARAM_READWRITE));
   return parameters;
 }
 

@@ -16,8 +16,7 @@ GQuark retexture_error_quark (void);
 
 typedef enum
 {
-  RETEXTURE_ERROR_ARGUMENT, /* a drawable or image the method cannot work on */
-  RETEXTURE_ERROR_GIMP,     /* GIMP refused what should have worked */
+  RETEXTURE_ERROR_ARGUMENT /* a drawable or image the method cannot work on */
 } RetextureError;
 
 typedef struct

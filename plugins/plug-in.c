@@ -8,18 +8,6 @@
 #include "operations.h"
 #include "record.h"
 
-GQuark
-retexture_error_quark (void)
-{
-  return g_quark_from_static_string ("retexture-error-quark");
-}
-
-const gchar *
-retexture_job_get_title (const RetextureJob *job)
-{
-  return gegl_operation_get_key (job->method->operation, "title");
-}
-
 /* The translations lie beside the executable, wherever it was installed. */
 static gchar *
 get_locale_folder (void)
