@@ -85,7 +85,9 @@ retexture_parameters_add_operation (RetextureParameters *self, const gchar *oper
   g_autofree GParamSpec **specs = gegl_operation_list_properties (operation, &n);
 
   for (guint i = 0; i < n; i++)
-    append (self, specs[i], operation);
+    if (g_strcmp0 (gegl_operation_get_property_key (operation, specs[i]->name, "role"), "internal")
+        != 0)
+      append (self, specs[i], operation);
 }
 
 RetextureParameters *

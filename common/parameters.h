@@ -26,7 +26,8 @@ typedef enum
 
 RetextureParameters *retexture_parameters_new (void);
 
-/* Appends all properties of a GEGL operation, in declared order, at their defaults. */
+/* Appends all properties of a GEGL operation, in declared order, at their defaults; but not those
+ * of the role "internal", which the program sets and no user. */
 void retexture_parameters_add_operation (RetextureParameters *self, const gchar *operation);
 /* Appends one more; the set takes the floating reference. */
 void retexture_parameters_add (RetextureParameters *self, GParamSpec *spec);
