@@ -3,23 +3,34 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "parts.h"
+
 #include <math.h>
 
 #define TONE_MASK "retexture:tone-mask"
 #define COMPOSE "retexture:compose"
+
+/* Properties of operations that the program sets itself. */
+#define PART "part"
+#define PIXEL_SIZE "pixel-size"
 
 struct _RetextureRendering
 {
   GObject parent;
 
   gchar *operation;
-  RetextureComposition composition;
+  const RetextureBlending *blending;
   GeglBuffer *edit_buffer, *original_buffer, *selection_buffer;
   gdouble zoom;
   RetextureMask mask;
+  RetextureComposition composition;
+  gdouble opacity;
+  RetextureParameters *parameters; /* a copy of those last set; NULL before */
+  GObject *analysis;
 
-  GeglNode *graph; /* owns the nodes below */
-  GeglNode *edit, *method, *base_mask, *selection, *tone_mask, *compose, *unmasked;
+  GeglNode *graph;   /* owns the nodes below */
+  GHashTable *parts; /* node by number */
+  GeglNode *edit, *original, *method, *base_mask, *selection, *tone_mask, *compose, *unmasked;
 };
 
 G_DEFINE_TYPE (RetextureRendering, retexture_rendering, G_TYPE_OBJECT)
@@ -82,7 +93,10 @@ retexture_rendering_finalize (GObject *object)
 {
   RetextureRendering *self = RETEXTURE_RENDERING (object);
 
+  g_hash_table_unref (self->parts);
   g_object_unref (self->graph);
+  g_clear_object (&self->parameters);
+  g_clear_object (&self->analysis);
   g_object_unref (self->edit_buffer);
   g_clear_object (&self->original_buffer);
   g_clear_object (&self->selection_buffer);
@@ -100,6 +114,7 @@ static void
 retexture_rendering_init (RetextureRendering *self)
 {
   self->graph = gegl_node_new ();
+  self->parts = g_hash_table_new (NULL, NULL);
 }
 
 static GeglNode *
@@ -109,11 +124,22 @@ source (RetextureRendering *self, GeglBuffer *buffer)
                               NULL);
 }
 
+/* The method's operation, once more, between the same pictures. */
 static GeglNode *
-new_composition (RetextureRendering *self, RetextureComposition composition)
+new_method (RetextureRendering *self)
 {
-  GeglNode *node
-      = gegl_node_new_child (self->graph, "operation", COMPOSE, "composition", composition, NULL);
+  GeglNode *node = gegl_node_new_child (self->graph, "operation", self->operation, NULL);
+
+  gegl_node_link (self->edit, node);
+  if (self->original)
+    gegl_node_connect_to (self->original, "output", node, "aux");
+  return node;
+}
+
+static GeglNode *
+new_composition (RetextureRendering *self)
+{
+  GeglNode *node = gegl_node_new_child (self->graph, "operation", COMPOSE, NULL);
 
   gegl_node_link (self->edit, node);
   gegl_node_connect_to (self->method, "output", node, "aux");
@@ -122,7 +148,7 @@ new_composition (RetextureRendering *self, RetextureComposition composition)
 
 RetextureRendering *
 retexture_rendering_new (const gchar *operation,
-                         RetextureComposition composition,
+                         const RetextureBlending *blending,
                          GeglBuffer *edit,
                          GeglBuffer *original,
                          GeglBuffer *selection,
@@ -131,25 +157,33 @@ retexture_rendering_new (const gchar *operation,
   RetextureRendering *self = g_object_new (RETEXTURE_TYPE_RENDERING, NULL);
 
   self->operation = g_strdup (operation);
-  self->composition = composition;
+  self->blending = blending;
   g_set_object (&self->edit_buffer, edit);
   g_set_object (&self->original_buffer, original);
   g_set_object (&self->selection_buffer, selection);
   self->zoom = zoom;
   self->edit = source (self, edit);
-  self->method = gegl_node_new_child (self->graph, "operation", operation, NULL);
-  self->base_mask = gegl_node_new_child (self->graph, "operation", "gegl:color", NULL);
+  self->original = original ? source (self, original) : NULL;
   self->selection = selection ? source (self, selection) : NULL;
+  self->method = new_method (self);
+  self->base_mask = gegl_node_new_child (self->graph, "operation", "gegl:color", NULL);
   self->tone_mask = gegl_node_new_child (self->graph, "operation", TONE_MASK, NULL);
-  self->compose = new_composition (self, composition);
-  self->unmasked = new_composition (self, composition);
-
-  gegl_node_link (self->edit, self->method);
-  if (original)
-    gegl_node_connect_to (source (self, original), "output", self->method, "aux");
+  self->compose = new_composition (self);
+  self->unmasked = new_composition (self);
   gegl_node_link (self->edit, self->tone_mask);
 
   return self;
+}
+
+RetextureRendering *
+retexture_rendering_copy (RetextureRendering *self)
+{
+  RetextureRendering *copy
+      = retexture_rendering_new (self->operation, self->blending, self->edit_buffer,
+                                 self->original_buffer, self->selection_buffer, self->zoom);
+
+  retexture_rendering_set_analysis (copy, self->analysis);
+  return copy;
 }
 
 /* `area` of a buffer, in full-size pixels, read at a lower zoom into a buffer of its own. Its
@@ -186,9 +220,63 @@ retexture_rendering_new_zoomed (RetextureRendering *full, const GeglRectangle *a
       = full->original_buffer ? read_zoomed (full->original_buffer, area, zoom) : NULL;
   g_autoptr (GeglBuffer) selection
       = full->selection_buffer ? read_zoomed (full->selection_buffer, area, zoom) : NULL;
+  RetextureRendering *zoomed;
 
-  return retexture_rendering_new (full->operation, full->composition, edit, original, selection,
-                                  zoom);
+  zoomed
+      = retexture_rendering_new (full->operation, full->blending, edit, original, selection, zoom);
+  retexture_rendering_set_analysis (zoomed, full->analysis);
+  return zoomed;
+}
+
+GeglBuffer *
+retexture_rendering_get_edit (RetextureRendering *self)
+{
+  return self->edit_buffer;
+}
+
+GeglBuffer *
+retexture_rendering_get_original (RetextureRendering *self)
+{
+  return self->original_buffer;
+}
+
+GeglBuffer *
+retexture_rendering_get_selection (RetextureRendering *self)
+{
+  return self->selection_buffer;
+}
+
+/* ---- values ---- */
+
+/* Tells a node of the method's operation all it must know. */
+static void
+set_up_method (RetextureRendering *self, GeglNode *node)
+{
+  if (self->parameters)
+    retexture_parameters_apply (self->parameters, node, self->zoom);
+  if (gegl_node_find_property (node, RETEXTURE_PROPERTY_ANALYSIS))
+    gegl_node_set (node, RETEXTURE_PROPERTY_ANALYSIS, self->analysis, NULL);
+  if (gegl_node_find_property (node, PIXEL_SIZE))
+    gegl_node_set (node, PIXEL_SIZE, 1.0 / self->zoom, NULL);
+}
+
+static void
+set_up_methods (RetextureRendering *self)
+{
+  GHashTableIter iter;
+  gpointer node;
+
+  set_up_method (self, self->method);
+  g_hash_table_iter_init (&iter, self->parts);
+  while (g_hash_table_iter_next (&iter, NULL, &node))
+    set_up_method (self, node);
+}
+
+void
+retexture_rendering_set_analysis (RetextureRendering *self, GObject *analysis)
+{
+  g_set_object (&self->analysis, analysis);
+  set_up_methods (self);
 }
 
 /* In place GIMP itself limits what changes to the selection. */
@@ -204,17 +292,36 @@ effective_mask (RetextureParameters *parameters)
              : mask;
 }
 
+static void
+set_up_composition (RetextureRendering *self, GeglNode *node)
+{
+  const RetextureBlending *blending = self->blending;
+
+  self->composition = blending->composition;
+  if (blending->parameter)
+    self->composition = blending->choices[(gint) retexture_parameters_get_number (
+        self->parameters, blending->parameter)];
+  self->opacity
+      = blending->opacity
+            ? retexture_parameters_get_number (self->parameters, blending->opacity) / 100.0
+            : 1.0;
+  retexture_parameters_apply (self->parameters, node, self->zoom);
+  gegl_node_set (node, "composition", self->composition, "opacity", 100.0 * self->opacity, NULL);
+}
+
 void
 retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameters *parameters)
 {
   GeglNode *base;
   GeglColor *colour;
 
+  g_clear_object (&self->parameters);
+  self->parameters = retexture_parameters_copy (parameters);
   self->mask = effective_mask (parameters);
-  retexture_parameters_apply (parameters, self->method, self->zoom);
+  set_up_methods (self);
+  set_up_composition (self, self->compose);
+  set_up_composition (self, self->unmasked);
   retexture_parameters_apply (parameters, self->tone_mask, self->zoom);
-  retexture_parameters_apply (parameters, self->compose, self->zoom);
-  retexture_parameters_apply (parameters, self->unmasked, self->zoom);
 
   colour = gegl_color_new (self->mask == RETEXTURE_MASK_BLACK ? "black" : "white");
   gegl_node_set (self->base_mask, "value", colour, NULL);
@@ -237,7 +344,13 @@ retexture_rendering_get_node (RetextureRendering *self, RetextureView view)
     case RETEXTURE_VIEW_UNMASKED:
       return self->unmasked;
     case RETEXTURE_VIEW_TEXTURE:
-      return self->method;
+      return retexture_rendering_has_parts (self)
+                 ? retexture_rendering_get_part (self, RETEXTURE_PART_TEXTURE)
+                 : self->method;
+    case RETEXTURE_VIEW_TONE:
+      return retexture_rendering_get_part (self, RETEXTURE_PART_LOW);
+    case RETEXTURE_VIEW_HALO:
+      return retexture_rendering_get_part (self, RETEXTURE_PART_HALO);
     case RETEXTURE_VIEW_MASK:
       return self->tone_mask;
     case RETEXTURE_VIEW_EDIT:
@@ -245,6 +358,34 @@ retexture_rendering_get_node (RetextureRendering *self, RetextureView view)
     default:
       return self->compose;
     }
+}
+
+gboolean
+retexture_rendering_has_parts (RetextureRendering *self)
+{
+  return gegl_node_find_property (self->method, PART) != NULL;
+}
+
+GeglNode *
+retexture_rendering_get_part (RetextureRendering *self, gint part)
+{
+  GeglNode *node = g_hash_table_lookup (self->parts, GINT_TO_POINTER (part));
+
+  if (!node)
+    {
+      node = new_method (self);
+      gegl_node_set (node, PART, part, NULL);
+      set_up_method (self, node);
+      g_hash_table_insert (self->parts, GINT_TO_POINTER (part), node);
+    }
+  return node;
+}
+
+RetextureComposition
+retexture_rendering_get_composition (RetextureRendering *self, gdouble *opacity)
+{
+  *opacity = self->opacity;
+  return self->composition;
 }
 
 GeglRectangle

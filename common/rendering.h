@@ -42,7 +42,10 @@ typedef enum
   RETEXTURE_VIEW_UNMASKED, /* the composite where the mask is white; R'G'B'A */
   RETEXTURE_VIEW_TEXTURE,  /* the pixels of the layer, in the edit's format */
   RETEXTURE_VIEW_MASK,     /* the layer mask; Y float, 0 to 1 */
-  RETEXTURE_VIEW_EDIT      /* the edit, untouched */
+  RETEXTURE_VIEW_EDIT,     /* the edit, untouched */
+  /* Only of methods that split the picture: */
+  RETEXTURE_VIEW_TONE, /* what remains when texture is taken away */
+  RETEXTURE_VIEW_HALO  /* where the split rings; grey, white is worst */
 } RetextureView;
 
 /* A method's complete set: the operation's properties, the tone range, mask and output. */
@@ -51,11 +54,12 @@ RetextureParameters *retexture_rendering_parameters_new (const gchar *operation)
 #define RETEXTURE_TYPE_RENDERING (retexture_rendering_get_type ())
 G_DECLARE_FINAL_TYPE (RetextureRendering, retexture_rendering, RETEXTURE, RENDERING, GObject)
 
-/* All buffers share the edit's coordinates. `original` may be NULL for methods without one;
+/* All buffers share the edit's coordinates. `blending` is kept as a pointer, for as long as the
+ * rendering lives. `original` may be NULL for methods that can do without one;
  * `selection` (Y float, 0 to 1) NULL where nothing is selected, which selects everything. The
  * buffers are a picture read at `zoom` (1.0: full size). */
 RetextureRendering *retexture_rendering_new (const gchar *operation,
-                                             RetextureComposition composition,
+                                             const RetextureBlending *blending,
                                              GeglBuffer *edit,
                                              GeglBuffer *original,
                                              GeglBuffer *selection,
@@ -67,11 +71,33 @@ RetextureRendering *retexture_rendering_new (const gchar *operation,
 RetextureRendering *
 retexture_rendering_new_zoomed (RetextureRendering *full, const GeglRectangle *area, gdouble zoom);
 
+/* The same buffers in a graph of its own, for another thread. */
+RetextureRendering *retexture_rendering_copy (RetextureRendering *self);
+
+/* The pictures it was made from; NULL where there is none. */
+GeglBuffer *retexture_rendering_get_edit (RetextureRendering *self);
+GeglBuffer *retexture_rendering_get_original (RetextureRendering *self);
+GeglBuffer *retexture_rendering_get_selection (RetextureRendering *self);
+
+/* What was found out about the pictures beforehand, for operations with a property of this name;
+ * zoomed renderings made later share it. */
+#define RETEXTURE_PROPERTY_ANALYSIS "analysis"
+void retexture_rendering_set_analysis (RetextureRendering *self, GObject *analysis);
+
 /* Takes over the values; the set is not kept. */
 void retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameters *parameters);
 
 /* The node to pull a view from; belongs to the rendering. */
 GeglNode *retexture_rendering_get_node (RetextureRendering *self, RetextureView view);
+
+/* Whether the method splits the picture into parts, of which each can be pulled by its number (see
+ * parts.h), besides the views. */
+gboolean retexture_rendering_has_parts (RetextureRendering *self);
+GeglNode *retexture_rendering_get_part (RetextureRendering *self, gint part);
+
+/* How its pixels are laid over the edit with the values last set, and how strongly: 0 to 1. */
+RetextureComposition retexture_rendering_get_composition (RetextureRendering *self,
+                                                          gdouble *opacity);
 
 /* Where the method changes anything at all: the overlap of edit and original. */
 GeglRectangle retexture_rendering_get_extent (RetextureRendering *self);

@@ -1,14 +1,12 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "arguments.h"
 
-static const GimpParamDef drawable_arguments[] = {
+static const GimpParamDef first_arguments[] = {
   { GIMP_PDB_INT32, "run-mode",
     "The run mode { RUN-INTERACTIVE (0), RUN-NONINTERACTIVE (1), RUN-WITH-LAST-VALS (2) }" },
   { GIMP_PDB_IMAGE, "image", "The image" },
   { GIMP_PDB_DRAWABLE, "drawable",
     "The edit that lost its texture, or a layer made from it before" },
-  { GIMP_PDB_DRAWABLE, "original",
-    "The untouched original: a layer of this or another open image" },
 };
 
 static const GimpParamDef results[] = {
@@ -19,7 +17,7 @@ static const GimpParamDef results[] = {
 static gint
 n_drawable_arguments (const RetextureMethod *method)
 {
-  return G_N_ELEMENTS (drawable_arguments) - (method->original_label ? 0 : 1);
+  return G_N_ELEMENTS (first_arguments) + (method->second.use != RETEXTURE_SECOND_NONE ? 1 : 0);
 }
 
 static GimpPDBArgType
@@ -73,9 +71,13 @@ retexture_arguments_install (const RetextureMethod *method)
   g_autoptr (RetextureParameters) parameters
       = retexture_rendering_parameters_new (method->operation);
   const gchar *description = gegl_operation_get_key (method->operation, "description");
+  const GimpParamDef second
+      = { GIMP_PDB_DRAWABLE, (gchar *) method->second.name, (gchar *) method->second.help };
   g_autoptr (GArray) arguments = g_array_new (FALSE, FALSE, sizeof (GimpParamDef));
 
-  g_array_append_vals (arguments, drawable_arguments, n_drawable_arguments (method));
+  g_array_append_vals (arguments, first_arguments, G_N_ELEMENTS (first_arguments));
+  if (method->second.use != RETEXTURE_SECOND_NONE)
+    g_array_append_val (arguments, second);
   for (guint i = 0; i < retexture_parameters_get_n (parameters); i++)
     {
       const GimpParamDef argument
@@ -99,7 +101,8 @@ retexture_arguments_read_drawables (RetextureJob *job, gint n_params, const Gimp
 {
   job->image = n_params > 1 ? params[1].data.d_image : -1;
   job->edit = n_params > 2 ? params[2].data.d_drawable : -1;
-  job->original = job->method->original_label && n_params > 3 ? params[3].data.d_drawable : -1;
+  job->second
+      = n_drawable_arguments (job->method) > 3 && n_params > 3 ? params[3].data.d_drawable : -1;
 }
 
 gboolean

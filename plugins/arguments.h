@@ -1,6 +1,6 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * PDB arguments: run-mode, image, drawable, the original where the method takes one, then the
+ * PDB arguments: run-mode, image, drawable, the second picture where the method takes one, then the
  * method's parameters in declared order. Knows types and order; values are checked by
  * RetextureParameters.
  */

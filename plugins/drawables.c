@@ -10,6 +10,15 @@ refuse (GError **error, const gchar *sentence)
   return FALSE;
 }
 
+/* `sentence` has a %s for the second picture's argument. */
+static gboolean
+refuse_second (const RetextureJob *job, GError **error, const gchar *sentence)
+{
+  g_set_error (error, RETEXTURE_ERROR, RETEXTURE_ERROR_ARGUMENT, sentence,
+               job->method->second.name);
+  return FALSE;
+}
+
 static gboolean
 is_plain_layer (gint32 item)
 {
@@ -49,36 +58,44 @@ has_size_of (gint32 image, gint32 other)
 }
 
 static gboolean
-check_original (gint32 edit, gint32 original, GError **error)
+check_second (const RetextureJob *job, gint32 second, GError **error)
 {
-  if (original == edit)
-    return refuse (error, _ ("“original” is the edit itself. Choose the layer with the untouched "
-                             "photograph."));
-  if (!is_plain_layer (original))
-    return refuse (error,
-                   _ ("“original” is missing. Open the untouched photograph as a layer (File ▸ "
-                      "Open as Layers) and choose it; a layer group will not do."));
-  if (gimp_drawable_is_indexed (original))
-    return refuse (error, _ ("“original” is in indexed colors, which cannot hold texture. Open the "
-                             "photograph it was made from."));
-  if (!has_size_of (gimp_item_get_image (edit), gimp_item_get_image (original)))
-    return refuse (error,
-                   _ ("“original” is in an image of another size. Open it as a layer of this "
-                      "image and line the two up."));
+  const RetextureSecondUse use = job->method->second.use;
+
+  if (use == RETEXTURE_SECOND_NONE || (second == -1 && use != RETEXTURE_SECOND_REQUIRED))
+    return TRUE;
+  if (second == job->edit && use != RETEXTURE_SECOND_SAMPLE)
+    return refuse_second (job, error, _ ("“%s” is the edit itself. Choose another layer."));
+  if (!is_plain_layer (second))
+    return refuse_second (
+        job, error,
+        use == RETEXTURE_SECOND_REQUIRED
+            ? _ ("“%s” is missing. Open the untouched photograph as a layer (File ▸ Open as "
+                 "Layers) and choose it; a layer group will not do.")
+            : _ ("“%s” must be a layer of an open image; a layer group will not do."));
+  if (gimp_drawable_is_indexed (second))
+    return refuse_second (job, error,
+                          _ ("“%s” is in indexed colors, which cannot hold texture. "
+                             "Open the photograph it was made from."));
+  if (use != RETEXTURE_SECOND_SAMPLE
+      && !has_size_of (gimp_item_get_image (job->edit), gimp_item_get_image (second)))
+    return refuse_second (job, error,
+                          _ ("“%s” is in an image of another size. Open it as a layer of this "
+                             "image and line the two up."));
   return TRUE;
 }
 
 gboolean
 retexture_drawables_check (const RetextureJob *job, GError **error)
 {
-  return retexture_drawables_check_edit (job, error)
-         && (!job->method->original_label || check_original (job->edit, job->original, error));
+  return retexture_drawables_check_edit (job, error) && check_second (job, job->second, error);
 }
 
 gboolean
-retexture_drawables_accept_original (gint32 edit, gint32 image, gint32 layer)
+retexture_drawables_accept_second (const RetextureJob *job, gint32 layer)
 {
-  return check_original (edit, layer, NULL) && retexture_record_find (layer) == -1;
+  return layer != job->edit && check_second (job, layer, NULL)
+         && retexture_record_find (layer) == -1;
 }
 
 /* All layers of an image from the bottom up, those in groups among them. */
@@ -109,14 +126,14 @@ layers_of (gint32 image)
 }
 
 static gint32
-guess_in_image (gint32 edit, gint32 image)
+guess_in_image (const RetextureJob *job, gint32 image)
 {
   g_autoptr (GArray) layers = layers_of (image);
   gint position = (gint) layers->len;
   gint32 guess = -1;
 
   for (guint i = 0; i < layers->len; i++)
-    if (g_array_index (layers, gint, i) == edit)
+    if (g_array_index (layers, gint, i) == job->edit)
       position = (gint) i;
   for (gint i = 0; i < (gint) layers->len; i++)
     {
@@ -124,23 +141,25 @@ guess_in_image (gint32 edit, gint32 image)
 
       if (i > position && guess != -1)
         break;
-      if (retexture_drawables_accept_original (edit, image, layer))
+      if (retexture_drawables_accept_second (job, layer))
         guess = layer;
     }
   return guess;
 }
 
 gint32
-retexture_drawables_guess_original (gint32 edit)
+retexture_drawables_guess_second (const RetextureJob *job)
 {
-  const gint32 image = gimp_item_get_image (edit);
-  gint32 guess = guess_in_image (edit, image);
   gint n;
   g_autofree gint *images = gimp_image_list (&n);
+  gint32 guess;
 
+  if (job->method->second.use != RETEXTURE_SECOND_REQUIRED)
+    return -1;
+  guess = guess_in_image (job, job->image);
   for (gint i = 0; i < n && guess == -1; i++)
-    if (images[i] != image)
-      guess = guess_in_image (edit, images[i]);
+    if (images[i] != job->image)
+      guess = guess_in_image (job, images[i]);
   return guess;
 }
 
@@ -162,43 +181,51 @@ selection_buffer (gint32 image, gint dx, gint dy)
   return retexture_drawables_move_buffer (buffer, dx, dy);
 }
 
+/* The second picture, where there is one, in the edit's coordinates. A sample only lends its
+ * statistics, and keeps its own. */
+static GeglBuffer *
+second_buffer (const RetextureJob *job, gint32 second, gint edit_x, gint edit_y)
+{
+  g_autoptr (GeglBuffer) buffer = NULL;
+  gint x, y;
+
+  if (second == -1 || job->method->second.use == RETEXTURE_SECOND_NONE)
+    return NULL;
+  gimp_drawable_offsets (second, &x, &y);
+  buffer = gimp_drawable_get_buffer (second);
+  return retexture_drawables_move_buffer (buffer, x - edit_x, y - edit_y);
+}
+
 RetextureRendering *
 retexture_drawables_load (const RetextureJob *job,
-                          gint32 original,
+                          gint32 second,
                           gboolean selection,
                           GError **error)
 {
+  const RetextureMethod *method = job->method;
   g_autoptr (GeglBuffer) edit = NULL;
-  g_autoptr (GeglBuffer) source = NULL;
+  g_autoptr (GeglBuffer) other = NULL;
   g_autoptr (GeglBuffer) selected = NULL;
   g_autoptr (RetextureRendering) rendering = NULL;
   GeglRectangle extent;
   gint edit_x, edit_y;
 
+  if (!check_second (job, second, error))
+    return NULL;
   gimp_drawable_offsets (job->edit, &edit_x, &edit_y);
   edit = gimp_drawable_get_buffer (job->edit);
-  if (job->method->original_label)
-    {
-      g_autoptr (GeglBuffer) buffer = NULL;
-      gint x, y;
-
-      if (!check_original (job->edit, original, error))
-        return NULL;
-      gimp_drawable_offsets (original, &x, &y);
-      buffer = gimp_drawable_get_buffer (original);
-      source = retexture_drawables_move_buffer (buffer, x - edit_x, y - edit_y);
-    }
+  other = second_buffer (job, second, edit_x, edit_y);
   if (selection)
     selected = selection_buffer (job->image, -edit_x, -edit_y);
 
-  rendering = retexture_rendering_new (job->method->operation, job->method->composition, edit,
-                                       source, selected, 1.0);
+  rendering
+      = retexture_rendering_new (method->operation, &method->blending, edit, other, selected, 1.0);
   extent = retexture_rendering_get_extent (rendering);
   if (gegl_rectangle_is_empty (&extent))
     {
-      refuse (error,
-              _ ("“original” and the edit do not overlap, so there is nothing to return. Move "
-                 "one over the other."));
+      refuse_second (job, error,
+                     _ ("“%s” and the edit do not overlap, so there is nothing to return. Move one "
+                        "over the other."));
       return NULL;
     }
   return g_steal_pointer (&rendering);

@@ -12,19 +12,17 @@
 gboolean retexture_drawables_check_edit (const RetextureJob *job, GError **error);
 gboolean retexture_drawables_check (const RetextureJob *job, GError **error);
 
-/* Whether a layer may serve as the original of an edit: of the same image, or of another with the
- * same size. */
-gboolean retexture_drawables_accept_original (gint32 edit, gint32 image, gint32 layer);
+/* Whether a layer may serve as the job's second picture. */
+gboolean retexture_drawables_accept_second (const RetextureJob *job, gint32 layer);
 
-/* The likeliest original of an edit: the nearest fitting layer below it, then above it, then in
- * another open image; -1 where none fits. */
-gint32 retexture_drawables_guess_original (gint32 edit);
+/* The likeliest second picture of a job that needs one: the nearest fitting layer below the edit,
+ * then above it, then in another open image; -1 where none fits, or none is needed. */
+gint32 retexture_drawables_guess_second (const RetextureJob *job);
 
-/* The rendering of the job's edit with `original` (-1: none); all buffers in the edit's
- * coordinates. Without `selection` nothing counts as selected. Refuses an original that cannot be
- * used. */
+/* The rendering of the job's edit with `second` (-1: none); all buffers in the edit's coordinates.
+ * Without `selection` nothing counts as selected. Refuses a second picture that cannot be used. */
 RetextureRendering *retexture_drawables_load (const RetextureJob *job,
-                                              gint32 original,
+                                              gint32 second,
                                               gboolean selection,
                                               GError **error);
 

@@ -24,9 +24,9 @@ typedef struct
   const RetextureMethod *method;
   gint32 image;
   gint32 edit;
-  gint32 original; /* -1 where there is none */
-  gint32
-      previous; /* the layer or group of an earlier run, to be replaced; -1 where there is none */
+  gint32 second; /* the original or what else the method takes; -1 where there is none */
+  /* The layer or group of an earlier run, to be replaced; -1 where there is none. */
+  gint32 previous;
   RetextureParameters *parameters;
 } RetextureJob;
 

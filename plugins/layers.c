@@ -1,21 +1,16 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The layers of a texture, from the bottom up, in a pass-through group that carries the mask:
- *
- *   neutral   white at a tiny opacity, added or subtracted: makes up for a neutral value the
- * image's precision cannot hold (128 in 8 bit is not quite the half that Linear Light asks for)
- *   texture   Linear Light, which adds 2 (texture - 1/2); its opacity makes a scale of the 2
- *
- * The mask is the group's and not the texture's, so that one mask rules both layers and a spot
- * painted black is the edit again, exactly. Everything is mixed in gamma-encoded values.
+ * The layers of a plan, in a group that carries the mask: the mask is the group's and not a
+ * layer's, so that one mask rules them all and a spot painted black is the edit again, exactly.
+ * Everything is mixed in gamma-encoded values.
  */
 #include "layers.h"
 
 #include "drawables.h"
-#include "neutral.h"
+#include "plan.h"
 #include "record.h"
 
-#include <math.h>
+#include <gegl-plugin.h>
 
 /* Rows rendered between two reports of progress. */
 #define BAND 512
@@ -25,18 +20,24 @@
  */
 #define TILE_CACHE 128
 
-/* What GIMP's Linear Light takes for neutral, and multiplies the difference from it by. */
-#define LINEAR_LIGHT_NEUTRAL 0.5
-#define LINEAR_LIGHT_SCALE 2.0
+/* A layer that is not in the image yet; or, where the image must first be given another precision,
+ * the pixels for it. */
+typedef struct
+{
+  gint32 layer; /* -1: none yet */
+  GeglBuffer *pixels;
+} Made;
 
 typedef struct
 {
   const RetextureJob *job;
   RetextureRendering *rendering;
+  RetexturePlan *plan;
   GeglRectangle extent; /* of the result, in the edit's coordinates */
-  gint32 pixels;        /* the layer rendered, not in the image yet; -1 in place */
+  GArray *made;         /* of Made: the layers rendered, as planned */
   GeglBuffer *mask;     /* the mask rendered, or NULL where it is `flat_mask` everywhere */
   gdouble flat_mask;
+  gint steps, step; /* of the progress: pictures to render, and the present one */
 } Work;
 
 /* ---- rendering ---- */
@@ -48,13 +49,12 @@ flush (gpointer buffer)
   return NULL;
 }
 
-/* Renders `area` of a view; `target` is in the edit's coordinates. Handing tiles over to GIMP is
+/* Renders `area` of a node; `target` is in the edit's coordinates. Handing tiles over to GIMP is
  * mostly waiting for its answers, so each band is handed over while the next is computed; libgimp
  * lets one tile or call at a time on the wire, whichever thread it comes from. */
 static void
-render (const Work *work, RetextureView view, GeglBuffer *target, const GeglRectangle *area)
+render (Work *work, GeglNode *node, GeglBuffer *target, const GeglRectangle *area)
 {
-  GeglNode *node = retexture_rendering_get_node (work->rendering, view);
   GThread *flusher = NULL;
 
   for (gint y = 0; y < area->height; y += BAND)
@@ -64,45 +64,55 @@ render (const Work *work, RetextureView view, GeglBuffer *target, const GeglRect
 
       gegl_node_blit_buffer (node, target, &band, 0, GEGL_ABYSS_NONE);
       g_clear_pointer (&flusher, g_thread_join);
-      gimp_progress_update ((gdouble) (y + band.height) / area->height);
+      gimp_progress_update ((work->step + (gdouble) (y + band.height) / area->height)
+                            / work->steps);
       flusher = g_thread_new ("flush", flush, target);
     }
   g_clear_pointer (&flusher, g_thread_join);
+  work->step++;
 }
 
-/* The whole extent of a view, into a buffer whose origin is the extent's. */
+/* The whole extent of a node, into a buffer whose origin is the extent's. */
 static void
-render_extent (const Work *work, RetextureView view, GeglBuffer *buffer)
+render_extent (Work *work, GeglNode *node, GeglBuffer *buffer)
 {
   g_autoptr (GeglBuffer) target
       = retexture_drawables_move_buffer (buffer, work->extent.x, work->extent.y);
 
-  render (work, view, target, &work->extent);
+  render (work, node, target, &work->extent);
 }
 
 /* A layer of the edit's kind that is not in the image yet. */
 static gint32
-new_layer (const Work *work, const gchar *name, GimpLayerMode mode)
+new_layer (const Work *work, const gchar *name, GimpLayerMode mode, gdouble opacity)
 {
   return gimp_layer_new (work->job->image, name, work->extent.width, work->extent.height,
-                         gimp_drawable_type (work->job->edit), 100.0, mode);
+                         gimp_drawable_type (work->job->edit), opacity, mode);
 }
 
 static void
-render_layer (Work *work, RetextureView view, const gchar *name, GimpLayerMode mode)
+render_into_layer (Work *work, GeglNode *node, gint32 layer)
 {
-  g_autoptr (GeglBuffer) buffer = NULL;
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (layer);
 
-  work->pixels = new_layer (work, name, mode);
-  buffer = gimp_drawable_get_buffer (work->pixels);
-  render_extent (work, view, buffer);
+  render_extent (work, node, buffer);
+}
 
-  if (!retexture_rendering_mask_is_flat (work->rendering, &work->flat_mask))
-    {
-      work->mask = gegl_buffer_new (GEGL_RECTANGLE (0, 0, work->extent.width, work->extent.height),
-                                    babl_format ("Y u16"));
-      render_extent (work, RETEXTURE_VIEW_MASK, work->mask);
-    }
+static void
+made_clear (gpointer data)
+{
+  g_clear_object (&((Made *) data)->pixels);
+}
+
+static void
+render_mask (Work *work)
+{
+  if (retexture_rendering_mask_is_flat (work->rendering, &work->flat_mask))
+    return;
+  work->mask = gegl_buffer_new (GEGL_RECTANGLE (0, 0, work->extent.width, work->extent.height),
+                                babl_format ("Y u16"));
+  render_extent (work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_MASK),
+                 work->mask);
 }
 
 /* ---- layers ---- */
@@ -165,47 +175,83 @@ add_mask (const Work *work, gint32 layer)
   gegl_buffer_copy (pixels, NULL, GEGL_ABYSS_NONE, target, NULL);
 }
 
-static void
-insert_neutral (const Work *work, gint32 group, gdouble correction)
-{
-  gint32 layer;
-
-  if (correction == 0.0)
-    return;
-  layer = new_layer (work, _ ("Neutral"),
-                     correction > 0.0 ? GIMP_LAYER_MODE_ADDITION : GIMP_LAYER_MODE_SUBTRACT);
-  gimp_drawable_fill (layer, GIMP_FILL_WHITE);
-  gimp_layer_set_opacity (layer, 100.0 * fabs (correction));
-  mix_gamma_encoded (layer);
-  insert (work, layer, group, 0);
-}
-
-/* base + (texture - offset) * scale, from what Linear Light can do. */
-static void
-insert_texture (const Work *work, gint32 group)
-{
-  RetextureParameters *parameters = work->job->parameters;
-  const gdouble scale = retexture_parameters_get_number (parameters, "scale");
-  const gdouble offset = retexture_parameters_get_number (parameters, "offset");
-  const gdouble neutral = retexture_neutral_value (gimp_drawable_get_format (work->pixels), offset);
-  const gint copies = (gint) ceil (scale / LINEAR_LIGHT_SCALE);
-
-  insert_neutral (work, group, (LINEAR_LIGHT_NEUTRAL - neutral) * scale);
-  gimp_layer_set_opacity (work->pixels, 100.0 * scale / LINEAR_LIGHT_SCALE / copies);
-  insert (work, work->pixels, group, 0);
-  for (gint i = 1; i < copies; i++)
-    insert (work, gimp_layer_copy (work->pixels), group, 0);
-}
-
 /* ---- the three outputs: each renders, and then changes the image ---- */
+
+static GeglNode *
+node_of (const Work *work, gint content)
+{
+  return content == RETEXTURE_PLAN_PIXELS
+             ? retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_TEXTURE)
+             : retexture_rendering_get_part (work->rendering, content);
+}
+
+static gint32
+new_planned (const Work *work, const RetextureLayer *planned)
+{
+  return new_layer (work, planned->name, planned->mode, planned->opacity);
+}
+
+static Made
+render_planned (Work *work, const RetextureLayer *planned)
+{
+  Made made = { .layer = -1 };
+
+  if (planned->content == RETEXTURE_PLAN_COPY)
+    made.layer = gimp_layer_copy (g_array_index (work->made, Made, work->made->len - 1).layer);
+  else if (planned->content == RETEXTURE_PLAN_WHITE)
+    {
+      made.layer = new_planned (work, planned);
+      gimp_drawable_fill (made.layer, GIMP_FILL_WHITE);
+    }
+  else if (work->plan->precision == gimp_image_get_precision (work->job->image))
+    {
+      made.layer = new_planned (work, planned);
+      render_into_layer (work, node_of (work, planned->content), made.layer);
+    }
+  else
+    {
+      GeglNode *node = node_of (work, planned->content);
+
+      made.pixels = gegl_buffer_new (
+          GEGL_RECTANGLE (0, 0, work->extent.width, work->extent.height),
+          gegl_operation_get_format (gegl_node_get_gegl_operation (node), "output"));
+      render_extent (work, node, made.pixels);
+    }
+  return made;
+}
 
 static void
 render_group (Work *work)
 {
-  if (work->job->method->composition == RETEXTURE_COMPOSITION_TEXTURE)
-    render_layer (work, RETEXTURE_VIEW_TEXTURE, _ ("Texture"), GIMP_LAYER_MODE_LINEAR_LIGHT);
-  else
-    render_layer (work, RETEXTURE_VIEW_TEXTURE, _ ("Pixels"), GIMP_LAYER_MODE_NORMAL);
+  const GArray *layers = work->plan->layers;
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const Made made = render_planned (work, &g_array_index (layers, RetextureLayer, i));
+
+      g_array_append_val (work->made, made);
+    }
+  render_mask (work);
+}
+
+static void
+insert_planned (const Work *work, guint i, gint32 group)
+{
+  const RetextureLayer *planned = &g_array_index (work->plan->layers, RetextureLayer, i);
+  Made *made = &g_array_index (work->made, Made, i);
+
+  if (made->layer == -1)
+    {
+      g_autoptr (GeglBuffer) buffer = NULL;
+
+      made->layer = new_planned (work, planned);
+      buffer = gimp_drawable_get_buffer (made->layer);
+      gegl_buffer_copy (made->pixels, NULL, GEGL_ABYSS_NONE, buffer, NULL);
+    }
+  gimp_layer_set_blend_space (made->layer, planned->blend_space);
+  gimp_layer_set_composite_space (made->layer, planned->blend_space);
+  insert (work, made->layer, group, 0);
+  gimp_item_set_lock_content (made->layer, planned->locked);
 }
 
 static gint32
@@ -215,38 +261,48 @@ insert_group (const Work *work)
   const gint32 group = gimp_layer_group_new (job->image);
   gint position;
   const gint32 parent = parent_and_position (job, &position);
+  gint32 active = group;
 
   gimp_item_set_name (group, retexture_job_get_title (job));
   gimp_image_insert_layer (job->image, group, parent, position);
-  gimp_layer_set_mode (group, GIMP_LAYER_MODE_PASS_THROUGH);
+  gimp_layer_set_mode (group, work->plan->group_mode);
   mix_gamma_encoded (group);
 
-  mix_gamma_encoded (work->pixels);
-  if (job->method->composition == RETEXTURE_COMPOSITION_TEXTURE)
-    insert_texture (work, group);
-  else
-    insert (work, work->pixels, group, 0);
+  for (guint i = 0; i < work->made->len; i++)
+    {
+      insert_planned (work, i, group);
+      if (g_array_index (work->plan->layers, RetextureLayer, i).active)
+        active = g_array_index (work->made, Made, i).layer;
+    }
   add_mask (work, group);
+  gimp_image_set_active_layer (job->image, active);
   return group;
 }
 
 static void
 render_single (Work *work)
 {
-  render_layer (work, RETEXTURE_VIEW_UNMASKED, retexture_job_get_title (work->job),
-                GIMP_LAYER_MODE_NORMAL);
+  const Made made = { .layer = new_layer (work, retexture_job_get_title (work->job),
+                                          GIMP_LAYER_MODE_NORMAL, 100.0) };
+
+  render_into_layer (work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_UNMASKED),
+                     made.layer);
+  g_array_append_val (work->made, made);
+  render_mask (work);
 }
 
 static gint32
 insert_single (const Work *work)
 {
+  const gint32 layer = g_array_index (work->made, Made, 0).layer;
   gint position;
   const gint32 parent = parent_and_position (work->job, &position);
 
-  mix_gamma_encoded (work->pixels);
-  insert (work, work->pixels, parent, position);
-  add_mask (work, work->pixels);
-  return work->pixels;
+  mix_gamma_encoded (layer);
+  insert (work, layer, parent, position);
+  add_mask (work, layer);
+  gimp_image_set_active_layer (work->job->image, layer);
+  return layer;
 }
 
 /* Into the shadow, which holds the edit wherever nothing changes. */
@@ -265,7 +321,8 @@ render_in_place (Work *work)
   shadow = gimp_drawable_get_shadow_buffer (edit);
   gegl_buffer_copy (pixels, &selected, GEGL_ABYSS_NONE, shadow, &selected);
   if (gegl_rectangle_intersect (&area, &work->extent, &selected))
-    render (work, RETEXTURE_VIEW_RESULT, shadow, &area);
+    render (work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_RESULT), shadow,
+            &area);
   gegl_buffer_flush (shadow);
 }
 
@@ -294,36 +351,88 @@ static const struct
   [RETEXTURE_OUTPUT_IN_PLACE] = { render_in_place, insert_in_place },
 };
 
+/* How many pictures will be rendered. */
+static gint
+count_steps (const Work *work, RetextureOutput output)
+{
+  const GArray *layers = work->plan->layers;
+  gint steps = 0;
+
+  if (output == RETEXTURE_OUTPUT_IN_PLACE)
+    return 1;
+  for (guint i = 0; output == RETEXTURE_OUTPUT_LAYERS && i < layers->len; i++)
+    if (g_array_index (layers, RetextureLayer, i).content >= RETEXTURE_PLAN_PIXELS)
+      steps++;
+  steps = MAX (steps, 1);
+  return retexture_rendering_mask_is_flat (work->rendering, NULL) ? steps : steps + 1;
+}
+
+/* What must be known before anything can be rendered. */
+static gboolean
+analyse (const Work *work, GError **error)
+{
+  const RetextureJob *job = work->job;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GObject) analysis = NULL;
+
+  if (!job->method->analyse)
+    return TRUE;
+  analysis = job->method->analyse (work->rendering, job->parameters, NULL, &problem);
+  if (problem)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  retexture_rendering_set_analysis (work->rendering, analysis);
+  return TRUE;
+}
+
+/* From here on the image changes, in one undo step. */
+static gint32
+change_image (const Work *work, RetextureOutput output)
+{
+  const RetextureJob *job = work->job;
+  gint32 result;
+
+  gimp_image_undo_group_start (job->image);
+  if (output == RETEXTURE_OUTPUT_LAYERS
+      && work->plan->precision != gimp_image_get_precision (job->image))
+    gimp_image_convert_precision (job->image, work->plan->precision);
+  result = outputs[output].insert (work);
+  if (output != RETEXTURE_OUTPUT_IN_PLACE)
+    retexture_record_attach (job, result);
+  if (job->previous != -1)
+    gimp_image_remove_layer (job->image, job->previous);
+  gimp_image_undo_group_end (job->image);
+  return result;
+}
+
 gint32
 retexture_layers_make (const RetextureJob *job, GError **error)
 {
   const RetextureOutput output
       = retexture_parameters_get_number (job->parameters, RETEXTURE_PARAMETER_OUTPUT);
-  const gboolean in_place = output == RETEXTURE_OUTPUT_IN_PLACE;
   g_autoptr (RetextureRendering) rendering
-      = retexture_drawables_load (job, job->original, !in_place, error);
-  Work work = { .job = job, .rendering = rendering, .pixels = -1, .flat_mask = 1.0 };
+      = retexture_drawables_load (job, job->second, output != RETEXTURE_OUTPUT_IN_PLACE, error);
+  g_autoptr (RetexturePlan) plan = NULL;
+  g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (Made));
+  Work work = { .job = job, .rendering = rendering, .made = made, .flat_mask = 1.0 };
   gint32 result;
 
   if (!rendering)
     return -1;
-  retexture_rendering_set_parameters (rendering, job->parameters);
-  work.extent = retexture_rendering_get_extent (rendering);
-
   gimp_progress_init (retexture_job_get_title (job));
+  retexture_rendering_set_parameters (rendering, job->parameters);
+  if (!analyse (&work, error))
+    return -1;
+
+  g_array_set_clear_func (made, made_clear);
+  work.plan = plan = retexture_plan_new (job, rendering);
+  work.extent = retexture_rendering_get_extent (rendering);
+  work.steps = count_steps (&work, output);
   g_object_set (gegl_config (), "tile-cache-size", (guint64) TILE_CACHE << 20, NULL);
   outputs[output].render (&work);
-
-  gimp_image_undo_group_start (job->image);
-  result = outputs[output].insert (&work);
-  if (!in_place)
-    {
-      retexture_record_attach (job, result);
-      gimp_image_set_active_layer (job->image, result);
-    }
-  if (job->previous != -1)
-    gimp_image_remove_layer (job->image, job->previous);
-  gimp_image_undo_group_end (job->image);
+  result = change_image (&work, output);
 
   g_clear_object (&work.mask);
   gimp_progress_end ();

@@ -9,6 +9,12 @@ const RetextureMethod retexture_method_map = {
   .menu_label = N_ ("_Map Original Texture…"),
   .menu_path = RETEXTURE_MENU,
   .operation = "retexture:map",
-  .original_label = N_ ("Original"),
-  .composition = RETEXTURE_COMPOSITION_TEXTURE,
+  .layer = N_ ("Texture"),
+  .second = {
+    .use = RETEXTURE_SECOND_REQUIRED,
+    .name = "original",
+    .label = N_ ("Original"),
+    .help = "The untouched original: a layer of this or another open image",
+  },
+  .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
 };

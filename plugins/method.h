@@ -9,15 +9,37 @@
 #include <glib/gi18n-lib.h>
 
 #include "composition.h"
+#include "findings.h"
+
+typedef enum
+{
+  RETEXTURE_SECOND_NONE,
+  RETEXTURE_SECOND_REQUIRED, /* a layer that lies over the edit, or in an image of the same size */
+  RETEXTURE_SECOND_OPTIONAL, /* such a layer, or none: -1 */
+  RETEXTURE_SECOND_SAMPLE    /* any layer to measure, or none: -1 */
+} RetextureSecondUse;
+
+/* The second picture a method takes, besides the edit. */
+typedef struct
+{
+  RetextureSecondUse use;
+  const gchar *name;  /* of the argument */
+  const gchar *label; /* N_(): of its chooser */
+  const gchar *none;  /* N_(): what the chooser calls none, where it may be none */
+  const gchar *help;  /* for the procedure browser */
+} RetextureSecond;
 
 typedef struct
 {
-  const gchar *procedure;      /* plug-in-retexture-NAME */
-  const gchar *menu_label;     /* N_(): with mnemonic and ellipsis */
-  const gchar *menu_path;      /* <Image>/Filters/Retexture, or a submenu of it */
-  const gchar *operation;      /* its title and description serve as title and help */
-  const gchar *original_label; /* N_(): label of the original's chooser; NULL: takes none */
-  RetextureComposition composition;
+  const gchar *procedure;  /* plug-in-retexture-NAME */
+  const gchar *menu_label; /* N_(): with mnemonic and ellipsis */
+  const gchar *menu_path;  /* <Image>/Filters/Retexture, or a submenu of it */
+  const gchar *operation;  /* its title and description serve as title and help */
+  const gchar *layer;      /* N_(): name of the layer with its pixels */
+  RetextureSecond second;
+  RetextureBlending blending;
+  RetextureAnalyseFunc analyse; /* NULL: nothing to find out beforehand */
+  RetextureInspectFunc inspect; /* NULL: nothing to say */
 } RetextureMethod;
 
 #define RETEXTURE_MENU "<Image>/Filters/Retexture"

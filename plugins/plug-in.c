@@ -51,38 +51,41 @@ find_method (const RetextureMethod *const *methods, const gchar *procedure)
 }
 
 static gboolean
-accepts_original (gint32 image, gint32 item, gpointer user_data)
+accepts_second (gint32 image, gint32 item, gpointer user_data)
 {
-  const RetextureJob *job = user_data;
-
-  return retexture_drawables_accept_original (job->edit, image, item);
+  return retexture_drawables_accept_second (user_data, item);
 }
 
 static RetextureRendering *
-load_for_dialog (gint32 original, gpointer user_data, GError **error)
+load_for_dialog (gint32 second, gpointer user_data, GError **error)
 {
-  return retexture_drawables_load (user_data, original, TRUE, error);
+  return retexture_drawables_load (user_data, second, TRUE, error);
 }
 
 /* FALSE without an error where the user thought better of it. */
 static gboolean
 ask (RetextureJob *job)
 {
+  const RetextureMethod *method = job->method;
+  const RetextureSecond *second = &method->second;
   RetextureDialog dialog = {
-    .procedure = job->method->procedure,
+    .procedure = method->procedure,
     .title = retexture_job_get_title (job),
     .image = job->image,
     .edit = job->edit,
-    .original_label = job->method->original_label ? _ (job->method->original_label) : NULL,
-    .accepts_original = accepts_original,
-    .original = job->original,
+    .second_label = second->use != RETEXTURE_SECOND_NONE ? _ (second->label) : NULL,
+    .second_none = second->none ? _ (second->none) : NULL,
+    .accepts_second = accepts_second,
+    .second = job->second,
     .parameters = job->parameters,
     .load = load_for_dialog,
+    .analyse = method->analyse,
+    .inspect = method->inspect,
     .user_data = job,
   };
   const gboolean agreed = retexture_dialog_run (&dialog);
 
-  job->original = dialog.original;
+  job->second = dialog.second;
   return agreed;
 }
 
@@ -99,8 +102,8 @@ fill (
 
   if (job->previous == -1)
     retexture_record_recall (job);
-  if (job->original == -1 && job->method->original_label)
-    job->original = retexture_drawables_guess_original (job->edit);
+  if (job->second == -1)
+    job->second = retexture_drawables_guess_second (job);
   return TRUE;
 }
 
@@ -146,7 +149,7 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
 {
   static GimpParam values[2];
   static gchar *message;
-  RetextureJob job = { .image = -1, .edit = -1, .original = -1, .previous = -1 };
+  RetextureJob job = { .image = -1, .edit = -1, .second = -1, .previous = -1 };
   g_autoptr (GError) error = NULL;
   gint32 result = -1;
 

@@ -11,8 +11,8 @@
 #define LINE_METHOD "method"
 #define LINE_VERSION "version"
 #define LINE_EDIT "edit-tattoo"
-#define LINE_ORIGINAL "original-tattoo"
-#define LINE_ORIGINAL_ID "original-id"
+#define LINE_SECOND "original-tattoo"
+#define LINE_SECOND_ID "original-id"
 
 static gchar *
 line_value (const gchar *text, const gchar *name)
@@ -54,9 +54,9 @@ retexture_record_attach (const RetextureJob *job, gint32 layer)
   g_autofree gchar *values = retexture_parameters_to_text (job->parameters);
   g_autofree gchar *text
       = g_strdup_printf (LINE_METHOD "=%s\n" LINE_VERSION "=" RETEXTURE_VERSION "\n" LINE_EDIT
-                                     "=%d\n" LINE_ORIGINAL "=%d\n%s",
+                                     "=%d\n" LINE_SECOND "=%d\n%s",
                          job->method->procedure, tattoo_in (job->image, job->edit),
-                         tattoo_in (job->image, job->original), values);
+                         tattoo_in (job->image, job->second), values);
   GimpParasite *parasite = gimp_parasite_new (
       PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE, strlen (text) + 1, text);
 
@@ -117,8 +117,8 @@ retexture_record_resume (RetextureJob *job, GError **error)
     }
   job->previous = layer;
   job->edit = edit;
-  if (job->original == -1)
-    job->original = layer_with_tattoo (job->image, line_number (text, LINE_ORIGINAL));
+  if (job->second == -1)
+    job->second = layer_with_tattoo (job->image, line_number (text, LINE_SECOND));
   return retexture_parameters_from_text (job->parameters, text, error);
 }
 
@@ -148,7 +148,7 @@ void
 retexture_record_remember (const RetextureJob *job)
 {
   g_autofree gchar *values = retexture_parameters_to_text (job->parameters);
-  g_autofree gchar *text = g_strdup_printf (LINE_ORIGINAL_ID "=%d\n%s", job->original, values);
+  g_autofree gchar *text = g_strdup_printf (LINE_SECOND_ID "=%d\n%s", job->second, values);
 
   gimp_set_data (job->method->procedure, text, strlen (text) + 1);
 }
@@ -158,14 +158,14 @@ retexture_record_recall (RetextureJob *job)
 {
   const gint size = gimp_get_data_size (job->method->procedure);
   g_autofree gchar *text = size > 0 ? g_malloc0 (size + 1) : NULL;
-  gint32 original;
+  gint32 second;
 
   if (!text || !gimp_get_data (job->method->procedure, text))
     return;
 
   retexture_parameters_from_text (job->parameters, text, NULL);
-  original = line_number (text, LINE_ORIGINAL_ID);
-  if (job->original == -1 && gimp_item_is_valid (original)
-      && retexture_drawables_accept_original (job->edit, gimp_item_get_image (original), original))
-    job->original = original;
+  second = line_number (text, LINE_SECOND_ID);
+  if (job->second == -1 && gimp_item_is_valid (second)
+      && retexture_drawables_accept_second (job, second))
+    job->second = second;
 }

@@ -15,13 +15,14 @@ void retexture_record_attach (const RetextureJob *job, gint32 layer);
 gint32 retexture_record_find (gint32 item);
 
 /* Where the job's edit is a layer some run of the same method made: makes the job one that replaces
- * it, with the recorded edit, original and values. FALSE and an error where the edit is gone. */
+ * it, with the recorded edit, second picture and values. FALSE and an error where the edit is gone.
+ */
 gboolean retexture_record_resume (RetextureJob *job, GError **error);
 
 /* Whether the mask of the run to be replaced was made with the same mask values as the job's. */
 gboolean retexture_record_has_same_mask (const RetextureJob *job);
 
 /* Last values, kept until GIMP quits. Recalling leaves values alone that were never stored, and
- * takes the original only where the job has none and the last one still fits. */
+ * takes the second picture only where the job has none and the last one still fits. */
 void retexture_record_remember (const RetextureJob *job);
 void retexture_record_recall (RetextureJob *job);

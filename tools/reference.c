@@ -65,11 +65,10 @@ arguments_of (const RetextureMethod *method)
                       "| `drawable` | | | | The edit that lost its texture, or a layer made "
                       "from it before |\n");
 
-  if (method->original_label)
-    g_string_append_printf (table,
-                            "| `original` | %s | | | The untouched original: a layer of this or "
-                            "another open image of the same size |\n",
-                            method->original_label);
+  if (method->second.use != RETEXTURE_SECOND_NONE)
+    g_string_append_printf (
+        table, "| `%s` | %s | %s | | %s |\n", method->second.name, method->second.label,
+        method->second.use == RETEXTURE_SECOND_REQUIRED ? "" : "-1: none", method->second.help);
   for (guint i = 0; i < retexture_parameters_get_n (parameters); i++)
     append_row (table, retexture_parameters_get_spec (parameters, i));
   return g_string_free (table, FALSE);

@@ -31,7 +31,7 @@ load (Window *self)
   RetextureDialog *dialog = self->dialog;
   g_autoptr (GError) error = NULL;
   g_autoptr (RetextureRendering) rendering
-      = dialog->load (dialog->original, dialog->user_data, &error);
+      = dialog->load (dialog->second, dialog->user_data, &error);
 
   retexture_preview_set_rendering (self->preview, rendering, error ? error->message : NULL);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->window), GTK_RESPONSE_OK, rendering != NULL);
@@ -44,10 +44,10 @@ original_chosen (GtkWidget *combo, gpointer data)
   gint original;
 
   if (!gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &original)
-      || original == self->dialog->original)
+      || original == self->dialog->second)
     return;
 
-  self->dialog->original = original;
+  self->dialog->second = original;
   load (self);
 }
 
@@ -56,18 +56,18 @@ original_bar_new (Window *self)
 {
   RetextureDialog *dialog = self->dialog;
   GtkWidget *bar = gtk_hbox_new (FALSE, 6);
-  GtkWidget *label = gtk_label_new (dialog->original_label);
-  GtkWidget *combo = gimp_drawable_combo_box_new (dialog->accepts_original, dialog->user_data);
+  GtkWidget *label = gtk_label_new (dialog->second_label);
+  GtkWidget *combo = gimp_drawable_combo_box_new (dialog->accepts_second, dialog->user_data);
   gint original;
 
   gtk_widget_set_tooltip_text (combo, _ ("The picture that still has the texture"));
   retexture_probe_name (combo, "original");
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo);
-  gimp_int_combo_box_connect (GIMP_INT_COMBO_BOX (combo), dialog->original,
+  gimp_int_combo_box_connect (GIMP_INT_COMBO_BOX (combo), dialog->second,
                               G_CALLBACK (original_chosen), self);
   /* Where the first choice is not among the acceptable ones, the combo box took another. */
   if (gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &original))
-    dialog->original = original;
+    dialog->second = original;
 
   gtk_box_pack_start (GTK_BOX (bar), label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (bar), combo, TRUE, TRUE, 0);
@@ -97,7 +97,7 @@ column_new (Window *self)
 
   gtk_box_pack_start (GTK_BOX (column), retexture_preset_bar_new (dialog->parameters, file), FALSE,
                       FALSE, 0);
-  if (dialog->original_label)
+  if (dialog->second_label)
     gtk_box_pack_start (GTK_BOX (column), original_bar_new (self), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (column), retexture_controls_new (dialog->parameters, memory), FALSE,
                       FALSE, 0);

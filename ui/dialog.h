@@ -9,6 +9,7 @@
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
+#include "findings.h"
 #include "parameters.h"
 #include "rendering.h"
 
@@ -20,19 +21,23 @@ typedef struct
   gint32 image;       /* the edit's image */
   gint32 edit;        /* the edit; shown, never changed */
 
-  /* Where the method takes an original: its label, which drawables may be chosen, and the first
-   * choice, replaced by the user's. NULL, NULL and -1 where it takes none. */
-  const gchar *original_label;
-  GimpItemConstraintFunc accepts_original;
-  gint32 original;
+  /* Where the method takes a second picture: its chooser's label, what the chooser calls none where
+   * it may be none (else NULL), which drawables may be chosen, and the first choice, replaced by
+   * the user's (-1: none). NULL, NULL, NULL and -1 where it takes none. */
+  const gchar *second_label, *second_none;
+  GimpItemConstraintFunc accepts_second;
+  gint32 second;
 
   /* In: the values to start from. Out: those the user agreed to. */
   RetextureParameters *parameters;
 
-  /* Makes the rendering for a chosen original (-1: none), without parameters set; or NULL and an
-   * error worded for the user, which the dialog shows in the preview's place while it greys out OK.
+  /* Makes the rendering for a chosen second picture (-1: none), without parameters set; or NULL and
+   * an error worded for the user, which the dialog shows in the preview's place while it greys out
+   * OK.
    */
-  RetextureRendering *(*load) (gint32 original, gpointer user_data, GError **error);
+  RetextureRendering *(*load) (gint32 second, gpointer user_data, GError **error);
+  RetextureAnalyseFunc analyse; /* or NULL */
+  RetextureInspectFunc inspect; /* or NULL */
   gpointer user_data;
 } RetextureDialog;
 

@@ -2,8 +2,8 @@
  *
  * Compose: lays what a method made ("aux") over the edit ("input") through a mask ("aux2"),
  *
- *   texture:  result = edit + (aux - offset) * scale * mask
- *   normal:   result = edit + (aux - edit) * mask
+ *   texture:  result = edit + (aux - offset) * scale * opacity * mask
+ *   others:   result = edit + (mode (edit, aux) - edit) * opacity * mask
  *
  * in gamma-encoded values. This is the arithmetic of the layers a procedure leaves behind, for the
  * preview and for those who want no layers. The edit's alpha stays. No mask is a white one; outside
@@ -18,6 +18,10 @@
 
 property_enum (composition, "Composition", RetextureComposition, retexture_composition, RETEXTURE_COMPOSITION_TEXTURE)
   description ("How the pixels are laid over the edit")
+
+property_double (opacity, "Opacity", 100.0)
+  description ("Strength of the whole, in percent")
+  value_range (0.0, 100.0)
 
 property_double (scale, "Scale", 2.0)
   description ("Factor of the stored difference; higher makes the texture stronger")
@@ -37,6 +41,7 @@ property_double (offset, "Offset", 128.0)
 
 #include "gegl-op.h"
 
+#include "blend-modes.h"
 #include "neutral.h"
 #include "vector.h"
 
@@ -67,12 +72,13 @@ compose_texture (const gfloat *edit,
                  const gfloat *mask,
                  gfloat *result,
                  glong n,
+                 gfloat opacity,
                  gfloat neutral,
                  gfloat scale)
 {
   for (glong i = 0; i < n; i++)
     {
-      const gfloat weight = texture[4 * i + 3] * (mask ? mask[i] : 1.0f);
+      const gfloat weight = opacity * texture[4 * i + 3] * (mask ? mask[i] : 1.0f);
 
       for (gint c = 0; c < 3; c++)
         {
@@ -84,17 +90,23 @@ compose_texture (const gfloat *edit,
     }
 }
 
+/* `alpha` is the layer's, in whole pixels of it. */
 RETEXTURE_VECTOR static void
-compose_normal (
-    const gfloat *edit, const gfloat *pixels, const gfloat *mask, gfloat *result, glong n)
+mix (const gfloat *edit,
+     const gfloat *blended,
+     const gfloat *alpha,
+     const gfloat *mask,
+     gfloat *result,
+     glong n,
+     gfloat opacity)
 {
   for (glong i = 0; i < n; i++)
     {
-      const gfloat weight = pixels[4 * i + 3] * (mask ? mask[i] : 1.0f);
+      const gfloat weight = opacity * alpha[4 * i + 3] * (mask ? mask[i] : 1.0f);
 
       for (gint c = 0; c < 3; c++)
         {
-          const gfloat mixed = edit[4 * i + c] * (1.0f - weight) + pixels[4 * i + c] * weight;
+          const gfloat mixed = edit[4 * i + c] * (1.0f - weight) + blended[4 * i + c] * weight;
 
           result[4 * i + c] = weight > 0.0f ? mixed : edit[4 * i + c];
         }
@@ -114,14 +126,24 @@ process (GeglOperation *operation,
 {
   const GeglProperties *o = GEGL_PROPERTIES (operation);
   const Babl *stored = gegl_operation_get_source_format (operation, "aux");
+  const gfloat opacity = o->opacity / 100.0;
 
   if (!aux)
     memcpy (result, edit, n * 4 * sizeof (gfloat));
+  else if (o->composition == RETEXTURE_COMPOSITION_TEXTURE)
+    compose_texture (edit, aux, mask, result, n, opacity,
+                     retexture_neutral_value (stored, o->offset), o->scale);
   else if (o->composition == RETEXTURE_COMPOSITION_NORMAL)
-    compose_normal (edit, aux, mask, result, n);
+    mix (edit, aux, aux, mask, result, n, opacity);
   else
-    compose_texture (edit, aux, mask, result, n, retexture_neutral_value (stored, o->offset),
-                     o->scale);
+    {
+      gfloat *blended = gegl_scratch_new (gfloat, 4 * n);
+
+      retexture_blend_modes_apply (o->composition, gegl_operation_get_format (operation, "output"),
+                                   stored, edit, aux, blended, n);
+      mix (edit, blended, aux, mask, result, n, opacity);
+      gegl_scratch_free (blended);
+    }
 
   return TRUE;
 }

@@ -6,5 +6,5 @@ const RetextureMethod retexture_method_lift = {
   .menu_label = N_ ("_Lift…"),
   .menu_path = RETEXTURE_MENU,
   .operation = "toy:lift",
-  .composition = RETEXTURE_COMPOSITION_NORMAL,
+  .layer = N_ ("Pixels"),
 };

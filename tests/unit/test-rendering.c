@@ -54,13 +54,15 @@ selection (gfloat value)
   return buffer;
 }
 
+static const RetextureBlending texture = { RETEXTURE_COMPOSITION_TEXTURE };
+
 static RetextureRendering *
 rendering_of (GeglBuffer *edit, GeglBuffer *selected, const gchar *values)
 {
   g_autoptr (GeglBuffer) original = noise_picture ("R'G'B' float", 0, 0, WIDTH, HEIGHT);
   g_autoptr (RetextureParameters) parameters = retexture_rendering_parameters_new ("retexture:map");
-  RetextureRendering *rendering = retexture_rendering_new (
-      "retexture:map", RETEXTURE_COMPOSITION_TEXTURE, edit, original, selected, 1.0);
+  RetextureRendering *rendering
+      = retexture_rendering_new ("retexture:map", &texture, edit, original, selected, 1.0);
 
   g_assert_true (retexture_parameters_from_text (parameters, values, NULL));
   retexture_rendering_set_parameters (rendering, parameters);

@@ -1,0 +1,69 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a method can say about a picture: sentences, some with a remedy, and plots. Made by a
+ * method's inspection, on a thread of its own; shown by the dialog, which knows nothing of their
+ * meaning.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "rendering.h"
+
+typedef struct
+{
+  gchar *text; /* a sentence for the user */
+  gboolean warning;
+  /* A button that sets a parameter, or NULLs. */
+  gchar *remedy;
+  gchar *parameter;
+  gdouble value;
+} RetextureNote;
+
+typedef struct
+{
+  gchar *label;    /* for the legend; NULL: none */
+  guint32 colour;  /* 0xRRGGBB */
+  gboolean dashed; /* what is made is dashed, what was measured is not */
+  gint n;
+  gdouble *x, *y;
+} RetextureCurve;
+
+typedef struct
+{
+  gchar *title, *x_label, *y_label;
+  GPtrArray *curves; /* of RetextureCurve */
+} RetexturePlot;
+
+typedef struct
+{
+  GPtrArray *notes; /* of RetextureNote */
+  GPtrArray *plots; /* of RetexturePlot */
+} RetextureFindings;
+
+RetextureFindings *retexture_findings_new (void);
+void retexture_findings_free (RetextureFindings *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureFindings, retexture_findings_free)
+
+/* `text` is taken over. Returns the note, to be given a remedy. */
+RetextureNote *retexture_findings_add_note (RetextureFindings *self, gchar *text, gboolean warning);
+RetexturePlot *retexture_findings_add_plot (RetextureFindings *self,
+                                            const gchar *title,
+                                            const gchar *x_label,
+                                            const gchar *y_label);
+/* A curve of `n` points, all 0, to be filled. */
+RetextureCurve *retexture_plot_add_curve (
+    RetexturePlot *plot, const gchar *label, guint32 colour, gboolean dashed, gint n);
+
+/* What must be measured before a method can render, kept for all values of its parameters; NULL
+ * without an error where these values need nothing. */
+typedef GObject *(*RetextureAnalyseFunc) (RetextureRendering *rendering,
+                                          RetextureParameters *parameters,
+                                          GCancellable *cancellable,
+                                          GError **error);
+
+/* What there is to say with the parameters as they are set. Called on a thread, with a rendering of
+ * that thread's own; NULL when cancelled. */
+typedef RetextureFindings *(*RetextureInspectFunc) (RetextureRendering *rendering,
+                                                    RetextureParameters *parameters,
+                                                    GCancellable *cancellable);
