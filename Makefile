@@ -58,7 +58,7 @@ PLUGIN := $(BUILD)/retexture
 GEGL_MODULE := $(BUILD)/retexture-gegl.so
 
 .PHONY: help deps all demo run test bench install install-system uninstall gegl-module pot docs \
-        format check-format asan clean test-programs unit-programs
+        format check-format asan clean test-programs unit-programs FORCE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -82,14 +82,19 @@
           ((string=? (substring text i (+ i (string-length part))) part) #t)
           (else (loop (+ i 1))))))
 
-; The run every test varies: method map with its defaults, but for the arguments given as
-; '((name . value) ...).
-(define map-defaults
-  '((amount . 100) (radius . 4) (tone . 0) (scale . 2) (offset . 128) (tone-low . 0) (tone-high . 100)
-    (tone-softness . 40) (mask . 0) (output . 0)))
+; A method's values in the order of its arguments: the defaults '((name . value) ...), but for the
+; changes given in the same way.
+(define (with-changes defaults changes)
+  (map (lambda (pair) (cdr (or (assq (car pair) changes) pair))) defaults))
 
-(define (map-arguments changes)
-  (map (lambda (pair) (cdr (or (assq (car pair) changes) pair))) map-defaults))
+; What every method's arguments end with.
+(define common-defaults
+  '((tone-low . 0) (tone-high . 100) (tone-softness . 40) (mask . 0) (output . 0)))
+
+(define map-defaults
+  (append '((amount . 100) (radius . 4) (tone . 0) (scale . 2) (offset . 128)) common-defaults))
+
+(define (map-arguments changes) (with-changes map-defaults changes))
 
 (define (map-texture image edit original . changes)
   (car (apply plug-in-retexture-map

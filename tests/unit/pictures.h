@@ -74,6 +74,27 @@ largest_difference (const gfloat *a, const gfloat *b, gsize n)
   return largest;
 }
 
+/* Renders a node's picture again in squares of `size`, and wants the bytes of `whole`. */
+static inline void
+assert_same_in_pieces (GeglNode *node, GeglBuffer *whole, gint size)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (whole);
+  g_autoptr (GeglBuffer) tiled = gegl_buffer_new (extent, gegl_buffer_get_format (whole));
+  const gsize n_bytes = (gsize) extent->width * extent->height * 4 * sizeof (gfloat);
+  g_autofree gfloat *a = pixels_of (whole);
+  g_autofree gfloat *b = NULL;
+
+  for (gint y = 0; y < extent->height; y += size)
+    for (gint x = 0; x < extent->width; x += size)
+      gegl_node_blit_buffer (node, tiled,
+                             GEGL_RECTANGLE (extent->x + x, extent->y + y,
+                                             MIN (size, extent->width - x),
+                                             MIN (size, extent->height - y)),
+                             0, GEGL_ABYSS_NONE);
+  b = pixels_of (tiled);
+  g_assert_cmpmem (a, n_bytes, b, n_bytes);
+}
+
 /* Registers GLib's test framework, GEGL and our operations; every test's main begins with it. */
 static inline void
 begin_tests (int *argc, char ***argv)

@@ -1,0 +1,279 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Luminosity Blend: the edit ("input") with the luminosity of the original ("aux"), as pixels to
+ * lay over the edit.
+ *
+ *   source = original                                      the recipe: all of its light and shade
+ *   source = original + Gaussian (edit - original, radius) only what is finer than the radius
+ *   output = SetLum (edit, Lum (source))                   for the W3C formula
+ *   output = source                                        for GIMP's own modes, which do the rest
+ *
+ * in gamma-encoded values of the edit's space. The band-limited source has the edit's low
+ * frequencies and the original's high ones, so that a removed reflection stays removed. Lum and
+ * SetLum are those of W3C, "Compositing and Blending Level 1", section 10.2, which Photoshop and
+ * PDF share. The result covers the overlap of both pictures; where the original is transparent it
+ * is the edit.
+ */
+#include <glib/gi18n-lib.h>
+
+#ifdef GEGL_PROPERTIES
+
+/* A list of declarations, which is no C yet. */
+/* clang-format off */
+
+enum_start (retexture_luminosity_formula)
+  enum_value (RETEXTURE_LUMINOSITY_W3C, "w3c", N_ ("Luminosity (as Photoshop)"))
+  enum_value (RETEXTURE_LUMINOSITY_LCH_LIGHTNESS, "lch-lightness", N_ ("LCh Lightness"))
+  enum_value (RETEXTURE_LUMINOSITY_LUMINANCE, "luminance", N_ ("Luminance"))
+  enum_value (RETEXTURE_LUMINOSITY_HSV_VALUE, "hsv-value", N_ ("HSV Value"))
+enum_end (RetextureLuminosityFormula)
+
+property_double (amount, _ ("Amount"), 20.0)
+  description (_ ("Opacity of the original's luminosity in percent; higher brings more of its light and shade back"))
+  value_range (0.0, 100.0)
+  ui_meta ("unit", "percent")
+
+property_enum (formula, _ ("Formula"), RetextureLuminosityFormula, retexture_luminosity_formula, RETEXTURE_LUMINOSITY_W3C)
+  description (_ ("How lightness is replaced: computed here as Photoshop does, or left to one of GIMP's own layer modes"))
+
+property_boolean (band_limit, _ ("Fine detail only"), TRUE)
+  description (_ ("Returns only detail finer than the radius, so that removed reflections stay removed; off, the original's whole luminosity returns"))
+
+property_double (radius, _ ("Radius"), 8.0)
+  description (_ ("Where detail ends and light begins, as standard deviation in pixels; higher brings back coarser light and shade"))
+  value_range (0.5, 100.0)
+  ui_gamma (3.0)
+  ui_meta ("unit", "pixel-distance")
+  ui_meta ("sensitive", "band-limit {TRUE}")
+
+/* clang-format on */
+
+#else
+
+#define GEGL_OP_COMPOSER
+#define GEGL_OP_NAME luminosity
+#define GEGL_OP_C_SOURCE luminosity.c
+
+#include "gegl-op.h"
+
+#include "gaussian-kernel.h"
+#include "gaussian.h"
+#include "samples.h"
+#include "vector.h"
+
+/* Rows computed at a time. */
+#define ROWS 32
+
+typedef struct
+{
+  GeglBuffer *edit, *original;
+  GeglBuffer *low; /* the blurred difference; NULL: all frequencies return */
+  GeglBuffer *output;
+  const Babl *format; /* R'G'B'A float */
+  GeglRectangle area;
+  gboolean replace_luminosity;
+} Job;
+
+static gfloat
+luminosity_of (const gfloat *colour)
+{
+  return 0.30f * colour[0] + 0.59f * colour[1] + 0.11f * colour[2];
+}
+
+/* SetLum and ClipColor; `wanted` is 0 to 1. */
+static void
+set_luminosity (const gfloat *colour, gfloat wanted, gfloat *result)
+{
+  const gfloat shift = wanted - luminosity_of (colour);
+  gfloat least = 1.0f, most = 0.0f;
+
+  for (gint c = 0; c < 3; c++)
+    {
+      result[c] = colour[c] + shift;
+      least = MIN (least, result[c]);
+      most = MAX (most, result[c]);
+    }
+  for (gint c = 0; c < 3; c++)
+    {
+      if (least < 0.0f)
+        result[c] = wanted + (result[c] - wanted) * wanted / (wanted - least);
+      if (most > 1.0f)
+        result[c] = wanted + (result[c] - wanted) * (1.0f - wanted) / (most - wanted);
+    }
+}
+
+/* Turns the original's pixels into the output's; `low` has their number or is NULL. */
+RETEXTURE_VECTOR static void
+make_pixels (
+    const gfloat *edit, gfloat *original, const gfloat *low, glong n, gboolean replace_luminosity)
+{
+  for (glong i = 0; i < 4 * n; i += 4)
+    {
+      const gfloat weight = original[i + 3];
+      gfloat source[4], made[4];
+
+      for (gint c = 0; c < 3; c++)
+        made[c] = source[c] = original[i + c] + (low ? low[i + c] : 0.0f);
+      if (replace_luminosity)
+        set_luminosity (edit + i, CLAMP (luminosity_of (source), 0.0f, 1.0f), made);
+      for (gint c = 0; c < 3; c++)
+        original[i + c]
+            = weight > 0.0f ? edit[i + c] + weight * (made[c] - edit[i + c]) : edit[i + c];
+      original[i + 3] = 1.0f;
+    }
+}
+
+/* Called with a range of the area's rows, from several threads. */
+static void
+make_rows (gsize offset, gsize size, gpointer user_data)
+{
+  const Job *job = user_data;
+  const gsize length = (gsize) 4 * job->area.width * ROWS;
+  gfloat *edit = gegl_scratch_new (gfloat, length);
+  gfloat *original = gegl_scratch_new (gfloat, length);
+  gfloat *low = job->low ? gegl_scratch_new (gfloat, length) : NULL;
+
+  for (gsize y = offset; y < offset + size; y += ROWS)
+    {
+      const GeglRectangle rows = { job->area.x, job->area.y + (gint) y, job->area.width,
+                                   (gint) MIN (ROWS, offset + size - y) };
+
+      retexture_samples_read (job->edit, &rows, job->format, edit);
+      retexture_samples_read (job->original, &rows, job->format, original);
+      if (low)
+        retexture_samples_read (job->low, &rows, job->format, low);
+      make_pixels (edit, original, low, (glong) rows.width * rows.height, job->replace_luminosity);
+      retexture_samples_write (job->output, &rows, job->format, original);
+    }
+
+  if (low)
+    gegl_scratch_free (low);
+  gegl_scratch_free (original);
+  gegl_scratch_free (edit);
+}
+
+/* Called as make_rows; the difference counts where both pictures are. */
+static void
+subtract_rows (gsize offset, gsize size, gpointer user_data)
+{
+  const Job *job = user_data;
+  const gsize length = (gsize) 4 * job->area.width;
+  gfloat *edit = gegl_scratch_new (gfloat, length);
+  gfloat *original = gegl_scratch_new (gfloat, length);
+
+  for (gsize y = offset; y < offset + size; y++)
+    {
+      const GeglRectangle row = { job->area.x, job->area.y + (gint) y, job->area.width, 1 };
+
+      retexture_samples_read (job->edit, &row, job->format, edit);
+      retexture_samples_read (job->original, &row, job->format, original);
+      for (gsize i = 0; i < length; i++)
+        edit[i] = i % 4 == 3 ? edit[i] * original[i] : edit[i] - original[i];
+      retexture_samples_write (job->output, &row, job->format, edit);
+    }
+
+  gegl_scratch_free (original);
+  gegl_scratch_free (edit);
+}
+
+/* Gaussian (edit - original) over the job's area. */
+static GeglBuffer *
+blurred_difference (const Job *job, gdouble radius)
+{
+  const gint reach = retexture_gaussian_reach (radius);
+  GeglRectangle around = { job->area.x - reach, job->area.y - reach, job->area.width + 2 * reach,
+                           job->area.height + 2 * reach };
+  GeglBuffer *low = gegl_buffer_new (&job->area, job->format);
+  g_autoptr (GeglBuffer) difference = NULL;
+  Job subtraction = *job;
+
+  gegl_rectangle_intersect (&around, &around, gegl_buffer_get_extent (job->edit));
+  gegl_rectangle_intersect (&around, &around, gegl_buffer_get_extent (job->original));
+  difference = gegl_buffer_new (&around, job->format);
+  subtraction.output = difference;
+  subtraction.area = around;
+  gegl_parallel_distribute_range (around.height, 1.0, subtract_rows, &subtraction);
+  retexture_gaussian_blur (difference, low, &job->area, radius);
+  return low;
+}
+
+static void
+prepare (GeglOperation *operation)
+{
+  const Babl *edit = gegl_operation_get_source_format (operation, "input");
+
+  gegl_operation_set_format (operation, "output", edit ? edit : babl_format ("R'G'B'A float"));
+}
+
+static GeglRectangle
+get_bounding_box (GeglOperation *operation)
+{
+  const GeglRectangle *edit = gegl_operation_source_get_bounding_box (operation, "input");
+  const GeglRectangle *original = gegl_operation_source_get_bounding_box (operation, "aux");
+  GeglRectangle overlap = { 0, 0, 0, 0 };
+
+  if (edit && original)
+    gegl_rectangle_intersect (&overlap, edit, original);
+  return overlap;
+}
+
+static GeglRectangle
+get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+{
+  const GeglProperties *o = GEGL_PROPERTIES (operation);
+  const gint reach = o->band_limit ? retexture_gaussian_reach (o->radius) : 0;
+
+  return *GEGL_RECTANGLE (area->x - reach, area->y - reach, area->width + 2 * reach,
+                          area->height + 2 * reach);
+}
+
+static gboolean
+process (GeglOperation *operation,
+         GeglBuffer *input,
+         GeglBuffer *aux,
+         GeglBuffer *output,
+         const GeglRectangle *area,
+         gint level)
+{
+  const GeglProperties *o = GEGL_PROPERTIES (operation);
+  Job job = {
+    .edit = input,
+    .original = aux,
+    .output = output,
+    .format = babl_format_with_space ("R'G'B'A float", gegl_buffer_get_format (output)),
+    .area = *area,
+    .replace_luminosity = o->formula == RETEXTURE_LUMINOSITY_W3C,
+  };
+
+  if (!aux)
+    return FALSE;
+
+  if (o->band_limit)
+    job.low = blurred_difference (&job, o->radius);
+  gegl_parallel_distribute_range (area->height, 1.0, make_rows, &job);
+  g_clear_object (&job.low);
+
+  return TRUE;
+}
+
+static void
+gegl_op_class_init (GeglOpClass *klass)
+{
+  GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
+  GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
+
+  operation_class->prepare = prepare;
+  operation_class->get_bounding_box = get_bounding_box;
+  operation_class->get_required_for_output = get_required_for_output;
+  operation_class->get_invalidated_by_change = get_required_for_output;
+  /* It spreads its own rows over the threads. */
+  operation_class->threaded = FALSE;
+  composer_class->process = process;
+
+  gegl_operation_class_set_keys (
+      operation_class, "name", "retexture:luminosity", "title", _ ("Luminosity Blend"),
+      "categories", "retexture", "description",
+      _ ("Lays the original's luminosity over an edit, or only its fine detail"), NULL);
+}
+
+#endif

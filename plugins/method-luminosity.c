@@ -1,0 +1,32 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Luminosity Blend: the original's luminosity over the edit, at a low opacity.
+ */
+#include "method.h"
+
+/* By the operation's "formula": its first choice replaces the luminosity itself. */
+static const RetextureComposition compositions[] = {
+  RETEXTURE_COMPOSITION_NORMAL,
+  RETEXTURE_COMPOSITION_LCH_LIGHTNESS,
+  RETEXTURE_COMPOSITION_LUMINANCE,
+  RETEXTURE_COMPOSITION_HSV_VALUE,
+};
+
+const RetextureMethod retexture_method_luminosity = {
+  .procedure = "plug-in-retexture-luminosity",
+  .menu_label = N_ ("_Luminosity Blend…"),
+  .menu_path = RETEXTURE_MENU,
+  .operation = "retexture:luminosity",
+  .layer = N_ ("Luminosity"),
+  .second = {
+    .use = RETEXTURE_SECOND_REQUIRED,
+    .name = "original",
+    .label = N_ ("Original"),
+    .help = "The untouched original: a layer of this or another open image",
+  },
+  .blending = {
+    .parameter = "formula",
+    .choices = compositions,
+    .opacity = "amount",
+  },
+};
