@@ -65,6 +65,8 @@ for script in tests/gimp/*.scm tests/toy/*.scm; do
   suite "gimp-$(basename "$script" .scm)" sh tests/gimp/session.sh "$build" "$script"
 done
 
+suite examples sh tests/gimp/examples.sh "$build"
+
 for script in tests/dialog/test-*.sh tests/demo/test-*.sh; do
   [ -e "$script" ] && suite "$(basename "$script" .sh)" sh "$script" "$build"
 done
