@@ -1,0 +1,384 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The area is cut into slabs, so that the low passes never fill more than a few hundred rows; the
+ * rows of a slab are then taken apart by as many threads as there are. Numbers are integers or
+ * floats, both of four bytes, and pass through here unseen.
+ */
+#include "split-rendering.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "edge-aware.h"
+#include "gaussian.h"
+#include "halo.h"
+#include "split-arithmetic.h"
+#include "split-samples.h"
+
+#define MAX_STAGES (RETEXTURE_SPLIT_MAX_BANDS - 1)
+
+/* Rows of a slab, unless their surroundings would be most of the work. */
+#define SLAB_ROWS 256
+
+/* How far a tone in floating point may lie from the wanted one before texture counts as clipped. */
+#define CLIPPED_FLOAT 0x1p-9
+
+typedef struct
+{
+  GeglBuffer *source;
+  GeglBuffer *edited; /* in `edited_samples`, or NULL */
+  GeglBuffer *target;
+  RetextureSplitSamples samples, edited_samples;
+  RetextureSplitMode mode;
+  gint part;
+  gint stages; /* how many are taken off the picture for this part */
+  GeglRectangle slab;
+  GeglBuffer *lows[MAX_STAGES]; /* wanted, in the output format */
+} Job;
+
+typedef union
+{
+  gint integer;
+  gfloat real;
+} Number;
+
+/* One row: arrays of `n` numbers. */
+typedef struct
+{
+  gint n;
+  Number *picture;
+  Number *low; /* wanted at the present stage */
+  Number *highs[MAX_STAGES];
+  Number *tone;
+  Number *sum;
+  Number *result;
+  gdouble *rest;
+  gboolean *clipped;
+} Row;
+
+void
+retexture_split_blur (GeglBuffer *source,
+                      GeglBuffer *target,
+                      const GeglRectangle *area,
+                      RetextureSplitFilter filter,
+                      gdouble radius_px,
+                      gdouble tolerance)
+{
+  if (filter == RETEXTURE_SPLIT_FILTER_EDGE_AWARE)
+    retexture_edge_aware_blur (source, target, area, radius_px, tolerance);
+  else
+    retexture_gaussian_blur (source, target, area, radius_px);
+}
+
+/* ---- a row of integers ---- */
+
+static void
+take_apart_integers (const Job *job, Row *row, gint stage)
+{
+  gint *rest = &row->tone->integer;
+  const gint limit = job->mode == RETEXTURE_SPLIT_MODE_GRAIN_MERGE ? 0 : 1;
+
+  if (stage == 0)
+    memcpy (row->tone, row->picture, row->n * sizeof (Number));
+  retexture_split_integers (job->mode, job->samples.white, rest, &row->low->integer,
+                            &row->highs[stage]->integer, row->n);
+  for (gint i = 0; i < row->n; i++)
+    row->clipped[i] |= ABS (rest[i] - row->low[i].integer) > limit;
+}
+
+/* From the tone, or from what stands in for it in `sum`. */
+static void
+add_up_integers (const Job *job, Row *row)
+{
+  for (gint k = job->stages - 1; k >= 0; k--)
+    retexture_split_add_integers (job->mode, job->samples.white, &row->sum->integer,
+                                  &row->highs[k]->integer, row->n);
+  for (gint i = 0; i < row->n; i++)
+    row->sum[i].integer = CLAMP (row->sum[i].integer, 0, job->samples.white);
+}
+
+/* ---- a row of floats ---- */
+
+static void
+take_apart_floats (const Job *job, Row *row, gint stage)
+{
+  const RetextureSplitNumbers numbers = job->samples.numbers;
+
+  if (stage == 0)
+    retexture_split_begin (numbers, &row->picture->real, row->rest, row->n);
+  retexture_split_floats (numbers, &row->picture->real, row->rest, &row->low->real,
+                          &row->highs[stage]->real, row->n);
+  for (gint i = 0; i < row->n; i++)
+    row->clipped[i] |= fabs (row->rest[i] - row->low[i].real)
+                       > CLIPPED_FLOAT * MAX (1.0f, fabsf (row->picture[i].real));
+  if (stage == job->stages - 1)
+    retexture_split_end (numbers, &row->picture->real, row->rest, &row->low->real, &row->tone->real,
+                         row->n);
+}
+
+static void
+add_up_floats (const Job *job, Row *row, Number *sum)
+{
+  for (gint k = job->stages - 1; k >= 0; k--)
+    retexture_split_add_floats (&sum->real, &row->highs[k]->real, row->n);
+}
+
+/* Leaves the rounding layer in `result`. */
+static void
+find_rounding (const Job *job, Row *row)
+{
+  memcpy (row->result, row->tone, row->n * sizeof (Number));
+  add_up_floats (job, row, row->result);
+  retexture_split_rounding (&row->picture->real, &row->result->real, &row->result->real, row->n);
+}
+
+/* ---- a row of either ---- */
+
+/* The edited tone where there is one, else ours: into `sum`. */
+static void
+choose_tone (const Job *job, Row *row, const GeglRectangle *line)
+{
+  const gint components = job->samples.components;
+  const gint stride = job->edited_samples.components;
+  const gboolean integers = job->samples.white > 0;
+  Number *edited = gegl_scratch_new (Number, (gsize) line->width * stride);
+
+  retexture_split_samples_read (&job->edited_samples, job->edited, line, edited);
+  for (gint x = 0; x < line->width; x++)
+    {
+      const Number alpha = edited[x * stride + stride - 1];
+      const gdouble weight
+          = integers ? (gdouble) alpha.integer / job->samples.white : CLAMP (alpha.real, 0.0, 1.0);
+
+      for (gint c = 0; c < components; c++)
+        {
+          const Number own = row->tone[x * components + c], other = edited[x * stride + c];
+          Number *chosen = &row->sum[x * components + c];
+
+          if (weight == 0.0 || weight == 1.0)
+            *chosen = weight == 0.0 ? own : other;
+          else if (integers)
+            chosen->integer = own.integer + (gint) rint (weight * (other.integer - own.integer));
+          else
+            chosen->real = own.real + weight * (other.real - own.real);
+        }
+    }
+  gegl_scratch_free (edited);
+}
+
+static void
+join (const Job *job, Row *row, const GeglRectangle *line)
+{
+  choose_tone (job, row, line);
+  if (job->samples.white)
+    {
+      add_up_integers (job, row);
+      memcpy (row->result, row->sum, row->n * sizeof (Number));
+      return;
+    }
+  find_rounding (job, row);
+  add_up_floats (job, row, row->sum);
+  for (gint i = 0; i < row->n; i++)
+    row->result[i].real += row->sum[i].real;
+}
+
+/* The number for no texture. */
+static Number
+neutral (const Job *job)
+{
+  Number number = { .real = 0.0f };
+
+  if (job->part == RETEXTURE_SPLIT_PART_ROUNDING)
+    return number;
+  if (job->samples.white)
+    number.integer = (job->samples.white + 1) / 2;
+  else
+    number.real = 0.5f;
+  return number;
+}
+
+/* Tone and the joined picture keep the alpha, and what colour there is under full transparency;
+ * GIMP passes that through. All others are opaque, and neutral there. */
+static void
+set_alpha (const Job *job, Row *row)
+{
+  const gint components = job->samples.components;
+  const gboolean keeps = job->part <= RETEXTURE_SPLIT_PART_LOW;
+  const Number none = neutral (job);
+  Number opaque;
+
+  if (job->samples.white)
+    opaque.integer = job->samples.white;
+  else
+    opaque.real = 1.0f;
+
+  for (gint i = 0; i < row->n; i += components)
+    {
+      const Number alpha = row->picture[i + components - 1];
+      const gboolean transparent = alpha.integer == 0;
+
+      for (gint c = 0; transparent && c < components - 1; c++)
+        row->result[i + c] = keeps ? row->picture[i + c] : none;
+      row->result[i + components - 1] = keeps ? alpha : opaque;
+    }
+}
+
+static void
+make_part (const Job *job, Row *row, const GeglRectangle *line)
+{
+  const Number *result = NULL;
+
+  if (job->part == RETEXTURE_SPLIT_PART_JOINED)
+    join (job, row, line);
+  else if (job->part == RETEXTURE_SPLIT_PART_LOW)
+    result = row->tone;
+  else if (job->part == RETEXTURE_SPLIT_PART_ROUNDING && job->samples.white)
+    memset (row->result, 0, row->n * sizeof (Number));
+  else if (job->part == RETEXTURE_SPLIT_PART_ROUNDING)
+    find_rounding (job, row);
+  else
+    result = row->highs[job->stages - 1];
+
+  if (result)
+    memcpy (row->result, result, row->n * sizeof (Number));
+  if (job->samples.has_alpha)
+    set_alpha (job, row);
+}
+
+/* White for a pixel of which any colour is clipped, and none where it is transparent. */
+static void
+write_clipped (const Job *job, Row *row, const GeglRectangle *line)
+{
+  const gint components = job->samples.components;
+  const gint colours = components - (job->samples.has_alpha ? 1 : 0);
+  gfloat *grey = gegl_scratch_new (gfloat, line->width);
+
+  for (gint x = 0; x < line->width; x++)
+    {
+      gboolean clipped = FALSE;
+
+      for (gint c = 0; c < colours; c++)
+        clipped |= row->clipped[x * components + c];
+      if (colours < components && row->picture[x * components + colours].integer == 0)
+        clipped = FALSE;
+      grey[x] = clipped ? 1.0f : 0.0f;
+    }
+  gegl_buffer_set (job->target, line, 0, babl_format_with_space ("Y' float", job->samples.format),
+                   grey, GEGL_AUTO_ROWSTRIDE);
+  gegl_scratch_free (grey);
+}
+
+static Row
+row_new (const Job *job)
+{
+  Row row = { .n = job->slab.width * job->samples.components };
+
+  row.picture = g_new (Number, row.n);
+  row.low = g_new (Number, row.n);
+  row.tone = g_new (Number, row.n);
+  row.sum = g_new (Number, row.n);
+  row.result = g_new (Number, row.n);
+  row.rest = g_new (gdouble, row.n);
+  row.clipped = g_new (gboolean, row.n);
+  for (gint k = 0; k < job->stages; k++)
+    row.highs[k] = g_new (Number, row.n);
+  return row;
+}
+
+static void
+row_free (Row *row)
+{
+  g_free (row->picture);
+  g_free (row->low);
+  g_free (row->tone);
+  g_free (row->sum);
+  g_free (row->result);
+  g_free (row->rest);
+  g_free (row->clipped);
+  for (gint k = 0; k < MAX_STAGES; k++)
+    g_free (row->highs[k]);
+}
+
+/* Called with a range of the slab's rows, from several threads. */
+static void
+split_range (gsize offset, gsize size, gpointer user_data)
+{
+  const Job *job = user_data;
+  Row row = row_new (job);
+
+  for (gint y = job->slab.y + (gint) offset; y < job->slab.y + (gint) (offset + size); y++)
+    {
+      const GeglRectangle line = { job->slab.x, y, job->slab.width, 1 };
+
+      retexture_split_samples_read (&job->samples, job->source, &line, row.picture);
+      memset (row.clipped, 0, row.n * sizeof (gboolean));
+      for (gint k = 0; k < job->stages; k++)
+        {
+          retexture_split_samples_read (&job->samples, job->lows[k], &line, row.low);
+          if (job->samples.white)
+            take_apart_integers (job, &row, k);
+          else
+            take_apart_floats (job, &row, k);
+        }
+      if (job->part == RETEXTURE_SPLIT_PART_CLIPPED)
+        {
+          write_clipped (job, &row, &line);
+          continue;
+        }
+      make_part (job, &row, &line);
+      retexture_split_samples_write (&job->samples, job->target, &line, row.result);
+    }
+  row_free (&row);
+}
+
+/* ---- an area ---- */
+
+static void
+render_slab (Job *job, const RetextureSplitSettings *settings)
+{
+  for (gint k = 0; k < job->stages; k++)
+    {
+      job->lows[k] = gegl_buffer_new (&job->slab, job->samples.format);
+      retexture_split_blur (job->source, job->lows[k], &job->slab, settings->filter,
+                            retexture_split_radius (settings, k + 1), settings->tolerance);
+    }
+  gegl_parallel_distribute_range (job->slab.height, 1.0, split_range, job);
+  for (gint k = 0; k < job->stages; k++)
+    g_clear_object (&job->lows[k]);
+}
+
+void
+retexture_split_render (GeglBuffer *source,
+                        GeglBuffer *edited,
+                        GeglBuffer *target,
+                        const GeglRectangle *area,
+                        const RetextureSplitSettings *settings,
+                        gint part)
+{
+  const Babl *format
+      = retexture_split_output_format (gegl_buffer_get_format (source), settings->precision);
+  const gint rows = MAX (SLAB_ROWS, 2 * retexture_split_reach (settings, part));
+  Job job = {
+    .source = source,
+    .edited = edited,
+    .target = target,
+    .mode = retexture_split_resolve_mode (format, settings->mode),
+    .part = part,
+    .stages = part >= 1 && part < settings->bands ? part : settings->bands - 1,
+  };
+
+  retexture_split_samples_init (&job.samples, format);
+  retexture_split_samples_init (&job.edited_samples, retexture_split_format_with_alpha (format));
+
+  if (part == RETEXTURE_SPLIT_PART_HALO)
+    retexture_halo_render (source, target, area, settings->radius_px, settings->tolerance);
+  else if (part == RETEXTURE_SPLIT_PART_JOINED && !edited)
+    gegl_buffer_copy (source, area, GEGL_ABYSS_NONE, target, area);
+  else
+    for (gint y = area->y; y < area->y + area->height; y += rows)
+      {
+        job.slab
+            = *GEGL_RECTANGLE (area->x, y, area->width, MIN (rows, area->y + area->height - y));
+        render_slab (&job, settings);
+      }
+}

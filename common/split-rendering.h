@@ -1,0 +1,27 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Renders the parts of a Frequency Separation. Called by the operation and by the report.
+ */
+#pragma once
+
+#include "split.h"
+
+/* Renders `area` of a part (a RETEXTURE_SPLIT_PART, or the number of a band) of `source` into the
+ * same area of `target`, which has the format retexture_split_output_format () says. `source` must
+ * hold the area and retexture_split_reach () pixels around it, as far as the picture goes.
+ * `edited` may be NULL; joined, it stands in for the tone layer as far as it is there and opaque.
+ */
+void retexture_split_render (GeglBuffer *source,
+                             GeglBuffer *edited,
+                             GeglBuffer *target,
+                             const GeglRectangle *area,
+                             const RetextureSplitSettings *settings,
+                             gint part);
+
+/* The low pass that makes one of the two sides of a split. */
+void retexture_split_blur (GeglBuffer *source,
+                           GeglBuffer *target,
+                           const GeglRectangle *area,
+                           RetextureSplitFilter filter,
+                           gdouble radius_px,
+                           gdouble tolerance);
