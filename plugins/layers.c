@@ -2,7 +2,6 @@
  *
  * The layers of a plan, in a group that carries the mask: the mask is the group's and not a
  * layer's, so that one mask rules them all and a spot painted black is the edit again, exactly.
- * Everything is mixed in gamma-encoded values.
  */
 #include "layers.h"
 
@@ -118,10 +117,10 @@ render_mask (Work *work)
 /* ---- layers ---- */
 
 static void
-mix_gamma_encoded (gint32 layer)
+mix_in (gint32 layer, GimpLayerColorSpace space)
 {
-  gimp_layer_set_blend_space (layer, GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL);
-  gimp_layer_set_composite_space (layer, GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL);
+  gimp_layer_set_blend_space (layer, space);
+  gimp_layer_set_composite_space (layer, space);
 }
 
 /* Puts a rendered layer at the offset of the extent. */
@@ -248,8 +247,7 @@ insert_planned (const Work *work, guint i, gint32 group)
       buffer = gimp_drawable_get_buffer (made->layer);
       gegl_buffer_copy (made->pixels, NULL, GEGL_ABYSS_NONE, buffer, NULL);
     }
-  gimp_layer_set_blend_space (made->layer, planned->blend_space);
-  gimp_layer_set_composite_space (made->layer, planned->blend_space);
+  mix_in (made->layer, work->plan->space);
   insert (work, made->layer, group, 0);
   gimp_item_set_lock_content (made->layer, planned->locked);
 }
@@ -266,7 +264,10 @@ insert_group (const Work *work)
   gimp_item_set_name (group, retexture_job_get_title (job));
   gimp_image_insert_layer (job->image, group, parent, position);
   gimp_layer_set_mode (group, work->plan->group_mode);
-  mix_gamma_encoded (group);
+  mix_in (group, work->plan->space);
+  /* One that stands for the edit must not make its half-transparent pixels more opaque. */
+  if (work->plan->group_mode == GIMP_LAYER_MODE_NORMAL && gimp_drawable_has_alpha (job->edit))
+    gimp_layer_set_composite_mode (group, GIMP_LAYER_COMPOSITE_CLIP_TO_BACKDROP);
 
   for (guint i = 0; i < work->made->len; i++)
     {
@@ -298,7 +299,7 @@ insert_single (const Work *work)
   gint position;
   const gint32 parent = parent_and_position (work->job, &position);
 
-  mix_gamma_encoded (layer);
+  mix_in (layer, GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL);
   insert (work, layer, parent, position);
   add_mask (work, layer);
   gimp_image_set_active_layer (work->job->image, layer);

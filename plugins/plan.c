@@ -4,10 +4,14 @@
  * in Linear Light, which adds 2 (texture - 1/2), the layer's opacity makes a scale of the 2, and a
  * white layer at a tiny opacity, added or subtracted, makes up for a neutral value that the image's
  * precision cannot hold (128 in 8 bit is not quite the half that Linear Light asks for).
+ *
+ * The parts of a split picture add up to it, in a group that stands for it.
  */
 #include "plan.h"
 
 #include "neutral.h"
+#include "parts.h"
+#include "split.h"
 
 #include <math.h>
 
@@ -24,11 +28,8 @@ layer_clear (gpointer layer)
 static RetextureLayer *
 add (RetexturePlan *self, const gchar *name, gint content, GimpLayerMode mode, gdouble opacity)
 {
-  const RetextureLayer layer = { .name = g_strdup (name),
-                                 .content = content,
-                                 .mode = mode,
-                                 .opacity = opacity,
-                                 .blend_space = GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL };
+  const RetextureLayer layer
+      = { .name = g_strdup (name), .content = content, .mode = mode, .opacity = opacity };
 
   g_array_append_val (self->layers, layer);
   return &g_array_index (self->layers, RetextureLayer, self->layers->len - 1);
@@ -81,6 +82,64 @@ add_pixels (RetexturePlan *self,
   add (self, _ (job->method->layer), RETEXTURE_PLAN_PIXELS, mode, 100.0 * opacity);
 }
 
+static GimpPrecision
+precision_of (const Babl *format)
+{
+  static const struct
+  {
+    const gchar *type;
+    GimpPrecision linear, gamma;
+  } precisions[] = {
+    { "u8", GIMP_PRECISION_U8_LINEAR, GIMP_PRECISION_U8_GAMMA },
+    { "u16", GIMP_PRECISION_U16_LINEAR, GIMP_PRECISION_U16_GAMMA },
+    { "u32", GIMP_PRECISION_U32_LINEAR, GIMP_PRECISION_U32_GAMMA },
+    { "half", GIMP_PRECISION_HALF_LINEAR, GIMP_PRECISION_HALF_GAMMA },
+    { "float", GIMP_PRECISION_FLOAT_LINEAR, GIMP_PRECISION_FLOAT_GAMMA },
+    { "double", GIMP_PRECISION_DOUBLE_LINEAR, GIMP_PRECISION_DOUBLE_GAMMA },
+  };
+  guint i = 0;
+
+  while (babl_format_get_type (format, 0) != babl_type (precisions[i].type))
+    i++;
+  return retexture_split_is_linear (format) ? precisions[i].linear : precisions[i].gamma;
+}
+
+/* Textures and rounding are laid in the encoding that the image stores: nothing comes between their
+ * numbers and the sum. */
+static void
+add_parts (RetexturePlan *self, const RetextureJob *job)
+{
+  RetextureParameters *parameters = job->parameters;
+  const gint bands = retexture_parameters_get_number (parameters, "bands");
+  const gboolean lock = retexture_parameters_get_number (parameters, "lock-high") != 0.0;
+  const Babl *format
+      = retexture_split_output_format (gimp_drawable_get_format (job->edit),
+                                       retexture_parameters_get_number (parameters, "precision"));
+  const RetextureSplitMode mode
+      = retexture_split_resolve_mode (format, retexture_parameters_get_number (parameters, "mode"));
+  const GimpLayerMode texture_mode = mode == RETEXTURE_SPLIT_MODE_GRAIN_MERGE
+                                         ? GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY
+                                         : GIMP_LAYER_MODE_LINEAR_LIGHT;
+
+  add (self, _ ("Low"), RETEXTURE_PART_LOW, GIMP_LAYER_MODE_NORMAL, 100.0)->active = lock;
+  for (gint band = bands - 1; band >= RETEXTURE_PART_FINEST; band--)
+    {
+      /* Translators: a texture layer; 1 is the finest. */
+      g_autofree gchar *name
+          = bands == 2 ? g_strdup (_ ("High")) : g_strdup_printf (_ ("High %d"), band);
+
+      add (self, name, band, texture_mode, 100.0)->locked = lock;
+    }
+  if (retexture_split_needs_rounding (format))
+    add (self, _ ("Rounding"), RETEXTURE_PART_ROUNDING, GIMP_LAYER_MODE_ADDITION, 100.0)->locked
+        = TRUE;
+
+  if (retexture_split_is_linear (format))
+    self->space = GIMP_LAYER_COLOR_SPACE_RGB_LINEAR;
+  self->precision = precision_of (format);
+  self->group_mode = GIMP_LAYER_MODE_NORMAL;
+}
+
 RetexturePlan *
 retexture_plan_new (const RetextureJob *job, RetextureRendering *rendering)
 {
@@ -92,9 +151,12 @@ retexture_plan_new (const RetextureJob *job, RetextureRendering *rendering)
   self->layers = g_array_new (FALSE, FALSE, sizeof (RetextureLayer));
   g_array_set_clear_func (self->layers, layer_clear);
   self->group_mode = GIMP_LAYER_MODE_PASS_THROUGH;
+  self->space = GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL;
   self->precision = gimp_image_get_precision (job->image);
 
-  if (composition == RETEXTURE_COMPOSITION_TEXTURE)
+  if (retexture_rendering_has_parts (rendering))
+    add_parts (self, job);
+  else if (composition == RETEXTURE_COMPOSITION_TEXTURE)
     add_texture (self, job);
   else
     add_pixels (self, job, composition, opacity);

@@ -18,7 +18,6 @@ typedef struct
   gint content;
   GimpLayerMode mode;
   gdouble opacity; /* percent */
-  GimpLayerColorSpace blend_space;
   gboolean locked;
   gboolean active; /* selected afterwards, instead of the group */
 } RetextureLayer;
@@ -27,7 +26,8 @@ typedef struct
 {
   GArray *layers; /* of RetextureLayer, from the bottom up */
   GimpLayerMode group_mode;
-  GimpPrecision precision; /* of the image afterwards */
+  GimpLayerColorSpace space; /* in which all of them are mixed */
+  GimpPrecision precision;   /* of the image afterwards */
 } RetexturePlan;
 
 /* `rendering` has the job's parameters set. */
