@@ -165,8 +165,11 @@ retexture_parameters_get_number (RetextureParameters *self, const gchar *name)
   const GValue *value = retexture_parameters_get_value (self, name);
   g_auto (GValue) number = G_VALUE_INIT;
 
+  /* GLib transforms neither of them into a double. */
   if (G_VALUE_HOLDS_ENUM (value))
     return g_value_get_enum (value);
+  if (G_VALUE_HOLDS_BOOLEAN (value))
+    return g_value_get_boolean (value);
 
   g_value_init (&number, G_TYPE_DOUBLE);
   g_value_transform (value, &number);

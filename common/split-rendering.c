@@ -230,6 +230,11 @@ make_part (const Job *job, Row *row, const GeglRectangle *line)
 
   if (job->part == RETEXTURE_SPLIT_PART_JOINED)
     join (job, row, line);
+  else if (job->part == RETEXTURE_SPLIT_PART_LOW && job->edited)
+    {
+      choose_tone (job, row, line);
+      result = row->sum;
+    }
   else if (job->part == RETEXTURE_SPLIT_PART_LOW)
     result = row->tone;
   else if (job->part == RETEXTURE_SPLIT_PART_ROUNDING && job->samples.white)

@@ -388,6 +388,19 @@ analyse (const Work *work, GError **error)
   return TRUE;
 }
 
+/* While the previous layers were there, GIMP numbered the names they share with the new ones. */
+static void
+replace_previous (const Work *work, gint32 result, RetextureOutput output)
+{
+  gimp_image_remove_layer (work->job->image, work->job->previous);
+  if (output == RETEXTURE_OUTPUT_IN_PLACE)
+    return;
+  gimp_item_set_name (result, retexture_job_get_title (work->job));
+  for (guint i = 0; output == RETEXTURE_OUTPUT_LAYERS && i < work->made->len; i++)
+    gimp_item_set_name (g_array_index (work->made, Made, i).layer,
+                        g_array_index (work->plan->layers, RetextureLayer, i).name);
+}
+
 /* From here on the image changes, in one undo step. */
 static gint32
 change_image (const Work *work, RetextureOutput output)
@@ -403,7 +416,7 @@ change_image (const Work *work, RetextureOutput output)
   if (output != RETEXTURE_OUTPUT_IN_PLACE)
     retexture_record_attach (job, result);
   if (job->previous != -1)
-    gimp_image_remove_layer (job->image, job->previous);
+    replace_previous (work, result, output);
   gimp_image_undo_group_end (job->image);
   return result;
 }

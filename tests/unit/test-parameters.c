@@ -170,6 +170,22 @@ lengths_follow_the_zoom_of_a_preview (void)
   g_assert_cmpfloat (amount, ==, 100.0);
 }
 
+static void
+a_boolean_is_a_number_and_survives_as_text (void)
+{
+  g_autoptr (RetextureParameters) parameters
+      = retexture_rendering_parameters_new ("retexture:luminosity");
+  g_autofree gchar *text = NULL;
+
+  g_assert_cmpfloat (retexture_parameters_get_number (parameters, "band-limit"), ==, 1.0);
+  g_assert_true (retexture_parameters_set_number (parameters, "band-limit", 0.0, NULL));
+  g_assert_cmpfloat (retexture_parameters_get_number (parameters, "band-limit"), ==, 0.0);
+  text = retexture_parameters_to_text (parameters);
+  retexture_parameters_reset (parameters);
+  g_assert_true (retexture_parameters_from_text (parameters, text, NULL));
+  g_assert_cmpfloat (retexture_parameters_get_number (parameters, "band-limit"), ==, 0.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,5 +199,6 @@ main (int argc, char **argv)
   TEST (bad_text_changes_nothing);
   TEST (text_of_another_version_is_read);
   TEST (lengths_follow_the_zoom_of_a_preview);
+  TEST (a_boolean_is_a_number_and_survives_as_text);
   return g_test_run ();
 }
