@@ -43,6 +43,18 @@ read_luma (GeglBuffer *buffer, gint x, gint y, gint width, gfloat *luma)
   gegl_scratch_free (colour);
 }
 
+static void
+read_alpha (GeglBuffer *buffer, const GeglRectangle *line, gfloat *alpha)
+{
+  gfloat *colour = gegl_scratch_new (gfloat, (gsize) line->width * 4);
+
+  gegl_buffer_get (buffer, line, 1.0, babl_format ("R'G'B'A float"), colour, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_CLAMP);
+  for (gint i = 0; i < line->width; i++)
+    alpha[i] = colour[4 * i + 3];
+  gegl_scratch_free (colour);
+}
+
 /* Rows of luma: the Gaussian's own with one pixel more at either end, those above and below. */
 typedef struct
 {
@@ -97,8 +109,7 @@ retexture_halo_render (GeglBuffer *source,
       read_luma (gaussian, area->x - 1, y, n + 2, lines.own);
       read_luma (gaussian, area->x, y + 1, n, lines.below);
       read_luma (edge_aware, area->x, y, n, lines.edge_aware);
-      gegl_buffer_get (source, &line, 1.0, babl_format ("A float"), lines.alpha,
-                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+      read_alpha (source, &line, lines.alpha);
       measure (&lines, halo, n, radius_px, tolerance);
       gegl_buffer_set (target, &line, 0, babl_format_with_space ("Y' float", space), halo,
                        GEGL_AUTO_ROWSTRIDE);

@@ -26,9 +26,9 @@
 typedef struct
 {
   GeglBuffer *source;
-  GeglBuffer *edited; /* in `edited_samples`, or NULL */
+  GeglBuffer *edited; /* or NULL */
   GeglBuffer *target;
-  RetextureSplitSamples samples, edited_samples;
+  RetextureSplitSamples samples;
   RetextureSplitMode mode;
   gint part;
   gint stages; /* how many are taken off the picture for this part */
@@ -134,36 +134,50 @@ find_rounding (const Job *job, Row *row)
 
 /* ---- a row of either ---- */
 
-/* The edited tone where there is one, else ours: into `sum`. */
+/* How much of each pixel the edited tone covers: its alpha; nothing beyond its extent. */
+static void
+read_weights (GeglBuffer *edited, const GeglRectangle *line, gfloat *weights)
+{
+  const gboolean has_alpha = babl_format_has_alpha (gegl_buffer_get_format (edited));
+  const GeglRectangle *extent = gegl_buffer_get_extent (edited);
+  gfloat *colour = gegl_scratch_new (gfloat, (gsize) line->width * 4);
+
+  gegl_buffer_get (edited, line, 1.0, babl_format ("R'G'B'A float"), colour, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  for (gint i = 0; i < line->width; i++)
+    if (!gegl_rectangle_contains (extent, GEGL_RECTANGLE (line->x + i, line->y, 1, 1)))
+      weights[i] = 0.0f;
+    else
+      weights[i] = has_alpha ? CLAMP (colour[4 * i + 3], 0.0f, 1.0f) : 1.0f;
+  gegl_scratch_free (colour);
+}
+
+/* The edited tone where there is one, else ours: into `sum`. Stored numbers are mixed, not colours
+ * converted: not even adding an alpha channel is exact in every format. */
 static void
 choose_tone (const Job *job, Row *row, const GeglRectangle *line)
 {
   const gint components = job->samples.components;
-  const gint stride = job->edited_samples.components;
-  const gboolean integers = job->samples.white > 0;
-  Number *edited = gegl_scratch_new (Number, (gsize) line->width * stride);
+  gfloat *weights = gegl_scratch_new (gfloat, line->width);
 
-  retexture_split_samples_read (&job->edited_samples, job->edited, line, edited);
-  for (gint x = 0; x < line->width; x++)
+  read_weights (job->edited, line, weights);
+  retexture_split_samples_read (&job->samples, job->edited, line, row->sum);
+  for (gint i = 0; i < row->n; i++)
     {
-      const Number alpha = edited[x * stride + stride - 1];
-      const gdouble weight
-          = integers ? (gdouble) alpha.integer / job->samples.white : CLAMP (alpha.real, 0.0, 1.0);
+      const gfloat weight = weights[i / components];
+      const Number own = row->tone[i];
+      Number *chosen = &row->sum[i];
 
-      for (gint c = 0; c < components; c++)
-        {
-          const Number own = row->tone[x * components + c], other = edited[x * stride + c];
-          Number *chosen = &row->sum[x * components + c];
-
-          if (weight == 0.0 || weight == 1.0)
-            *chosen = weight == 0.0 ? own : other;
-          else if (integers)
-            chosen->integer = own.integer + (gint) rint (weight * (other.integer - own.integer));
-          else
-            chosen->real = own.real + weight * (other.real - own.real);
-        }
+      if (weight == 0.0f)
+        *chosen = own;
+      else if (weight == 1.0f)
+        continue;
+      else if (job->samples.white)
+        chosen->integer = own.integer + (gint) rintf (weight * (chosen->integer - own.integer));
+      else
+        chosen->real = own.real + weight * (chosen->real - own.real);
     }
-  gegl_scratch_free (edited);
+  gegl_scratch_free (weights);
 }
 
 static void
@@ -373,7 +387,6 @@ retexture_split_render (GeglBuffer *source,
   };
 
   retexture_split_samples_init (&job.samples, format);
-  retexture_split_samples_init (&job.edited_samples, retexture_split_format_with_alpha (format));
 
   if (part == RETEXTURE_SPLIT_PART_HALO)
     retexture_halo_render (source, target, area, settings->radius_px, settings->tolerance);

@@ -81,23 +81,14 @@ retexture_split_is_linear (const Babl *format)
            & (BABL_MODEL_FLAG_NONLINEAR | BABL_MODEL_FLAG_PERCEPTUAL));
 }
 
-/* The same components, and those of `more`, in another type. */
+/* The same components in another type. */
 static const Babl *
-with_type (const Babl *format, const gchar *more, const gchar *type)
+with_type (const Babl *format, const gchar *type)
 {
   const gchar *model = babl_get_name (babl_format_get_model (format));
-  g_autofree gchar *name
-      = g_strdup_printf ("%.*s%s %s", (gint) strcspn (model, "-"), model, more, type);
+  g_autofree gchar *name = g_strdup_printf ("%.*s %s", (gint) strcspn (model, "-"), model, type);
 
   return babl_format_with_space (name, format);
-}
-
-const Babl *
-retexture_split_format_with_alpha (const Babl *format)
-{
-  if (babl_format_has_alpha (format))
-    return format;
-  return with_type (format, "A", babl_get_name (babl_format_get_type (format, 0)));
 }
 
 const Babl *
@@ -107,9 +98,9 @@ retexture_split_output_format (const Babl *format, RetextureSplitPrecision preci
   const gboolean is_small = is_8_bit || has_type (format, "u16") || has_type (format, "half");
 
   if (precision == RETEXTURE_SPLIT_PRECISION_16_BIT && is_8_bit)
-    return with_type (format, "", "u16");
+    return with_type (format, "u16");
   if (precision == RETEXTURE_SPLIT_PRECISION_FLOAT && is_small)
-    return with_type (format, "", "float");
+    return with_type (format, "float");
   return format;
 }
 

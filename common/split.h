@@ -64,9 +64,6 @@ typedef struct
  * is only ever raised. */
 const Babl *retexture_split_output_format (const Babl *format, RetextureSplitPrecision precision);
 
-/* The same with alpha. */
-const Babl *retexture_split_format_with_alpha (const Babl *format);
-
 /* The mode that the texture layers of a picture stored in `format` (the output format) are made
  * for; never automatic. */
 RetextureSplitMode retexture_split_resolve_mode (const Babl *format, RetextureSplitMode mode);

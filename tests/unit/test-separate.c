@@ -1,5 +1,6 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pictures.h"
+#include "separation-report.h"
 #include "split-samples.h"
 #include "split.h"
 
@@ -214,11 +215,455 @@ the_stack_is_the_picture_in_every_format (void)
       }
 }
 
+static void
+assert_same_bytes (GeglBuffer *a, GeglBuffer *b)
+{
+  const Babl *format = gegl_buffer_get_format (a);
+  const GeglRectangle *extent = gegl_buffer_get_extent (a);
+  const gsize size
+      = (gsize) extent->width * extent->height * babl_format_get_bytes_per_pixel (format);
+  g_autofree guchar *bytes_a = g_malloc (size), *bytes_b = g_malloc (size);
+
+  g_assert_true (format == gegl_buffer_get_format (b));
+  gegl_buffer_get (a, extent, 1.0, format, bytes_a, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  gegl_buffer_get (b, extent, 1.0, format, bytes_b, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  g_assert_cmpmem (bytes_a, size, bytes_b, size);
+}
+
+static void
+parts_have_the_same_bytes_in_any_pieces (void)
+{
+  static const gchar *formats[]
+      = { "R'G'B' u8", "R'G'B'A u8", "RGB u16", "Y' u32", "RGBA half", "R'G'B' float" };
+  static const gint parts[] = { RETEXTURE_SPLIT_PART_LOW,
+                                1,
+                                2,
+                                RETEXTURE_SPLIT_PART_ROUNDING,
+                                RETEXTURE_SPLIT_PART_HALO,
+                                RETEXTURE_SPLIT_PART_CLIPPED,
+                                RETEXTURE_SPLIT_PART_JOINED };
+
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    for (gint filter = 0; filter < 2; filter++)
+      for (guint p = 0; p < G_N_ELEMENTS (parts); p++)
+        {
+          const Values v = { 2.5, filter, 3, 0, 0 };
+          g_autoptr (GeglBuffer) picture = busy_picture (formats[f]);
+          g_autoptr (GeglBuffer) whole = part_of (picture, &v, parts[p]);
+          g_autoptr (GeglBuffer) tiled = part_in_pieces (picture, NULL, &v, parts[p], 17);
+
+          assert_same_bytes (whole, tiled);
+        }
+}
+
+/* Higher than a slab, so that the renderer's own pieces meet. */
+static void
+slabs_leave_no_seam (void)
+{
+  const Values v = { 1.0, RETEXTURE_SPLIT_FILTER_EDGE_AWARE, 2, 0, 0 };
+  g_autoptr (GeglBuffer) picture = noise_picture ("R'G'B' u16", -3, -300, 40, 700);
+  g_autoptr (GeglBuffer) whole = part_of (picture, &v, 1);
+  g_autoptr (GeglBuffer) tiled = part_in_pieces (picture, NULL, &v, 1, 101);
+
+  assert_same_bytes (whole, tiled);
+  assert_stack_is (picture, &v);
+}
+
+static void
+joined_with_its_own_tone_is_the_picture (void)
+{
+  for (guint m = 0; m < G_N_ELEMENTS (models); m++)
+    for (guint t = 0; t < G_N_ELEMENTS (types); t++)
+      for (gint bands = 2; bands <= 4; bands += 2)
+        {
+          const Values v = { 3.0, t & 1, bands, 0, 0 };
+          g_autofree gchar *format = g_strdup_printf ("%s %s", models[m], types[t]);
+          g_autoptr (GeglBuffer) picture = busy_picture (format);
+          g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+          g_autoptr (GeglBuffer) joined
+              = part_in_pieces (picture, low, &v, RETEXTURE_SPLIT_PART_JOINED, 0);
+          gsize n;
+          g_autofree gfloat *before = numbers_of (picture, &n);
+          g_autofree gfloat *after = numbers_of (joined, &n);
+
+          for (gsize i = 0; i < n; i++)
+            {
+              if (before[i] != after[i])
+                g_test_message ("%s bands %d sample %d: %.9g not %.9g", format, bands, (gint) i,
+                                after[i], before[i]);
+              g_assert_cmpfloat (before[i], ==, after[i]);
+            }
+        }
+}
+
+static void
+joined_with_an_edited_tone_moves_by_the_edit (void)
+{
+  static const gchar *formats[] = { "R'G'B' u8", "RGB u16", "R'G'B' half", "RGB float" };
+  static const gdouble rounding[] = { 0.5 / 255.0, 0.5 / 65535.0, 0x1p-11, 1e-6 };
+
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    {
+      const Values v = { 3.0, 0, 3, 0, 0 };
+      const gdouble step = 10.0 / 255.0;
+      g_autoptr (GeglBuffer) picture = busy_picture (formats[f]);
+      g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+      g_autoptr (GeglBuffer) joined = NULL;
+      RetextureSplitSamples samples;
+      gsize n;
+      g_autofree gfloat *before = numbers_of (picture, &n);
+      g_autofree gfloat *tone = numbers_of (low, &n);
+      g_autofree gfloat *after = NULL;
+
+      retexture_split_samples_init (&samples, gegl_buffer_get_format (low));
+      for (gsize i = 0; i < n; i++)
+        if (samples.white)
+          ((gint *) tone)[i] = CLAMP (rintf ((tone[i] + step) * samples.white), 0, samples.white);
+        else
+          tone[i] += step;
+      retexture_split_samples_write (&samples, low, gegl_buffer_get_extent (low), tone);
+
+      joined = part_in_pieces (picture, low, &v, RETEXTURE_SPLIT_PART_JOINED, 0);
+      after = numbers_of (joined, &n);
+      for (gsize i = 0; i < n; i++)
+        if (before[i] > 0.1f && before[i] < 0.9f)
+          g_assert_cmpfloat (fabs (after[i] - before[i] - step), <=, rounding[f] * 1.0001);
+    }
+}
+
+static void
+joined_keeps_its_own_tone_where_the_edit_is_missing_or_transparent (void)
+{
+  const Values v = { 3.0, 0, 2, 0, 0 };
+  g_autoptr (GeglBuffer) picture = noise_picture ("R'G'B' u8", 0, 0, WIDTH, HEIGHT);
+  g_autoptr (GeglBuffer) small = flat_picture ("R'G'B' u8", 20, HEIGHT, 0.5f);
+  g_autofree gfloat *clear_rgba = g_new0 (gfloat, PIXELS * 4);
+  g_autoptr (GeglBuffer) clear
+      = picture_from_pixels ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), clear_rgba);
+  g_autoptr (GeglBuffer) a = part_in_pieces (picture, small, &v, RETEXTURE_SPLIT_PART_JOINED, 0);
+  g_autoptr (GeglBuffer) b = part_in_pieces (picture, clear, &v, RETEXTURE_SPLIT_PART_JOINED, 0);
+  g_autofree gfloat *before = pixels_of (picture), *after = pixels_of (a);
+
+  assert_same_bytes (picture, b);
+  for (gint i = 0; i < PIXELS; i++)
+    if (i % WIDTH >= 20)
+      g_assert_cmpmem (before + 4 * i, 16, after + 4 * i, 16);
+}
+
+static void
+a_checkerboard_of_black_and_white_adds_up (void)
+{
+  g_autofree gfloat *rgba = g_new (gfloat, PIXELS * 4);
+
+  for (gint i = 0; i < PIXELS * 4; i++)
+    rgba[i] = i % 4 == 3 || (i / 4 % WIDTH + i / 4 / WIDTH) % 2;
+  for (guint t = 0; t < G_N_ELEMENTS (types); t++)
+    for (gint mode = 0; mode < 3; mode++)
+      {
+        const Values v = { 4.0, 0, 3, mode, 0 };
+        g_autofree gchar *format = g_strdup_printf ("R'G'B' %s", types[t]);
+        g_autoptr (GeglBuffer) picture
+            = picture_from_pixels (format, GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), rgba);
+
+        assert_stack_is (picture, &v);
+      }
+}
+
+static void
+higher_precision_adds_up_and_no_precision_is_lowered (void)
+{
+  static const gchar *got[][3] = { { "R'G'B'A u8", "R'G'B'A u16", "R'G'B'A float" },
+                                   { "Y u16", "Y u16", "Y float" },
+                                   { "RGB half", "RGB half", "RGB float" },
+                                   { "R'G'B' u32", "R'G'B' u32", "R'G'B' u32" },
+                                   { "Y'A double", "Y'A double", "Y'A double" } };
+
+  for (guint f = 0; f < G_N_ELEMENTS (got); f++)
+    for (gint precision = 0; precision < 3; precision++)
+      {
+        const Values v = { 4.0, 0, 2, 0, precision };
+        g_autoptr (GeglBuffer) picture = busy_picture (got[f][0]);
+        g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+
+        g_assert_true (gegl_buffer_get_format (low) == babl_format (got[f][precision]));
+        assert_stack_is (picture, &v);
+      }
+}
+
+static void
+pictures_in_their_own_colour_space_add_up (void)
+{
+  const Babl *space = babl_space ("ProPhoto");
+  static const gchar *names[] = { "R'G'B' u8", "RGBA u16", "R'G'B' float" };
+
+  for (guint f = 0; f < G_N_ELEMENTS (names); f++)
+    {
+      const Values v = { 4.0, 1, 3, 0, f == 0 ? 1 : 0 };
+      const Babl *format = babl_format_with_space (names[f], space);
+      g_autoptr (GeglBuffer) srgb = busy_picture ("R'G'B'A float");
+      g_autoptr (GeglBuffer) picture = gegl_buffer_new (gegl_buffer_get_extent (srgb), format);
+      g_autoptr (GeglBuffer) low = NULL;
+
+      gegl_buffer_copy (srgb, NULL, GEGL_ABYSS_NONE, picture, NULL);
+      low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+      g_assert_true (babl_format_get_space (gegl_buffer_get_format (low)) == space);
+      assert_stack_is (picture, &v);
+    }
+}
+
+static void
+transparent_pixels_do_not_bleed (void)
+{
+  for (gint filter = 0; filter < 2; filter++)
+    {
+      const Values v = { 3.0, filter, 2, 0, 0 };
+      g_autofree gfloat *lows[2] = { NULL, NULL };
+
+      for (gint round = 0; round < 2; round++)
+        {
+          g_autoptr (GeglBuffer) noise = noise_picture ("R'G'B'A float", 0, 0, WIDTH, HEIGHT);
+          g_autofree gfloat *rgba = pixels_of (noise);
+          g_autoptr (GeglBuffer) picture = NULL;
+          g_autoptr (GeglBuffer) low = NULL;
+
+          for (gint i = 0; i < PIXELS; i++)
+            if (i % WIDTH >= WIDTH / 2)
+              {
+                rgba[4 * i] = rgba[4 * i + 1] = round ? 50.0f : 0.0f;
+                rgba[4 * i + 3] = 0.0f;
+              }
+          picture
+              = picture_from_pixels ("R'G'B'A float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), rgba);
+          low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+          lows[round] = pixels_of (low);
+        }
+      for (gint i = 0; i < PIXELS * 4; i++)
+        if (i / 4 % WIDTH < WIDTH / 2)
+          g_assert_cmpfloat (lows[0][i], ==, lows[1][i]);
+    }
+}
+
+static void
+nan_and_infinity_stay_where_they_are (void)
+{
+  for (gint filter = 0; filter < 2; filter++)
+    {
+      const Values v = { 3.0, filter, 3, 0, 0 };
+      const gint spot = 4 * (20 * WIDTH + 30);
+      g_autoptr (GeglBuffer) noise = noise_picture ("R'G'B' float", 0, 0, WIDTH, HEIGHT);
+      g_autofree gfloat *rgba = pixels_of (noise);
+      g_autoptr (GeglBuffer) picture = NULL;
+      g_autofree gfloat *stack = NULL;
+      gsize n, strange = 0;
+
+      rgba[spot] = NAN;
+      rgba[spot + 1] = INFINITY;
+      rgba[spot + 6] = -INFINITY;
+      picture = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), rgba);
+      assert_stack_is (picture, &v);
+      for (gint part = 0; part < v.bands; part++)
+        {
+          g_autoptr (GeglBuffer) layer = part_of (picture, &v, part);
+          g_autofree gfloat *numbers = numbers_of (layer, &n);
+
+          for (gsize i = 0; i < n; i++)
+            g_assert_true (isfinite (numbers[i]));
+        }
+      stack = stack_of (picture, &v, &n);
+      for (gsize i = 0; i < n; i++)
+        strange += !isfinite (stack[i]);
+      g_assert_cmpuint (strange, ==, 3);
+    }
+}
+
+static void
+alpha_belongs_to_the_tone (void)
+{
+  const Values v = { 3.0, 0, 2, 0, 0 };
+  g_autoptr (GeglBuffer) picture = busy_picture ("R'G'B'A u8");
+  g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+  g_autoptr (GeglBuffer) high = part_of (picture, &v, 1);
+  g_autoptr (GeglBuffer) halo = part_of (picture, &v, RETEXTURE_SPLIT_PART_HALO);
+  g_autofree gfloat *a = pixels_of (picture), *b = pixels_of (low), *c = pixels_of (high),
+                    *d = pixels_of (halo);
+
+  for (gint i = 3; i < PIXELS * 4; i += 4)
+    {
+      g_assert_cmpfloat (a[i], ==, b[i]);
+      g_assert_cmpfloat (c[i], ==, 1.0f);
+      g_assert_cmpfloat (d[i], ==, 1.0f);
+    }
+}
+
+/* The properties as GEGL declares them refuse these; nothing reaches the renderer. */
+static void
+bad_values_are_refused (void)
+{
+  static const struct
+  {
+    const gchar *name;
+    gdouble value;
+  } bad[] = { { "radius", 0.0 }, { "radius", 101.0 }, { "tolerance", 0.0 }, { "tolerance", 21.0 },
+              { "bands", 1 },    { "bands", 8 },      { "part", -2 },       { "part", 103 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      GParamSpec *spec = gegl_operation_find_property ("retexture:separate", bad[i].name);
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_value_init (&value, G_PARAM_SPEC_VALUE_TYPE (spec));
+      if (G_IS_PARAM_SPEC_INT (spec))
+        g_value_set_int (&value, (gint) bad[i].value);
+      else
+        g_value_set_double (&value, bad[i].value);
+      g_assert_true (g_param_value_validate (spec, &value));
+    }
+}
+
+/* ---- what the report says ---- */
+
+static RetextureSeparationReport
+report_on (GeglBuffer *picture, const Values *v)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (picture);
+  const RetextureSplitSettings settings
+      = { v->radius, v->filter, 0.04, v->bands, v->mode, v->precision };
+  RetextureSeparationReport report = { 0 };
+
+  for (gint y = 0; y < extent->height; y += 16)
+    retexture_separation_measure (
+        picture, &settings,
+        GEGL_RECTANGLE (extent->x, extent->y + y, extent->width, MIN (16, extent->height - y)),
+        &report);
+  g_assert_cmpuint (report.pixels, ==, (guint64) extent->width * extent->height);
+  return report;
+}
+
+/* White dots on black, far apart: their tone is nearly black, and 255 is more than 127 above it. */
+static void
+clipped_texture_is_counted (void)
+{
+  g_autofree gfloat *rgba = g_new0 (gfloat, PIXELS * 4);
+  gint dots = 0;
+
+  for (gint y = 5; y < HEIGHT; y += 20)
+    for (gint x = 5; x < WIDTH; x += 20, dots++)
+      for (gint c = 0; c < 3; c++)
+        rgba[4 * (y * WIDTH + x) + c] = 1.0f;
+
+  for (gint mode = 0; mode < 3; mode++)
+    {
+      const Values v = { 4.0, 0, 2, mode, 0 };
+      g_autoptr (GeglBuffer) picture
+          = picture_from_pixels ("R'G'B' u8", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), rgba);
+      const RetextureSeparationReport report = report_on (picture, &v);
+
+      g_assert_cmpuint (report.clipped, ==, mode == RETEXTURE_SPLIT_MODE_LINEAR_LIGHT ? 0 : dots);
+      g_assert_cmpfloat (report.largest_error, ==, 0.0);
+    }
+}
+
+static void
+the_report_finds_no_error (void)
+{
+  static const gchar *formats[] = { "R'G'B'A u8", "RGB u16", "Y' u32", "YA half", "RGBA float" };
+
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    {
+      const Values v = { 2.0, f & 1, 3, 0, 0 };
+      g_autoptr (GeglBuffer) picture = busy_picture (formats[f]);
+
+      g_assert_cmpfloat (report_on (picture, &v).largest_error, ==, 0.0);
+    }
+}
+
+/* The meter's values, of a picture that has `tone (x)` in every row, and noise of an amplitude. */
+static gfloat *
+meter_of (gfloat (*tone) (gint x), gfloat amplitude)
+{
+  const Values v = { 3.0, 0, 2, 0, 0 };
+  g_autofree gfloat *rgba = g_new (gfloat, PIXELS * 4);
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (GeglBuffer) halo = NULL;
+
+  for (gint i = 0; i < PIXELS * 4; i++)
+    rgba[i] = i % 4 == 3 ? 1.0f
+                         : tone (i / 4 % WIDTH)
+                               + amplitude * (noise_at (i / 4 % WIDTH, i / 4 / WIDTH, 0) - 0.5f);
+  picture = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), rgba);
+  halo = part_of (picture, &v, RETEXTURE_SPLIT_PART_HALO);
+  return pixels_of (halo);
+}
+
+static gfloat
+ramp (gint x)
+{
+  return 0.2f + 0.6f * x / WIDTH;
+}
+
+static gfloat
+flat (gint x)
+{
+  return 0.5f;
+}
+
+static gfloat
+step (gint x)
+{
+  return x < WIDTH / 2 ? 0.2f : 0.8f;
+}
+
+static void
+the_meter_is_dark_on_ramps_and_texture (void)
+{
+  g_autofree gfloat *on_ramp = meter_of (ramp, 0.0f);
+  g_autofree gfloat *on_texture = meter_of (flat, 0.3f);
+
+  gdouble sum = 0.0;
+
+  /* Noise of 0.3 has a deviation of 0.09, twice the tolerance: strong texture, and no edge. Here
+   * and there chance makes one of it. */
+  for (gint i = 0; i < PIXELS; i++)
+    {
+      g_assert_cmpfloat (on_ramp[4 * i], <, 0.02);
+      sum += on_texture[4 * i];
+    }
+  g_assert_cmpfloat (sum / PIXELS, <, 0.02);
+}
+
+static void
+the_meter_is_light_beside_a_step (void)
+{
+  g_autofree gfloat *halo = meter_of (step, 0.0f);
+  const gfloat *row = halo + 4 * (HEIGHT / 2) * WIDTH;
+
+  for (gint x = WIDTH / 2 - 3; x < WIDTH / 2 + 3; x++)
+    g_assert_cmpfloat (row[4 * x], >, 0.8);
+  g_assert_cmpfloat (row[4 * (WIDTH / 2 - 12)], <, 0.02);
+  g_assert_cmpfloat (row[4 * (WIDTH / 2 + 12)], <, 0.02);
+}
+
 int
 main (int argc, char **argv)
 {
   begin_tests (&argc, &argv);
 #define TEST(name) g_test_add_func ("/separate/" #name, name)
   TEST (the_stack_is_the_picture_in_every_format);
+  TEST (parts_have_the_same_bytes_in_any_pieces);
+  TEST (slabs_leave_no_seam);
+  TEST (joined_with_its_own_tone_is_the_picture);
+  TEST (joined_with_an_edited_tone_moves_by_the_edit);
+  TEST (joined_keeps_its_own_tone_where_the_edit_is_missing_or_transparent);
+  TEST (a_checkerboard_of_black_and_white_adds_up);
+  TEST (higher_precision_adds_up_and_no_precision_is_lowered);
+  TEST (pictures_in_their_own_colour_space_add_up);
+  TEST (transparent_pixels_do_not_bleed);
+  TEST (nan_and_infinity_stay_where_they_are);
+  TEST (alpha_belongs_to_the_tone);
+  TEST (bad_values_are_refused);
+  TEST (clipped_texture_is_counted);
+  TEST (the_report_finds_no_error);
+  TEST (the_meter_is_dark_on_ramps_and_texture);
+  TEST (the_meter_is_light_beside_a_step);
   return g_test_run ();
 }

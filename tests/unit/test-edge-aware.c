@@ -1,0 +1,237 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "edge-aware.h"
+#include "gaussian.h"
+#include "pictures.h"
+
+#define WIDTH 160
+#define HEIGHT 90
+#define RADIUS 4.0
+#define TOLERANCE 0.04
+
+static GeglBuffer *
+blur_of (GeglBuffer *picture, gdouble radius_px, gdouble tolerance)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (picture);
+  GeglBuffer *tone = gegl_buffer_new (extent, gegl_buffer_get_format (picture));
+
+  if (tolerance > 0.0)
+    retexture_edge_aware_blur (picture, tone, extent, radius_px, tolerance);
+  else
+    retexture_gaussian_blur (picture, tone, extent, radius_px);
+  return tone;
+}
+
+/* A step from 0.2 to 0.8 in the middle, with noise of an amplitude on all of it. */
+static GeglBuffer *
+step_picture (gfloat amplitude)
+{
+  g_autofree gfloat *rgba = g_new (gfloat, WIDTH * HEIGHT * 4);
+
+  for (gint i = 0; i < WIDTH * HEIGHT * 4; i++)
+    {
+      const gint x = i / 4 % WIDTH, y = i / 4 / WIDTH;
+
+      rgba[i] = i % 4 == 3
+                    ? 1.0f
+                    : (x < WIDTH / 2 ? 0.2f : 0.8f) + amplitude * (noise_at (x, y, 0) - 0.5f);
+    }
+  return picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), rgba);
+}
+
+static gdouble
+largest_texture (GeglBuffer *picture, GeglBuffer *tone)
+{
+  g_autofree gfloat *a = pixels_of (picture), *b = pixels_of (tone);
+
+  return largest_difference (a, b, WIDTH * HEIGHT * 4);
+}
+
+/* What is subtracted beside the edge is the halo: nothing should be. The Gaussian's is known: half
+ * the step, less what one pixel beside the edge has already risen. */
+static void
+a_step_keeps_its_height (void)
+{
+  g_autoptr (GeglBuffer) picture = step_picture (0.0f);
+  g_autoptr (GeglBuffer) tone = blur_of (picture, RADIUS, TOLERANCE);
+  g_autoptr (GeglBuffer) gaussian = blur_of (picture, RADIUS, 0.0);
+  g_autofree gfloat *pixels = pixels_of (tone);
+
+  g_assert_cmpfloat (largest_texture (picture, tone), <, 0.01 * 0.6);
+  g_assert_cmpfloat (largest_texture (picture, gaussian), >, 0.4 * 0.6);
+  for (gint i = 0; i < WIDTH * HEIGHT * 4; i++)
+    if (i % 4 < 3)
+      g_assert_true (pixels[i] >= 0.2f - 1e-6f && pixels[i] <= 0.8f + 1e-6f);
+}
+
+static void
+flat_stays_flat (void)
+{
+  static const gchar *formats[] = { "R'G'B' float", "R'G'B'A u16", "Y' u8", "RGB float" };
+
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    {
+      g_autoptr (GeglBuffer) picture = flat_picture (formats[f], WIDTH, HEIGHT, 0.7f);
+      g_autoptr (GeglBuffer) tone = blur_of (picture, RADIUS, 0.001);
+
+      /* Rounding of single precision, through the gamma curve and back. */
+      g_assert_cmpfloat (largest_texture (picture, tone), <, 2e-6);
+    }
+}
+
+/* Noise of amplitude 0.05 has a deviation of 0.014, a third of the tolerance: of the texture
+ * variance^2 / (variance^2 + tolerance^4) stays in the tone, that is 1.7 %. Variances of small
+ * windows scatter, so it may be three times that. At the picture's edges two blurs are not one. */
+static void
+fine_texture_is_smoothed_like_a_gaussian (void)
+{
+  const gdouble amplitude = 0.05, variance = amplitude * amplitude / 12.0;
+  const gdouble share = variance * variance / pow (TOLERANCE, 4.0);
+  g_autoptr (GeglBuffer) noise = noise_picture ("R'G'B' float", 0, 0, WIDTH, HEIGHT);
+  g_autofree gfloat *rgba = pixels_of (noise);
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (GeglBuffer) tone = NULL;
+  g_autoptr (GeglBuffer) gaussian = NULL;
+  g_autofree gfloat *a = NULL, *b = NULL;
+  const gint margin = 3 * RADIUS;
+
+  for (gint i = 0; i < WIDTH * HEIGHT * 4; i++)
+    if (i % 4 < 3)
+      rgba[i] = 0.5f + amplitude * (rgba[i] - 0.5f);
+  picture = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), rgba);
+  tone = blur_of (picture, RADIUS, TOLERANCE);
+  gaussian = blur_of (picture, RADIUS, 0.0);
+
+  a = pixels_of (tone);
+  b = pixels_of (gaussian);
+  for (gint i = 0; i < WIDTH * HEIGHT; i++)
+    if (ABS (i % WIDTH - WIDTH / 2) < WIDTH / 2 - margin
+        && ABS (i / WIDTH - HEIGHT / 2) < HEIGHT / 2 - margin)
+      g_assert_cmpfloat (largest_difference (a + 4 * i, b + 4 * i, 3), <,
+                         3.0 * share * amplitude / 2.0);
+}
+
+static void
+a_higher_tolerance_takes_more_off (void)
+{
+  static const gdouble tolerances[] = { 0.005, 0.02, 0.08, 0.2 };
+  g_autoptr (GeglBuffer) picture = step_picture (0.1f);
+  g_autofree gfloat *before = pixels_of (picture);
+  gdouble last = 0.0;
+
+  for (guint t = 0; t < G_N_ELEMENTS (tolerances); t++)
+    {
+      g_autoptr (GeglBuffer) tone = blur_of (picture, RADIUS, tolerances[t]);
+      g_autofree gfloat *after = pixels_of (tone);
+      gdouble energy = 0.0;
+
+      for (gint i = 0; i < WIDTH * HEIGHT * 4; i++)
+        energy += (before[i] - after[i]) * (before[i] - after[i]);
+      g_assert_cmpfloat (energy, >, last * 1.2);
+      last = energy;
+    }
+}
+
+/* An edge in one channel only: the others must not be blurred across it on their own, or it would
+ * change its colour. */
+static void
+all_channels_share_an_edge (void)
+{
+  g_autofree gfloat *rgba = g_new (gfloat, WIDTH * HEIGHT * 4);
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (GeglBuffer) tone = NULL;
+  g_autofree gfloat *after = NULL;
+
+  for (gint i = 0; i < WIDTH * HEIGHT; i++)
+    {
+      const gboolean right = i % WIDTH >= WIDTH / 2;
+
+      rgba[4 * i] = right ? 0.9f : 0.3f;
+      rgba[4 * i + 1] = right ? 0.33f : 0.3f;
+      rgba[4 * i + 2] = right ? 0.3f : 0.33f;
+      rgba[4 * i + 3] = 1.0f;
+    }
+  picture = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), rgba);
+  tone = blur_of (picture, RADIUS, TOLERANCE);
+  after = pixels_of (tone);
+
+  /* The steps of 0.03 alone are below the tolerance and would lose a third of their height. */
+  for (gint i = 0; i < WIDTH * HEIGHT; i++)
+    for (gint c = 1; c < 3; c++)
+      g_assert_cmpfloat (fabs (after[4 * i + c] - rgba[4 * i + c]), <, 0.03 * 0.03);
+}
+
+static void
+a_pixel_has_the_same_bytes_in_any_region (void)
+{
+  static const gchar *formats[] = { "R'G'B' u8", "R'G'B'A u16", "RGB float", "Y' half" };
+  static const gdouble radii[] = { 0.3, 1.0, 4.0, 12.0 };
+  const GeglRectangle extent = { -70, 33, 203, 151 };
+  const GeglRectangle pieces[] = { { -70, 33, 203, 1 }, { -3, 100, 1, 1 },    { -69, 40, 128, 128 },
+                                   { 132, 183, 1, 1 },  { -70, 183, 203, 1 }, { 11, 77, 61, 53 } };
+
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    for (guint r = 0; r < G_N_ELEMENTS (radii); r++)
+      {
+        g_autoptr (GeglBuffer) picture
+            = noise_picture (formats[f], extent.x, extent.y, extent.width, extent.height);
+        g_autoptr (GeglBuffer) whole = blur_of (picture, radii[r], TOLERANCE);
+        const Babl *format = gegl_buffer_get_format (whole);
+
+        for (guint p = 0; p < G_N_ELEMENTS (pieces); p++)
+          {
+            g_autoptr (GeglBuffer) piece = gegl_buffer_new (&pieces[p], format);
+            const gsize size = (gsize) babl_format_get_bytes_per_pixel (format) * pieces[p].width
+                               * pieces[p].height;
+            g_autofree guchar *expected = g_malloc (size), *got = g_malloc (size);
+
+            retexture_edge_aware_blur (picture, piece, &pieces[p], radii[r], TOLERANCE);
+            gegl_buffer_get (whole, &pieces[p], 1.0, format, expected, GEGL_AUTO_ROWSTRIDE,
+                             GEGL_ABYSS_NONE);
+            gegl_buffer_get (piece, &pieces[p], 1.0, format, got, GEGL_AUTO_ROWSTRIDE,
+                             GEGL_ABYSS_NONE);
+            g_assert_cmpmem (got, size, expected, size);
+          }
+      }
+}
+
+/* The source need not hold more than the stated reach. */
+static void
+the_reach_is_enough (void)
+{
+  static const gdouble radii[] = { 0.5, 4.0, 11.0 };
+
+  for (guint r = 0; r < G_N_ELEMENTS (radii); r++)
+    {
+      const gint reach = retexture_edge_aware_reach (radii[r]);
+      const GeglRectangle spot = { 200, 150, 9, 7 };
+      const GeglRectangle near
+          = { spot.x - reach, spot.y - reach, spot.width + 2 * reach, spot.height + 2 * reach };
+      g_autoptr (GeglBuffer) large = noise_picture ("R'G'B' float", 0, 0, 400, 300);
+      g_autoptr (GeglBuffer) small = gegl_buffer_new (&near, babl_format ("R'G'B' float"));
+      g_autoptr (GeglBuffer) a = gegl_buffer_new (&spot, babl_format ("R'G'B' float"));
+      g_autoptr (GeglBuffer) b = gegl_buffer_new (&spot, babl_format ("R'G'B' float"));
+      g_autofree gfloat *of_large = NULL, *of_small = NULL;
+
+      gegl_buffer_copy (large, &near, GEGL_ABYSS_NONE, small, &near);
+      retexture_edge_aware_blur (large, a, &spot, radii[r], TOLERANCE);
+      retexture_edge_aware_blur (small, b, &spot, radii[r], TOLERANCE);
+      of_large = pixels_of (a);
+      of_small = pixels_of (b);
+      g_assert_cmpmem (of_large, 9 * 7 * 16, of_small, 9 * 7 * 16);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+#define TEST(name) g_test_add_func ("/edge-aware/" #name, name)
+  TEST (a_step_keeps_its_height);
+  TEST (flat_stays_flat);
+  TEST (fine_texture_is_smoothed_like_a_gaussian);
+  TEST (a_higher_tolerance_takes_more_off);
+  TEST (all_channels_share_an_edge);
+  TEST (a_pixel_has_the_same_bytes_in_any_region);
+  TEST (the_reach_is_enough);
+  return g_test_run ();
+}
