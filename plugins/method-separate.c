@@ -2,6 +2,7 @@
  *
  * Frequency Separation: tone and texture as layers that add up to the picture exactly.
  */
+#include "inspect-separation.h"
 #include "method.h"
 
 const RetextureMethod retexture_method_separate = {
@@ -17,4 +18,5 @@ const RetextureMethod retexture_method_separate = {
     .help = "A low layer that was edited elsewhere, to be joined with this picture's texture; -1 for none",
   },
   .blending = { .composition = RETEXTURE_COMPOSITION_NORMAL },
+  .inspect = retexture_inspect_separation,
 };
