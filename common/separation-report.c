@@ -25,6 +25,8 @@ read_part (const Measurement *m, gint part)
 
   retexture_split_render (m->picture, NULL, layer, m->area, m->settings, part);
   retexture_split_samples_read (&m->samples, layer, m->area, numbers);
+  if (!m->samples.white)
+    retexture_split_samples_see (&m->samples, numbers, m->n / m->samples.components);
   for (gsize i = 0; m->samples.white && i < m->n; i++)
     numbers[i] = (gfloat) ((const gint *) numbers)[i] / m->samples.white;
   return numbers;

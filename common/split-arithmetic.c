@@ -169,9 +169,8 @@ retexture_split_end (RetextureSplitNumbers numbers,
                      gint n)
 {
   for (gint i = 0; i < n; i++)
-    tone[i] = numbers == RETEXTURE_SPLIT_HALF && is_usable (picture[i])
-                  ? possible_low (numbers, picture[i], low[i])
-                  : rest[i];
+    tone[i] = numbers == RETEXTURE_SPLIT_HALF && is_usable (picture[i]) ? round_to_half (rest[i])
+                                                                        : rest[i];
 }
 
 void

@@ -123,10 +123,17 @@ add_up_floats (const Job *job, Row *row, Number *sum)
     retexture_split_add_floats (&sum->real, &row->highs[k]->real, row->n);
 }
 
-/* Leaves the rounding layer in `result`. */
+/* Leaves the rounding layer in `result`, and everything else as GIMP will see it. */
 static void
 find_rounding (const Job *job, Row *row)
 {
+  const RetextureSplitSamples *samples = &job->samples;
+  const gsize n_pixels = job->slab.width;
+
+  retexture_split_samples_see (samples, &row->picture->real, n_pixels);
+  retexture_split_samples_see (samples, &row->tone->real, n_pixels);
+  for (gint k = 0; k < job->stages; k++)
+    retexture_split_samples_see (samples, &row->highs[k]->real, n_pixels);
   memcpy (row->result, row->tone, row->n * sizeof (Number));
   add_up_floats (job, row, row->result);
   retexture_split_rounding (&row->picture->real, &row->result->real, &row->result->real, row->n);

