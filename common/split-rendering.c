@@ -123,9 +123,9 @@ add_up_floats (const Job *job, Row *row, Number *sum)
     retexture_split_add_floats (&sum->real, &row->highs[k]->real, row->n);
 }
 
-/* Leaves the rounding layer in `result`, and everything else as GIMP will see it. */
+/* Turns picture, tone and textures into what GIMP will see of them. */
 static void
-find_rounding (const Job *job, Row *row)
+see_as_gimp (const Job *job, Row *row)
 {
   const RetextureSplitSamples *samples = &job->samples;
   const gsize n_pixels = job->slab.width;
@@ -134,6 +134,12 @@ find_rounding (const Job *job, Row *row)
   retexture_split_samples_see (samples, &row->tone->real, n_pixels);
   for (gint k = 0; k < job->stages; k++)
     retexture_split_samples_see (samples, &row->highs[k]->real, n_pixels);
+}
+
+/* Leaves the rounding layer in `result`. */
+static void
+find_rounding (const Job *job, Row *row)
+{
   memcpy (row->result, row->tone, row->n * sizeof (Number));
   add_up_floats (job, row, row->result);
   retexture_split_rounding (&row->picture->real, &row->result->real, &row->result->real, row->n);
@@ -261,7 +267,10 @@ make_part (const Job *job, Row *row, const GeglRectangle *line)
   else if (job->part == RETEXTURE_SPLIT_PART_ROUNDING && job->samples.white)
     memset (row->result, 0, row->n * sizeof (Number));
   else if (job->part == RETEXTURE_SPLIT_PART_ROUNDING)
-    find_rounding (job, row);
+    {
+      see_as_gimp (job, row);
+      find_rounding (job, row);
+    }
   else
     result = row->highs[job->stages - 1];
 

@@ -73,10 +73,10 @@ numbers_of (GeglBuffer *buffer, gsize *n)
   g_autofree gfloat *rgba = g_new (gfloat, 4 * n_pixels);
   gfloat *numbers;
 
-  gegl_buffer_get (
-      buffer, extent, 1.0,
-      babl_format (retexture_split_is_linear (format) ? "RGBA float" : "R'G'B'A float"), rgba,
-      GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  gegl_buffer_get (buffer, extent, 1.0,
+                   babl_format_with_space (
+                       retexture_split_is_linear (format) ? "RGBA float" : "R'G'B'A float", format),
+                   rgba, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   *n = n_pixels * components;
   numbers = g_new (gfloat, *n);
   for (gsize i = 0; i < *n; i++)
