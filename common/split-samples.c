@@ -113,9 +113,13 @@ void
 retexture_split_samples_see (const RetextureSplitSamples *self, gfloat *values, gsize n_pixels)
 {
   const gint colours = self->components - (self->has_alpha ? 1 : 0);
-  gpointer stored = gegl_scratch_alloc (n_pixels * self->bytes);
-  gfloat *seen = gegl_scratch_new (gfloat, 4 * n_pixels);
+  gpointer stored;
+  gfloat *seen;
 
+  if (has_type (self, "float"))
+    return;
+  stored = gegl_scratch_alloc (n_pixels * self->bytes);
+  seen = gegl_scratch_new (gfloat, 4 * n_pixels);
   narrow (self, values, stored, n_pixels * self->components);
   babl_process (babl_fish (self->format, self->composited), stored, seen, n_pixels);
   for (gsize i = 0; i < n_pixels; i++)

@@ -60,28 +60,25 @@ part_of (GeglBuffer *picture, const Values *v, gint part)
   return part_in_pieces (picture, NULL, v, part, 0);
 }
 
-/* What a buffer stores, in the format and through the conversion with which GIMP composites it:
- * floats, with as many components as the buffer's own. */
+/* What a buffer stores, as GIMP composites it: integers as their share of white, anything else
+ * through babl's conversion. As many components as the buffer's own. */
 static gfloat *
 numbers_of (GeglBuffer *buffer, gsize *n)
 {
   const GeglRectangle *extent = gegl_buffer_get_extent (buffer);
-  const Babl *format = gegl_buffer_get_format (buffer);
-  const gint components = babl_format_get_n_components (format);
-  const gint colours = components - (babl_format_has_alpha (format) ? 1 : 0);
   const gsize n_pixels = (gsize) extent->width * extent->height;
-  g_autofree gfloat *rgba = g_new (gfloat, 4 * n_pixels);
+  RetextureSplitSamples samples;
   gfloat *numbers;
 
-  gegl_buffer_get (buffer, extent, 1.0,
-                   babl_format_with_space (
-                       retexture_split_is_linear (format) ? "RGBA float" : "R'G'B'A float", format),
-                   rgba, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  *n = n_pixels * components;
+  retexture_split_samples_init (&samples, gegl_buffer_get_format (buffer));
+  *n = n_pixels * samples.components;
   numbers = g_new (gfloat, *n);
-  for (gsize i = 0; i < *n; i++)
-    numbers[i]
-        = rgba[4 * (i / components) + ((gint) (i % components) < colours ? i % components : 3)];
+  retexture_split_samples_read (&samples, buffer, extent, numbers);
+  if (samples.white)
+    for (gsize i = 0; i < *n; i++)
+      numbers[i] = (gfloat) ((gint *) numbers)[i] / samples.white;
+  else
+    retexture_split_samples_see (&samples, numbers, n_pixels);
   return numbers;
 }
 
