@@ -345,7 +345,7 @@ retexture_rendering_get_node (RetextureRendering *self, RetextureView view)
       return self->unmasked;
     case RETEXTURE_VIEW_TEXTURE:
       return retexture_rendering_has_parts (self)
-                 ? retexture_rendering_get_part (self, RETEXTURE_PART_FINEST)
+                 ? retexture_rendering_get_part (self, RETEXTURE_PART_TEXTURE)
                  : self->method;
     case RETEXTURE_VIEW_TONE:
       return retexture_rendering_get_part (self, RETEXTURE_PART_LOW);

@@ -12,6 +12,7 @@
 #include "edge-aware.h"
 #include "gaussian.h"
 #include "halo.h"
+#include "parts.h"
 #include "split-arithmetic.h"
 #include "split-samples.h"
 
@@ -224,6 +225,21 @@ neutral (const Job *job)
   return number;
 }
 
+/* All texture together, to look at: half the difference between picture and tone, about grey. */
+static void
+sum_up_texture (const Job *job, Row *row)
+{
+  const Number none = neutral (job);
+
+  for (gint i = 0; i < row->n; i++)
+    if (job->samples.white)
+      row->result[i].integer
+          = CLAMP (none.integer + (row->picture[i].integer - row->tone[i].integer) / 2, 0,
+                   job->samples.white);
+    else
+      row->result[i].real = none.real + 0.5f * (row->picture[i].real - row->tone[i].real);
+}
+
 /* Tone and the joined picture keep the alpha, and what colour there is under full transparency;
  * GIMP passes that through. All others are opaque, and neutral there. */
 static void
@@ -264,6 +280,8 @@ make_part (const Job *job, Row *row, const GeglRectangle *line)
     }
   else if (job->part == RETEXTURE_SPLIT_PART_LOW)
     result = row->tone;
+  else if (job->part == RETEXTURE_PART_TEXTURE)
+    sum_up_texture (job, row);
   else if (job->part == RETEXTURE_SPLIT_PART_ROUNDING && job->samples.white)
     memset (row->result, 0, row->n * sizeof (Number));
   else if (job->part == RETEXTURE_SPLIT_PART_ROUNDING)
