@@ -57,7 +57,7 @@ ALL_C := $(sort $(wildcard */*.[ch] common/operations/*.c tests/*/*.[ch]))
 PLUGIN := $(BUILD)/retexture
 GEGL_MODULE := $(BUILD)/retexture-gegl.so
 
-.PHONY: help deps all demo run test bench install install-system uninstall gegl-module pot docs \
+.PHONY: help deps all demo run pictures test bench install install-system uninstall gegl-module pot docs \
         format check-format asan clean test-programs unit-programs FORCE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -152,6 +152,11 @@ demo: ## recover a real photograph without a window (ORIGINAL=a.jpg EDIT=b.jpg f
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_DEMO)
 	@$(MAKE) --no-print-directory all $(BUILD)/demo-measure
 	@sh demo/demo.sh $(BUILD) "$$ORIGINAL" "$$EDIT"
+
+pictures: ## make the reference pages' pictures anew
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_DEMO)
+	@$(MAKE) --no-print-directory all
+	@sh demo/pictures.sh $(BUILD)
 
 run: ## open GIMP's window with the pair and this build
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_DEMO)

@@ -1,13 +1,14 @@
 #!/bin/sh
 # Retexture: SPDX-License-Identifier: GPL-3.0-or-later
 #
-# gimp.sh BUILD FOLDER ORIGINAL EDIT RECOVER: runs demo.scm in a GIMP without a window, with settings of
-# its own and this build of the plug-in. EDIT may be empty; RECOVER is #t or #f. Fails where the script
-# did, which GIMP itself would not tell.
+# gimp.sh BUILD FOLDER ORIGINAL EDIT RECOVER [SCRIPT]: runs SCRIPT, else demo.scm, in a GIMP without a
+# window, with settings of its own and this build of the plug-in. EDIT may be empty; RECOVER is #t or #f.
+# Fails where the script did, which GIMP itself would not tell.
 set -eu
 
 build=$1 folder=$2 original=$3 edit=$4 recover=$5
 here=$(dirname "$0")
+script=${6:-$here/demo.scm}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 quoted () { sh "$here/script-fu-string.sh" "$1"; }
@@ -19,7 +20,7 @@ make --no-print-directory install GIMP2_DIRECTORY="$work/profile" BUILD="$build"
   printf '(define folder %s)\n' "$(quoted "$folder")"
   printf '(define report-path %s)\n' "$(quoted "$work/report")"
   printf '(define recover %s)\n' "$recover"
-  cat "$here/demo.scm"
+  cat "$here/pair.scm" "$script"
 } > "$work/script.scm"
 
 GIMP2_DIRECTORY=$work/profile timeout 600 \

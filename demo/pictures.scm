@@ -1,0 +1,60 @@
+; Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+;
+; The reference pages' pictures, made by the procedures they show.
+
+(define (run procedure . arguments)
+  (car (apply procedure RUN-NONINTERACTIVE arguments)))
+
+(define (children group) (vector->list (cadr (gimp-item-get-children group))))
+
+; Everything that can be seen, as a picture.
+(define (save-visible image name)
+  (let ((copy (car (gimp-image-duplicate image))))
+    (save-png (car (gimp-image-flatten copy)) name)
+    (gimp-image-delete copy)))
+
+; Saves what a group shows, and removes it.
+(define (save-and-remove image group name)
+  (save-visible image name)
+  (gimp-image-remove-layer image group))
+
+; A broad reflection, such as an edit takes away.
+(define (add-reflection image layer x y width height)
+  (gimp-context-push)
+  (gimp-context-set-foreground '(255 250 240))
+  (gimp-context-set-opacity 60)
+  (gimp-image-select-ellipse image CHANNEL-OP-REPLACE x y width height)
+  (gimp-selection-feather image 40)
+  (gimp-drawable-edit-fill layer FILL-FOREGROUND)
+  (gimp-selection-none image)
+  (gimp-context-pop))
+
+(let* ((image (car (gimp-file-load RUN-NONINTERACTIVE original-file original-file)))
+       (original (car (gimp-image-get-active-layer image)))
+       (edit (load-edit image original)))
+
+  ; Luminosity Blend: the original with a reflection, which the edit does not have.
+  (let ((lit (car (gimp-layer-copy original FALSE))))
+    (gimp-image-insert-layer image lit 0 1)
+    (add-reflection image lit 150 60 90 110)
+    (save-layer lit "luminosity-original.png")
+    (save-visible image "luminosity-edit.png")
+    (for-each
+     (lambda (limited name)
+       (save-and-remove image (run plug-in-retexture-luminosity image edit lit 60 0 limited 2.5
+                                   0 100 40 0 0)
+                        name))
+     '(0 1) '("luminosity-all.png" "luminosity-fine.png"))
+    (gimp-image-remove-layer image lit))
+
+  ; Frequency Separation of the original, both filters.
+  (for-each
+   (lambda (filter name)
+     (let* ((group (run plug-in-retexture-separate image original -1 3 filter 8 2 0 0 1 0 100 40 0 0))
+            (layers (children group)))
+       (save-layer (car layers) (string-append "separate-high-" name ".png"))
+       (save-layer (cadr layers) (string-append "separate-low-" name ".png"))
+       (gimp-image-remove-layer image group)))
+   '(0 1) '("gaussian" "edge-aware"))
+
+  (write-report "Made the pages' pictures"))

@@ -1,0 +1,44 @@
+#!/bin/sh
+# Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+#
+# pictures.sh BUILD: makes docs/pictures for the reference pages, from the demo's portrait.
+set -eu
+
+build=$1
+here=$(dirname "$0")
+docs=$here/../docs/pictures
+mkdir -p "$build/pictures" "$build/demo"
+folder=$(cd "$build/pictures" && pwd)
+
+sh "$here/get-portrait.sh" "$build/demo/portrait.png"
+sh "$here/gimp.sh" "$build" "$folder" "$(realpath "$build/demo/portrait.png")" '' '#t' "$here/pictures.scm"
+
+# cell FILE TITLE CROP: one picture with its title, at 1:1.
+cell () {
+  convert -background '#303030' \
+    \( -fill white -font DejaVu-Sans -pointsize 13 -size 240x26 -gravity center "label:$2" +gravity \) \
+    \( "$folder/$1.png" -crop "$3" +repage \) -append -bordercolor '#303030' -border 2x2 "$folder/cell-$1.png"
+}
+
+# row OUT FILE…: cells side by side.
+row () {
+  out=$docs/$1.png
+  shift
+  cells=
+  for name in "$@"; do cells="$cells $folder/cell-$name.png"; done
+  # The names are ours, without spaces.
+  convert $cells +append -depth 8 -strip -define png:compression-level=9 "$out"
+}
+
+face=240x240+110+30
+cell luminosity-original 'Original, with a reflection' $face
+cell luminosity-edit 'Edit' $face
+cell luminosity-all 'All frequencies, 60 %' $face
+cell luminosity-fine 'Fine detail only, 60 %' $face
+row luminosity luminosity-original luminosity-edit luminosity-all luminosity-fine
+
+cell separate-low-gaussian 'Low, Gaussian' $face
+cell separate-high-gaussian 'High, Gaussian' $face
+cell separate-low-edge-aware 'Low, edge-aware' $face
+cell separate-high-edge-aware 'High, edge-aware' $face
+row separate separate-low-gaussian separate-high-gaussian separate-low-edge-aware separate-high-edge-aware
