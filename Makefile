@@ -10,13 +10,14 @@ OPTIMISE ?= -O2 -g
 WERROR ?= -Werror
 
 # What Debian 12 must have. Why each is needed stands in the README.
-DEPS_BUILD := gcc libc6-dev make pkg-config gettext cmark-gfm libgimp2.0-dev libgegl-dev libbabl-dev
+DEPS_BUILD := gcc libc6-dev make pkg-config gettext cmark-gfm libgimp2.0-dev libgegl-dev libbabl-dev \
+              libfftw3-dev
 DEPS_RUN := gimp
 DEPS_TEST := $(DEPS_RUN) xvfb xauth openbox xdotool imagemagick gtk2-engines-pixbuf \
              clang-format
 DEPS_DEMO := $(DEPS_RUN) imagemagick fonts-dejavu-core
 
-PACKAGES_COMMON := gegl-0.4 babl glib-2.0
+PACKAGES_COMMON := gegl-0.4 babl glib-2.0 fftw3f
 PACKAGES_PLUGIN := gimp-2.0 gimpui-2.0 $(PACKAGES_COMMON)
 
 # Only asked for by targets that compile: on a fresh machine the libraries come with `make deps`.

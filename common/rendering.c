@@ -175,6 +175,12 @@ retexture_rendering_new (const gchar *operation,
   return self;
 }
 
+GObject *
+retexture_rendering_get_analysis (RetextureRendering *self)
+{
+  return self->analysis;
+}
+
 RetextureRendering *
 retexture_rendering_copy (RetextureRendering *self)
 {
@@ -184,6 +190,16 @@ retexture_rendering_copy (RetextureRendering *self)
 
   retexture_rendering_set_analysis (copy, self->analysis);
   return copy;
+}
+
+RetextureRendering *
+retexture_rendering_new_of (RetextureRendering *self, GeglBuffer *edit)
+{
+  RetextureRendering *other
+      = retexture_rendering_new (self->operation, self->blending, edit, NULL, NULL, 1.0);
+
+  retexture_rendering_set_analysis (other, self->analysis);
+  return other;
 }
 
 /* `area` of a buffer, in full-size pixels, read at a lower zoom into a buffer of its own. Its

@@ -74,6 +74,10 @@ retexture_rendering_new_zoomed (RetextureRendering *full, const GeglRectangle *a
 /* The same buffers in a graph of its own, for another thread. */
 RetextureRendering *retexture_rendering_copy (RetextureRendering *self);
 
+/* The same method with the same analysis on another picture, without selection or second picture.
+ */
+RetextureRendering *retexture_rendering_new_of (RetextureRendering *self, GeglBuffer *edit);
+
 /* The pictures it was made from; NULL where there is none. */
 GeglBuffer *retexture_rendering_get_edit (RetextureRendering *self);
 GeglBuffer *retexture_rendering_get_original (RetextureRendering *self);
@@ -83,6 +87,7 @@ GeglBuffer *retexture_rendering_get_selection (RetextureRendering *self);
  * zoomed renderings made later share it. */
 #define RETEXTURE_PROPERTY_ANALYSIS "analysis"
 void retexture_rendering_set_analysis (RetextureRendering *self, GObject *analysis);
+GObject *retexture_rendering_get_analysis (RetextureRendering *self);
 
 /* Takes over the values; the set is not kept. */
 void retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameters *parameters);

@@ -1,0 +1,145 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The grain that is there is judged by the finest frequencies, in which a smoothed picture has
+ * least of anything else: their local variance over the one that the full grain would have. Single
+ * strong answers are edges and pores, not grain, and are limited.
+ */
+#include "missing-grain.h"
+
+#include "gaussian-kernel.h"
+#include "gaussian.h"
+#include "grain-tiles.h"
+
+#include <math.h>
+
+/* The neighbourhood that is judged together: of 450 pixels. The judgement is good to 10 %. */
+#define NEIGHBOURHOOD 6.0
+
+/* A tone is the mean of a few pixels, so that what grain is left does not shake the level. */
+#define TONE_RADIUS 1.5
+
+/* Variance of a single answer, in units of the expected one, that still counts as grain. */
+#define LARGEST_ANSWER 9.0
+
+/* From the first share of the expected variance on the grain counts as kept, the more so up to the
+ * second: what a judgement good to 10 % can tell. */
+#define KEPT_FROM 0.6
+#define KEPT_ALL 0.85
+
+/* What the mask of the finest frequencies does to the variance of white noise. */
+#define WHITE_GAIN 36.0
+
+typedef struct
+{
+  RetextureGrain *grain;
+  GeglBuffer *picture;
+  GeglBuffer *shares; /* of the expected variance that is there */
+  const Babl *format;
+  GeglRectangle area; /* of `shares` */
+  gdouble gains[3];   /* fine variance for a unit of variance */
+  gdouble averaged;
+  gdouble rounding;
+} Job;
+
+gint
+retexture_missing_grain_reach (void)
+{
+  return retexture_gaussian_reach (NEIGHBOURHOOD) + 1;
+}
+
+static gfloat
+share_of (
+    const Job *job, gint channel, const gfloat *above, const gfloat *here, const gfloat *below)
+{
+  const gfloat fine = retexture_grain_fine (above, here, below, 3);
+  const gdouble tone = (above[-3] + above[0] + above[3] + here[-3] + here[0] + here[3] + below[-3]
+                        + below[0] + below[3])
+                       / 9.0;
+  const gdouble level = job->averaged * retexture_grain_get_level (job->grain, channel, tone);
+  const gdouble expected = level * level * job->gains[channel] + WHITE_GAIN * job->rounding;
+
+  return expected > 0.0 ? MIN (fine * fine / expected, LARGEST_ANSWER) : 1.0;
+}
+
+/* Called with a range of rows, from several threads. */
+static void
+find_shares (gsize offset, gsize size, gpointer user_data)
+{
+  const Job *job = user_data;
+  const gint width = job->area.width;
+  gfloat *pixels = gegl_scratch_new (gfloat, (gsize) 3 * (width + 2) * 3);
+  gfloat *shares = gegl_scratch_new (gfloat, (gsize) 3 * width);
+
+  for (gint y = job->area.y + (gint) offset; y < job->area.y + (gint) (offset + size); y++)
+    {
+      const gfloat *above = pixels + 3, *here = above + 3 * (width + 2);
+      const gfloat *below = here + 3 * (width + 2);
+
+      gegl_buffer_get (job->picture, GEGL_RECTANGLE (job->area.x - 1, y - 1, width + 2, 3), 1.0,
+                       job->format, pixels, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+      for (gint i = 0; i < 3 * width; i++)
+        shares[i] = share_of (job, i % 3, above + i, here + i, below + i);
+      gegl_buffer_set (job->shares, GEGL_RECTANGLE (job->area.x, y, width, 1), 0, job->format,
+                       shares, GEGL_AUTO_ROWSTRIDE);
+    }
+  gegl_scratch_free (shares);
+  gegl_scratch_free (pixels);
+}
+
+/* The share of the deviation that is missing where `there` of the variance is. */
+static gfloat
+missing (gfloat there)
+{
+  const gfloat t = CLAMP ((there - KEPT_FROM) / (KEPT_ALL - KEPT_FROM), 0.0, 1.0);
+  const gfloat kept = t * t * (3.0f - 2.0f * t);
+
+  return sqrtf (MAX (0.0f, 1.0f - there) * (1.0f - kept));
+}
+
+static GeglBuffer *
+blurred_shares (Job *job, const GeglRectangle *area)
+{
+  const gint reach = retexture_gaussian_reach (NEIGHBOURHOOD);
+  GeglBuffer *blurred = gegl_buffer_new (area, job->format);
+
+  job->area = *GEGL_RECTANGLE (area->x - reach, area->y - reach, area->width + 2 * reach,
+                               area->height + 2 * reach);
+  gegl_rectangle_intersect (&job->area, &job->area, gegl_buffer_get_extent (job->picture));
+  job->shares = gegl_buffer_new (&job->area, job->format);
+  gegl_parallel_distribute_range (job->area.height, 1.0, find_shares, job);
+  retexture_gaussian_blur (job->shares, blurred, area, NEIGHBOURHOOD);
+  g_clear_object (&job->shares);
+  return blurred;
+}
+
+void
+retexture_missing_grain_find (RetextureGrain *grain,
+                              GeglBuffer *picture,
+                              const GeglRectangle *area,
+                              gdouble pixel_size,
+                              gfloat *deviation)
+{
+  const gsize n = (gsize) 3 * area->width * area->height;
+  Job job = {
+    .grain = grain,
+    .picture = picture,
+    .format = babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture)),
+    .averaged = retexture_grain_get_averaged (grain, pixel_size),
+    .rounding = retexture_grain_rounding_variance (picture),
+  };
+  g_autoptr (GeglBuffer) there = NULL;
+  g_autoptr (GeglBuffer) tones = gegl_buffer_new (area, job.format);
+  gfloat *tone = gegl_scratch_new (gfloat, n);
+
+  /* Averaged, grain is near to white. */
+  for (gint c = 0; c < 3; c++)
+    job.gains[c] = pixel_size > 1.0 ? WHITE_GAIN : retexture_grain_get_fine_gain (grain, c);
+  there = blurred_shares (&job, area);
+  retexture_gaussian_blur (picture, tones, area, TONE_RADIUS);
+  gegl_buffer_get (there, area, 1.0, job.format, deviation, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+  gegl_buffer_get (tones, area, 1.0, job.format, tone, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+  for (gsize i = 0; i < n; i++)
+    deviation[i]
+        = missing (deviation[i]) * job.averaged * retexture_grain_get_level (grain, i % 3, tone[i]);
+  gegl_scratch_free (tone);
+}

@@ -1,0 +1,32 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Noise & Blend: noise on middle grey over the edit, or grain that matches the photograph's own.
+ */
+#include "inspect-noise.h"
+#include "method.h"
+
+/* By the operation's "blend". */
+static const RetextureComposition compositions[] = {
+  RETEXTURE_COMPOSITION_SOFT_LIGHT,
+  RETEXTURE_COMPOSITION_OVERLAY,
+  RETEXTURE_COMPOSITION_GRAIN_MERGE,
+};
+
+const RetextureMethod retexture_method_noise = {
+  .procedure = "plug-in-retexture-noise",
+  .menu_label = N_ ("_Noise & Blend…"),
+  .menu_path = RETEXTURE_MENU,
+  .operation = "retexture:noise",
+  .layer = N_ ("Noise"),
+  .second = {
+    .use = RETEXTURE_SECOND_SAMPLE,
+    .name = "sample",
+    .label = N_ ("Grain from"),
+    .none = N_ ("This layer's untouched parts"),
+    .help = "Where Match measures the grain: any layer, such as the original; -1 for the parts of "
+            "the edit that still have it (those outside the selection, where there is one)",
+  },
+  .blending = { .parameter = "blend", .choices = compositions },
+  .analyse = retexture_analyse_noise,
+  .inspect = retexture_inspect_noise,
+};
