@@ -60,12 +60,12 @@ compare_numbers (gconstpointer a, gconstpointer b)
   return one < other ? -1 : one > other;
 }
 
-/* How much variance there is for each unit of fine variance: the median of the least structured
- * third, at the head of the list. */
+/* How much variance there is for each unit of fine variance: the median, since structure only ever
+ * adds to it. */
 static gdouble
 variance_per_fine (const Measurement *m, gint channel)
 {
-  const guint n = MAX (m->tiles->len / 3, 1);
+  const guint n = m->tiles->len;
   g_autofree gdouble *ratios = g_new (gdouble, n);
 
   for (guint i = 0; i < n; i++)

@@ -18,8 +18,9 @@
 #define N_BLOCKS ((TILE / BLOCK) * (TILE / BLOCK))
 
 /* The tenth part with the least structure is nothing but grain; the means of blocks of grain alone
- * scatter, hardly ever to more than this many times its median. */
-#define STRUCTURE_LIMIT 3.0
+ * scatter, hardly ever to more than this many times its median. To keep fewer would be to prefer
+ * tiles whose grain happens to be fine. */
+#define STRUCTURE_LIMIT 4.5
 
 /* Grain has at least this share of the variance that most tiles of its tone have; what an edit has
  * smoothed has less, what has texture more than the upper limit. */
@@ -33,6 +34,13 @@
 #define CLIPPED_PIXELS (N / 100)
 
 #define FEWEST_TILES 4
+
+/* What has less than a twentieth of an 8-bit level in its finest frequencies, rounding left aside,
+ * has nothing to measure. */
+#define LEAST_VARIANCE (0.05 * 0.05 / 255.0 / 255.0)
+
+/* What the mask of the finest frequencies does to the variance of white noise. */
+#define FINE_GAIN 36.0
 
 static const gdouble luma_weights[3] = { 0.30, 0.59, 0.11 };
 
@@ -220,6 +228,7 @@ static gboolean
 look_at (GeglBuffer *picture, GeglBuffer *weight, RetextureGrainTile *tile)
 {
   gfloat planes[3][N], luma[N];
+  gdouble fine;
 
   if (!counts (weight, tile->x, tile->y) || !is_opaque (picture, tile->x, tile->y))
     return FALSE;
@@ -236,8 +245,9 @@ look_at (GeglBuffer *picture, GeglBuffer *weight, RetextureGrainTile *tile)
   for (gint i = 0; i < N; i++)
     luma[i] = luma_weights[0] * planes[0][i] + luma_weights[1] * planes[1][i]
               + luma_weights[2] * planes[2][i];
-  tile->structure = block_variance_of (luma) / MAX (fine_variance_of (luma), 1e-12);
-  return TRUE;
+  fine = fine_variance_of (luma);
+  tile->structure = block_variance_of (luma) / MAX (fine, 1e-12);
+  return fine > FINE_GAIN * (retexture_grain_rounding_variance (picture) + LEAST_VARIANCE);
 }
 
 gdouble
