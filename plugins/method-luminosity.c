@@ -22,7 +22,7 @@ const RetextureMethod retexture_method_luminosity = {
     .use = RETEXTURE_SECOND_REQUIRED,
     .name = "original",
     .label = N_ ("Original"),
-    .help = "The untouched original: a layer of this or another open image",
+    .help = N_ ("The untouched original: a layer of this or another open image"),
   },
   .blending = {
     .parameter = "formula",

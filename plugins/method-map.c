@@ -14,7 +14,7 @@ const RetextureMethod retexture_method_map = {
     .use = RETEXTURE_SECOND_REQUIRED,
     .name = "original",
     .label = N_ ("Original"),
-    .help = "The untouched original: a layer of this or another open image",
+    .help = N_ ("The untouched original: a layer of this or another open image"),
   },
   .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
 };

@@ -23,8 +23,8 @@ const RetextureMethod retexture_method_noise = {
     .name = "sample",
     .label = N_ ("Grain from"),
     .none = N_ ("This layer's untouched parts"),
-    .help = "Where Match measures the grain: any layer, such as the original; -1 for the parts of "
-            "the edit that still have it (those outside the selection, where there is one)",
+    .help = N_ ("Where Match measures the grain: any layer, such as the original; -1 for the parts of "
+            "the edit that still have it (those outside the selection, where there is one)"),
   },
   .blending = { .parameter = "blend", .choices = compositions },
   .analyse = retexture_analyse_noise,

@@ -15,7 +15,7 @@ const RetextureMethod retexture_method_separate = {
     .name = "low",
     .label = N_ ("Edited low"),
     .none = N_ ("None: separate only"),
-    .help = "A low layer that was edited elsewhere, to be joined with this picture's texture; -1 for none",
+    .help = N_ ("A low layer that was edited elsewhere, to be joined with this picture's texture; -1 for none"),
   },
   .blending = { .composition = RETEXTURE_COMPOSITION_NORMAL },
   .inspect = retexture_inspect_separation,

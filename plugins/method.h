@@ -26,7 +26,7 @@ typedef struct
   const gchar *name;  /* of the argument */
   const gchar *label; /* N_(): of its chooser */
   const gchar *none;  /* N_(): what the chooser calls none, where it may be none */
-  const gchar *help;  /* for the procedure browser */
+  const gchar *help;  /* N_(): for the procedure browser, and the chooser's tooltip */
 } RetextureSecond;
 
 typedef struct

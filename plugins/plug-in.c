@@ -74,6 +74,7 @@ ask (RetextureJob *job)
     .image = job->image,
     .edit = job->edit,
     .second_label = second->use != RETEXTURE_SECOND_NONE ? _ (second->label) : NULL,
+    .second_help = second->help ? _ (second->help) : NULL,
     .second_none = second->none ? _ (second->none) : NULL,
     .accepts_second = accepts_second,
     .second = job->second,

@@ -181,6 +181,41 @@ retexture_paint_picture (cairo_t *cr,
   paint_divider (cr, widget, divider, viewport->height);
 }
 
+static void
+paint_pane (cairo_t *cr,
+            GtkWidget *widget,
+            const RetextureViewport *viewport,
+            const RetexturePicture *picture,
+            cairo_surface_t *surface,
+            const gchar *name)
+{
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, viewport->width, viewport->height);
+  cairo_clip (cr);
+  if (surface)
+    retexture_paint_picture (cr, widget, viewport, picture, NULL, surface, -1);
+  paint_tag (cr, widget, name, TAG_MARGIN, TAG_MARGIN, FALSE);
+  cairo_restore (cr);
+}
+
+void
+retexture_paint_panes (cairo_t *cr,
+                       GtkWidget *widget,
+                       const RetextureViewport *viewport,
+                       const RetexturePicture *picture,
+                       cairo_surface_t *tone,
+                       cairo_surface_t *texture)
+{
+  paint_pane (cr, widget, viewport, picture, tone, _ ("Low"));
+  cairo_save (cr);
+  cairo_translate (cr, viewport->width, 0);
+  paint_pane (cr, widget, viewport, picture, texture, _ ("High"));
+  cairo_rectangle (cr, -0.5, 0, 1, viewport->height);
+  cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
 void
 retexture_paint_message (cairo_t *cr, GtkWidget *widget, const gchar *message)
 {

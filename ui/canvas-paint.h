@@ -27,5 +27,13 @@ void retexture_paint_picture (cairo_t *cr,
                               cairo_surface_t *after,
                               gint divider);
 
+/* Two panes as wide as the viewport, of the same place: tone and texture. */
+void retexture_paint_panes (cairo_t *cr,
+                            GtkWidget *widget,
+                            const RetextureViewport *viewport,
+                            const RetexturePicture *picture,
+                            cairo_surface_t *tone,
+                            cairo_surface_t *texture);
+
 /* A sentence in the middle of the widget. */
 void retexture_paint_message (cairo_t *cr, GtkWidget *widget, const gchar *message);

@@ -58,17 +58,48 @@ view_changed (RetextureCanvas *self)
   g_signal_emit (self, signals[POINTER_MOVED], 0);
 }
 
+gint
+retexture_canvas_get_pane_width (RetextureCanvas *self)
+{
+  GtkAllocation allocation;
+
+  gtk_widget_get_allocation (GTK_WIDGET (self), &allocation);
+  return self->view == RETEXTURE_PREVIEW_PANES ? MAX (1, allocation.width / 2) : allocation.width;
+}
+
+/* The viewport is that of one pane. */
+static void
+fit_viewport (RetextureCanvas *self)
+{
+  const gint width = retexture_canvas_get_pane_width (self);
+  GtkAllocation allocation;
+
+  gtk_widget_get_allocation (GTK_WIDGET (self), &allocation);
+  if (self->viewport.width == width && self->viewport.height == allocation.height)
+    return;
+  retexture_viewport_resize (&self->viewport, width, allocation.height);
+  view_changed (self);
+}
+
+/* A point of either pane as one of the first; tells which one it was. */
+static gboolean
+fold (RetextureCanvas *self, gdouble *x)
+{
+  const gint width = retexture_canvas_get_pane_width (self);
+
+  if (self->view != RETEXTURE_PREVIEW_PANES || *x < width)
+    return FALSE;
+  *x -= width;
+  return TRUE;
+}
+
 static void
 retexture_canvas_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
 {
   RetextureCanvas *self = RETEXTURE_CANVAS (widget);
 
   GTK_WIDGET_CLASS (retexture_canvas_parent_class)->size_allocate (widget, allocation);
-  if (self->viewport.width == allocation->width && self->viewport.height == allocation->height)
-    return;
-
-  retexture_viewport_resize (&self->viewport, allocation->width, allocation->height);
-  view_changed (self);
+  fit_viewport (self);
 }
 
 static gboolean
@@ -76,17 +107,21 @@ retexture_canvas_expose (GtkWidget *widget, GdkEventExpose *event)
 {
   RetextureCanvas *self = RETEXTURE_CANVAS (widget);
   cairo_t *cr = gdk_cairo_create (event->window);
+  GtkAllocation allocation;
 
+  gtk_widget_get_allocation (widget, &allocation);
   gdk_cairo_region (cr, event->region);
   cairo_clip (cr);
   if (self->message)
     retexture_paint_message (cr, widget, self->message);
+  else if (self->picture && self->view == RETEXTURE_PREVIEW_PANES)
+    retexture_paint_panes (cr, widget, &self->viewport, self->picture, self->before, self->after);
   else if (self->picture)
     retexture_paint_picture (cr, widget, &self->viewport, self->picture, self->before, self->after,
                              retexture_canvas_get_divider (self));
   if (gtk_widget_has_focus (widget))
     gtk_paint_focus (gtk_widget_get_style (widget), event->window, gtk_widget_get_state (widget),
-                     &event->area, widget, NULL, 0, 0, self->viewport.width, self->viewport.height);
+                     &event->area, widget, NULL, 0, 0, allocation.width, allocation.height);
   cairo_destroy (cr);
   return TRUE;
 }
@@ -194,6 +229,7 @@ void
 retexture_canvas_set_view (RetextureCanvas *self, RetexturePreviewView view)
 {
   self->view = view;
+  fit_viewport (self);
   view_changed (self);
 }
 
@@ -214,6 +250,7 @@ retexture_canvas_zoom (RetextureCanvas *self, RetextureZoom zoom, gdouble x, gdo
             ? 1.0
             : retexture_viewport_next_zoom (&self->viewport, zoom == RETEXTURE_ZOOM_IN);
 
+  fold (self, &x);
   retexture_viewport_zoom_at (&self->viewport, factor, x, y);
   view_changed (self);
 }
@@ -264,11 +301,14 @@ gboolean
 retexture_canvas_get_pointer (RetextureCanvas *self, gint *x, gint *y, const guchar **value)
 {
   const GeglRectangle *extent = &self->viewport.extent;
-  const gboolean before = self->pointer_x < retexture_canvas_get_divider (self);
+  gdouble pointer_x = self->pointer_x;
+  const gboolean second = fold (self, &pointer_x);
+  const gboolean before = self->view == RETEXTURE_PREVIEW_PANES
+                              ? !second
+                              : pointer_x < retexture_canvas_get_divider (self);
   gdouble image_x, image_y;
 
-  retexture_viewport_to_image (&self->viewport, self->pointer_x, self->pointer_y, &image_x,
-                               &image_y);
+  retexture_viewport_to_image (&self->viewport, pointer_x, self->pointer_y, &image_x, &image_y);
   *x = (gint) floor (image_x);
   *y = (gint) floor (image_y);
   *value = self->picture && self->picture->shot.view == self->view

@@ -50,6 +50,9 @@ void retexture_canvas_scroll (RetextureCanvas *self, gint x, gint y);
 /* At 100 %. */
 void retexture_canvas_go_to (RetextureCanvas *self, gint image_x, gint image_y);
 
+/* How wide one pane is: all of the canvas, but in the view with two of them. */
+gint retexture_canvas_get_pane_width (RetextureCanvas *self);
+
 /* Where before ends and after begins, in canvas pixels; -1 in the other views. */
 gint retexture_canvas_get_divider (RetextureCanvas *self);
 void retexture_canvas_set_divider (RetextureCanvas *self, gint x);

@@ -4,6 +4,7 @@
 #include "choice-row.h"
 #include "number-row.h"
 #include "probe.h"
+#include "sensitivity.h"
 #include "tones.h"
 
 #include <libgimp/gimp.h>
@@ -99,6 +100,22 @@ list_group (const Group *group, RetextureParameters *parameters)
   return specs;
 }
 
+/* Greys all widgets of a row out together. */
+static void
+follow_conditions (GtkTable *table, guint row, RetextureParameters *parameters, GParamSpec *spec)
+{
+  g_autoptr (GList) widgets = gtk_container_get_children (GTK_CONTAINER (table));
+
+  for (GList *item = widgets; item; item = item->next)
+    {
+      guint top;
+
+      gtk_container_child_get (GTK_CONTAINER (table), item->data, "top-attach", &top, NULL);
+      if (top == row)
+        retexture_sensitivity_attach (item->data, parameters, spec->name);
+    }
+}
+
 static GtkWidget *
 group_new (const Group *group, RetextureParameters *parameters, GPtrArray *specs)
 {
@@ -108,10 +125,17 @@ group_new (const Group *group, RetextureParameters *parameters, GPtrArray *specs
   if (g_strcmp0 (group->role, "tones") == 0 && specs->len >= 2)
     retexture_tones_attach (GTK_TABLE (table), row++, parameters, specs->pdata[0], specs->pdata[1]);
   for (guint i = 0; i < specs->len; i++)
-    if (retexture_number_row_accepts (specs->pdata[i]))
-      retexture_number_row_attach (GTK_TABLE (table), row++, parameters, specs->pdata[i]);
-    else if (retexture_choice_row_accepts (specs->pdata[i]))
-      retexture_choice_row_attach (GTK_TABLE (table), row++, parameters, specs->pdata[i]);
+    {
+      GParamSpec *spec = specs->pdata[i];
+
+      if (retexture_number_row_accepts (spec))
+        retexture_number_row_attach (GTK_TABLE (table), row, parameters, spec);
+      else if (retexture_choice_row_accepts (spec))
+        retexture_choice_row_attach (GTK_TABLE (table), row, parameters, spec);
+      else
+        continue;
+      follow_conditions (GTK_TABLE (table), row++, parameters, spec);
+    }
   return table;
 }
 

@@ -2,7 +2,9 @@
 #include "dialog.h"
 
 #include "controls.h"
+#include "findings-view.h"
 #include "help.h"
+#include "inspection.h"
 #include "mnemonics.h"
 #include "preset-bar.h"
 #include "preview.h"
@@ -20,10 +22,31 @@
 typedef struct
 {
   RetextureDialog *dialog;
-  GtkWidget *window, *preview;
+  GtkWidget *window, *preview, *findings;
+  RetextureInspection *inspection;
 } Window;
 
-/* ---- the original ---- */
+/* ---- findings ---- */
+
+static void
+inspected (GObject *analysis, RetextureFindings *findings, gpointer user_data)
+{
+  Window *self = user_data;
+
+  if (analysis)
+    retexture_preview_set_analysis (self->preview, analysis);
+  retexture_findings_view_show (self->findings, findings);
+}
+
+static void
+show_busy (gboolean busy, gpointer user_data)
+{
+  Window *self = user_data;
+
+  retexture_findings_view_set_busy (self->findings, busy);
+}
+
+/* ---- the second picture ---- */
 
 static void
 load (Window *self)
@@ -34,40 +57,44 @@ load (Window *self)
       = dialog->load (dialog->second, dialog->user_data, &error);
 
   retexture_preview_set_rendering (self->preview, rendering, error ? error->message : NULL);
+  retexture_inspection_set_rendering (self->inspection, rendering);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->window), GTK_RESPONSE_OK, rendering != NULL);
 }
 
 static void
-original_chosen (GtkWidget *combo, gpointer data)
+second_chosen (GtkWidget *combo, gpointer data)
 {
   Window *self = data;
-  gint original;
+  gint second;
 
-  if (!gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &original)
-      || original == self->dialog->second)
+  if (!gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &second)
+      || second == self->dialog->second)
     return;
 
-  self->dialog->second = original;
+  self->dialog->second = second;
   load (self);
 }
 
 static GtkWidget *
-original_bar_new (Window *self)
+second_bar_new (Window *self)
 {
   RetextureDialog *dialog = self->dialog;
   GtkWidget *bar = gtk_hbox_new (FALSE, 6);
   GtkWidget *label = gtk_label_new (dialog->second_label);
   GtkWidget *combo = gimp_drawable_combo_box_new (dialog->accepts_second, dialog->user_data);
-  gint original;
+  gint second;
 
-  gtk_widget_set_tooltip_text (combo, _ ("The picture that still has the texture"));
-  retexture_probe_name (combo, "original");
+  if (dialog->second_none)
+    gimp_int_combo_box_prepend (GIMP_INT_COMBO_BOX (combo), GIMP_INT_STORE_VALUE, -1,
+                                GIMP_INT_STORE_LABEL, dialog->second_none, -1);
+  gtk_widget_set_tooltip_text (combo, dialog->second_help);
+  retexture_probe_name (combo, "second");
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo);
   gimp_int_combo_box_connect (GIMP_INT_COMBO_BOX (combo), dialog->second,
-                              G_CALLBACK (original_chosen), self);
+                              G_CALLBACK (second_chosen), self);
   /* Where the first choice is not among the acceptable ones, the combo box took another. */
-  if (gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &original))
-    dialog->second = original;
+  if (gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &second))
+    dialog->second = second;
 
   gtk_box_pack_start (GTK_BOX (bar), label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (bar), combo, TRUE, TRUE, 0);
@@ -98,9 +125,11 @@ column_new (Window *self)
   gtk_box_pack_start (GTK_BOX (column), retexture_preset_bar_new (dialog->parameters, file), FALSE,
                       FALSE, 0);
   if (dialog->second_label)
-    gtk_box_pack_start (GTK_BOX (column), original_bar_new (self), FALSE, FALSE, 0);
+    gtk_box_pack_start (GTK_BOX (column), second_bar_new (self), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (column), retexture_controls_new (dialog->parameters, memory), FALSE,
                       FALSE, 0);
+  self->findings = retexture_findings_view_new (dialog->parameters);
+  gtk_box_pack_start (GTK_BOX (column), self->findings, FALSE, FALSE, 0);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -182,6 +211,8 @@ retexture_dialog_run (RetextureDialog *dialog)
   name_buttons (GTK_DIALOG (self.window));
   retexture_mnemonics_assign (self.window);
   retexture_probe_watch (self.window);
+  self.inspection = retexture_inspection_new (dialog->parameters, dialog->analyse, dialog->inspect,
+                                              inspected, show_busy, &self);
   load (&self);
 
   do
@@ -192,6 +223,7 @@ retexture_dialog_run (RetextureDialog *dialog)
     }
   while (response == RESPONSE_RESET);
 
+  retexture_inspection_free (self.inspection);
   gtk_widget_destroy (self.window);
   return response == GTK_RESPONSE_OK;
 }

@@ -21,10 +21,10 @@ typedef struct
   gint32 image;       /* the edit's image */
   gint32 edit;        /* the edit; shown, never changed */
 
-  /* Where the method takes a second picture: its chooser's label, what the chooser calls none where
-   * it may be none (else NULL), which drawables may be chosen, and the first choice, replaced by
-   * the user's (-1: none). NULL, NULL, NULL and -1 where it takes none. */
-  const gchar *second_label, *second_none;
+  /* Where the method takes a second picture: its chooser's label and tooltip, what the chooser
+   * calls none where it may be none (else NULL), which drawables may be chosen, and the first
+   * choice, replaced by the user's (-1: none). NULLs and -1 where it takes none. */
+  const gchar *second_label, *second_help, *second_none;
   GimpItemConstraintFunc accepts_second;
   gint32 second;
 

@@ -127,7 +127,10 @@ retexture_search_start (RetextureRendering *rendering,
   RetextureSearch *self = g_new0 (RetextureSearch, 1);
 
   self->rendering = g_object_ref (rendering);
-  self->result = retexture_rendering_get_node (rendering, RETEXTURE_VIEW_RESULT);
+  /* A picture that was only split has changed nowhere; there most texture is what one looks for. */
+  self->result = retexture_rendering_get_node (rendering, retexture_rendering_has_parts (rendering)
+                                                              ? RETEXTURE_VIEW_TONE
+                                                              : RETEXTURE_VIEW_RESULT);
   self->edit = retexture_rendering_get_node (rendering, RETEXTURE_VIEW_EDIT);
   self->extent = retexture_rendering_get_extent (rendering);
   self->done = done;

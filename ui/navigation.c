@@ -13,7 +13,8 @@ typedef enum
 {
   DRAG_NONE,
   DRAG_PAN,
-  DRAG_DIVIDER
+  DRAG_DIVIDER,
+  DRAG_VALUE
 } Drag;
 
 typedef struct
@@ -24,6 +25,8 @@ typedef struct
   gdouble start_x, start_y; /* the pointer's, in canvas pixels */
   gint from_x, from_y;      /* the viewport's */
   GdkCursorType cursor;
+  RetextureNavigationFunc drag_value;
+  gpointer user_data;
 } Navigation;
 
 static gboolean
@@ -32,6 +35,12 @@ is_at_divider (Navigation *self, gdouble x)
   const gint divider = retexture_canvas_get_divider (self->canvas);
 
   return divider >= 0 && abs ((gint) x - divider) <= DIVIDER_GRIP;
+}
+
+static gboolean
+is_in_panes (Navigation *self)
+{
+  return retexture_canvas_get_view (self->canvas) == RETEXTURE_PREVIEW_PANES;
 }
 
 static gboolean
@@ -46,8 +55,9 @@ can_pan (Navigation *self)
 static void
 update_cursor (Navigation *self, gdouble x)
 {
-  const gboolean divider = self->drag == DRAG_DIVIDER || (!self->drag && is_at_divider (self, x));
-  const GdkCursorType type = divider                  ? GDK_SB_H_DOUBLE_ARROW
+  const gboolean sideways = self->drag == DRAG_DIVIDER || self->drag == DRAG_VALUE
+                            || (!self->drag && (is_at_divider (self, x) || is_in_panes (self)));
+  const GdkCursorType type = sideways                 ? GDK_SB_H_DOUBLE_ARROW
                              : self->drag == DRAG_PAN ? GDK_FLEUR
                              : can_pan (self)         ? GDK_HAND1
                                                       : GDK_LEFT_PTR;
@@ -72,7 +82,12 @@ button_press (GtkWidget *widget, GdkEventButton *event, Navigation *self)
   if (self->drag || event->type != GDK_BUTTON_PRESS || event->button > 2)
     return TRUE;
 
-  self->drag = event->button == 1 && is_at_divider (self, event->x) ? DRAG_DIVIDER : DRAG_PAN;
+  self->drag = event->button != 1               ? DRAG_PAN
+               : is_in_panes (self)             ? DRAG_VALUE
+               : is_at_divider (self, event->x) ? DRAG_DIVIDER
+                                                : DRAG_PAN;
+  if (self->drag == DRAG_VALUE)
+    self->drag_value (TRUE, 0.0, self->user_data);
   self->button = event->button;
   self->start_x = event->x;
   self->start_y = event->y;
@@ -96,6 +111,8 @@ motion (GtkWidget *widget, GdkEventMotion *event, Navigation *self)
 {
   if (self->drag == DRAG_DIVIDER)
     retexture_canvas_set_divider (self->canvas, (gint) event->x);
+  else if (self->drag == DRAG_VALUE)
+    self->drag_value (FALSE, event->x - self->start_x, self->user_data);
   else if (self->drag == DRAG_PAN)
     retexture_canvas_scroll (self->canvas, self->from_x + (gint) (self->start_x - event->x),
                              self->from_y + (gint) (self->start_y - event->y));
@@ -196,13 +213,17 @@ key_press (GtkWidget *widget, GdkEventKey *event, Navigation *self)
 }
 
 void
-retexture_navigation_attach (RetextureCanvas *canvas)
+retexture_navigation_attach (RetextureCanvas *canvas,
+                             RetextureNavigationFunc drag_value,
+                             gpointer user_data)
 {
   Navigation *self = g_new0 (Navigation, 1);
   GtkWidget *widget = GTK_WIDGET (canvas);
 
   self->canvas = canvas;
   self->cursor = GDK_LAST_CURSOR;
+  self->drag_value = drag_value;
+  self->user_data = user_data;
   g_object_set_data_full (G_OBJECT (canvas), "retexture-navigation", self, g_free);
 
   gtk_widget_add_events (widget, GDK_BUTTON_PRESS_MASK | GDK_BUTTON_RELEASE_MASK

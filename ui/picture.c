@@ -11,7 +11,7 @@ retexture_picture_new (const RetextureShot *shot)
 
   self->shot = *shot;
   self->pixels = g_malloc0 (size);
-  if (shot->view == RETEXTURE_PREVIEW_SPLIT)
+  if (shot->view == RETEXTURE_PREVIEW_SPLIT || shot->view == RETEXTURE_PREVIEW_PANES)
     self->before = g_malloc0 (size);
   return self;
 }

@@ -12,7 +12,10 @@ typedef enum
   RETEXTURE_PREVIEW_RESULT,
   RETEXTURE_PREVIEW_SPLIT, /* before | after */
   RETEXTURE_PREVIEW_TEXTURE,
-  RETEXTURE_PREVIEW_MASK
+  RETEXTURE_PREVIEW_MASK,
+  /* Of methods that split the picture: */
+  RETEXTURE_PREVIEW_PANES, /* tone and texture of the same place, side by side */
+  RETEXTURE_PREVIEW_HALO
 } RetexturePreviewView;
 
 /* What to render. */
@@ -28,7 +31,7 @@ typedef struct
 {
   RetextureShot shot;
   guchar *pixels;
-  guchar *before; /* the edit's, in the split view; else NULL */
+  guchar *before; /* the edit's, in the split view; the tone's, in panes; else NULL */
 } RetexturePicture;
 
 RetexturePicture *retexture_picture_new (const RetextureShot *shot);

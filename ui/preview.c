@@ -17,12 +17,20 @@
 #define PREVIEW "retexture-preview"
 #define CHOICE "retexture-choice"
 
+/* A value is doubled by dragging this many pixels to the right. */
+#define DOUBLING_DISTANCE 100.0
+
+#define N_VIEWS (RETEXTURE_PREVIEW_HALO + 1)
+
 typedef struct
 {
   RetextureCanvas *canvas;
   RetextureRenderer *renderer;
   RetextureSearch *search;
+  RetextureParameters *parameters;
   GtkWidget *status, *search_button;
+  GtkWidget *views[N_VIEWS];
+  gdouble dragged_from; /* the dragged value, when the drag began */
   GtkAdjustment *across, *down;
   gboolean scrolling;
 } Preview;
@@ -147,6 +155,17 @@ scrolled (GtkAdjustment *adjustment, Preview *self)
     retexture_canvas_scroll (self->canvas, viewport->x, value);
 }
 
+/* The views of a split are for methods that split. */
+static void
+show_views (Preview *self, gboolean split)
+{
+  for (guint i = RETEXTURE_PREVIEW_PANES; i < N_VIEWS; i++)
+    {
+      gtk_widget_set_no_show_all (self->views[i], TRUE);
+      gtk_widget_set_visible (self->views[i], split);
+    }
+}
+
 void
 retexture_preview_set_rendering (GtkWidget *preview,
                                  RetextureRendering *rendering,
@@ -158,6 +177,12 @@ retexture_preview_set_rendering (GtkWidget *preview,
   retexture_renderer_set_rendering (self->renderer, rendering);
   retexture_canvas_set_message (self->canvas, rendering ? NULL : message);
   gtk_widget_set_sensitive (self->search_button, rendering != NULL);
+  if (rendering && retexture_rendering_has_parts (rendering)
+      && !gtk_widget_get_visible (self->views[RETEXTURE_PREVIEW_PANES]))
+    {
+      show_views (self, TRUE);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->views[RETEXTURE_PREVIEW_PANES]), TRUE);
+    }
   if (rendering)
     {
       const GeglRectangle extent = gegl_node_get_bounding_box (
@@ -165,6 +190,50 @@ retexture_preview_set_rendering (GtkWidget *preview,
 
       retexture_canvas_set_extent (self->canvas, &extent);
     }
+}
+
+void
+retexture_preview_set_analysis (GtkWidget *preview, GObject *analysis)
+{
+  Preview *self = g_object_get_data (G_OBJECT (preview), PREVIEW);
+
+  stop_search (self);
+  retexture_renderer_set_analysis (self->renderer, analysis);
+}
+
+/* ---- the value dragged on the panes ---- */
+
+/* The radius of the split: the first length in pixels. */
+static GParamSpec *
+find_length (RetextureParameters *parameters)
+{
+  for (guint i = 0; i < retexture_parameters_get_n (parameters); i++)
+    {
+      GParamSpec *spec = retexture_parameters_get_spec (parameters, i);
+      const gchar *unit = retexture_parameters_get_key (parameters, spec->name, "unit");
+
+      if (g_strcmp0 (unit, "pixel-distance") == 0 && G_IS_PARAM_SPEC_DOUBLE (spec))
+        return spec;
+    }
+  return NULL;
+}
+
+static void
+value_dragged (gboolean begins, gdouble distance, gpointer user_data)
+{
+  Preview *self = user_data;
+  GParamSpec *spec = find_length (self->parameters);
+
+  if (!spec)
+    return;
+  if (begins)
+    self->dragged_from = retexture_parameters_get_number (self->parameters, spec->name);
+  else
+    retexture_parameters_set_number (
+        self->parameters, spec->name,
+        CLAMP (self->dragged_from * pow (2.0, distance / DOUBLING_DISTANCE),
+               G_PARAM_SPEC_DOUBLE (spec)->minimum, G_PARAM_SPEC_DOUBLE (spec)->maximum),
+        NULL);
 }
 
 /* ---- widgets ---- */
@@ -192,6 +261,14 @@ view_bar_new (Preview *self)
     = { N_ ("Texture"), N_ ("Shows the pixels that are laid over the edit"), "view-texture" },
     [RETEXTURE_PREVIEW_MASK]
     = { N_ ("Mask"), N_ ("Shows where they count: white fully, black not"), "view-mask" },
+    [RETEXTURE_PREVIEW_PANES]
+    = { N_ ("Low | High"),
+        N_ ("Shows tone and texture of the same place; drag to the right for a larger radius, with "
+            "the middle button to move"),
+        "view-panes" },
+    [RETEXTURE_PREVIEW_HALO]
+    = { N_ ("Halos"), N_ ("Shows where the Gaussian rings at edges: the lighter, the more"),
+        "view-halo" },
   };
   GtkWidget *bar = gtk_hbox_new (FALSE, 6);
   GtkWidget *choices = gtk_hbox_new (FALSE, 0);
@@ -206,7 +283,10 @@ view_bar_new (Preview *self)
       g_signal_connect (radio, "toggled", G_CALLBACK (view_chosen), self);
       retexture_probe_name (radio, views[i].name);
       gtk_box_pack_start (GTK_BOX (choices), radio, FALSE, FALSE, 0);
+      gtk_widget_show (radio);
+      self->views[i] = radio;
     }
+  show_views (self, FALSE);
   gtk_box_pack_start (GTK_BOX (bar), choices, FALSE, FALSE, 0);
 
   self->search_button = gtk_button_new_with_label (_ ("Most change"));
@@ -298,7 +378,7 @@ canvas_frame_new (Preview *self)
   gtk_widget_set_size_request (canvas, CANVAS_WIDTH, CANVAS_HEIGHT);
   atk_object_set_name (gtk_widget_get_accessible (canvas), _ ("Preview"));
   retexture_probe_name (canvas, "preview");
-  retexture_navigation_attach (self->canvas);
+  retexture_navigation_attach (self->canvas, value_dragged, self);
   gtk_frame_set_shadow_type (GTK_FRAME (frame), GTK_SHADOW_IN);
   gtk_container_add (GTK_CONTAINER (frame), canvas);
   gtk_table_attach (GTK_TABLE (table), frame, 0, 1, 0, 1, GTK_EXPAND | GTK_FILL,
@@ -349,6 +429,7 @@ retexture_preview_new (RetextureParameters *parameters,
   GtkWidget *box = gtk_vbox_new (FALSE, 6);
   const Babl *space = babl_format_get_space (gimp_drawable_get_format (edit));
 
+  self->parameters = parameters;
   self->renderer = retexture_renderer_new (parameters, space, picture_done, self);
   self->canvas = retexture_canvas_new (image);
   g_object_set_data_full (G_OBJECT (box), PREVIEW, self, preview_free);

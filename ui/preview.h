@@ -22,3 +22,6 @@ GtkWidget *retexture_preview_new (RetextureParameters *parameters,
 void retexture_preview_set_rendering (GtkWidget *preview,
                                       RetextureRendering *rendering,
                                       const gchar *message);
+
+/* What was found out about the rendering's pictures meanwhile. */
+void retexture_preview_set_analysis (GtkWidget *preview, GObject *analysis);

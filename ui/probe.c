@@ -83,7 +83,7 @@ retexture_probe_watch (GtkWidget *dialog)
 static void
 dump (RetextureCanvas *canvas, const gchar *file)
 {
-  static const gchar *const views[] = { "result", "split", "texture", "mask" };
+  static const gchar *const views[] = { "result", "split", "texture", "mask", "panes", "halo" };
   const RetextureViewport *viewport = retexture_canvas_get_viewport (canvas);
   const RetexturePicture *picture = retexture_canvas_get_picture (canvas);
   const RetextureShot *shot = &picture->shot;

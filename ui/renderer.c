@@ -191,6 +191,21 @@ blit (RetextureRenderer *self,
       spread_grey (pixels + (gsize) y * stride, area.width);
 }
 
+/* What a picture shows, and what lies before or beside it. */
+typedef struct
+{
+  RetextureView picture, before;
+} Views;
+
+static const Views shown[] = {
+  [RETEXTURE_PREVIEW_RESULT] = { RETEXTURE_VIEW_RESULT },
+  [RETEXTURE_PREVIEW_SPLIT] = { RETEXTURE_VIEW_RESULT, RETEXTURE_VIEW_EDIT },
+  [RETEXTURE_PREVIEW_TEXTURE] = { RETEXTURE_VIEW_TEXTURE },
+  [RETEXTURE_PREVIEW_MASK] = { RETEXTURE_VIEW_MASK },
+  [RETEXTURE_PREVIEW_PANES] = { RETEXTURE_VIEW_TEXTURE, RETEXTURE_VIEW_TONE },
+  [RETEXTURE_PREVIEW_HALO] = { RETEXTURE_VIEW_HALO },
+};
+
 static void
 render_slice (RetextureRenderer *self, RetextureRendering *rendering)
 {
@@ -200,15 +215,12 @@ render_slice (RetextureRenderer *self, RetextureRendering *rendering)
   const gsize start = (gsize) self->rows * stride;
   const GeglRectangle slice
       = { area->x, area->y + self->rows, area->width, MIN (SLICE_ROWS, area->height - self->rows) };
-  const RetextureView view = picture->shot.view == RETEXTURE_PREVIEW_TEXTURE
-                                 ? RETEXTURE_VIEW_TEXTURE
-                             : picture->shot.view == RETEXTURE_PREVIEW_MASK ? RETEXTURE_VIEW_MASK
-                                                                            : RETEXTURE_VIEW_RESULT;
+  const Views *views = &shown[picture->shot.view];
 
-  blit (self, retexture_rendering_get_node (rendering, view), view == RETEXTURE_VIEW_MASK, &slice,
-        picture->pixels + start, stride);
+  blit (self, retexture_rendering_get_node (rendering, views->picture),
+        views->picture == RETEXTURE_VIEW_MASK, &slice, picture->pixels + start, stride);
   if (picture->before)
-    blit (self, retexture_rendering_get_node (rendering, RETEXTURE_VIEW_EDIT), FALSE, &slice,
+    blit (self, retexture_rendering_get_node (rendering, views->before), FALSE, &slice,
           picture->before + start, stride);
   self->rows += slice.height;
 }
@@ -308,6 +320,16 @@ retexture_renderer_set_rendering (RetextureRenderer *self, RetextureRendering *r
   graph_clear (&self->zoomed);
   g_set_object (&self->full.rendering, rendering);
   self->full.stamp = self->stamp - 1;
+  start (self);
+}
+
+void
+retexture_renderer_set_analysis (RetextureRenderer *self, GObject *analysis)
+{
+  if (!self->full.rendering)
+    return;
+  retexture_rendering_set_analysis (self->full.rendering, analysis);
+  graph_clear (&self->zoomed);
   start (self);
 }
 

@@ -31,6 +31,7 @@ property_double (tolerance, _ ("Edge tolerance"), 4.0)
   value_range (0.1, 20.0)
   ui_gamma (2.0)
   ui_meta ("unit", "percent")
+  ui_meta ("sensitive", "filter {edge-aware}")
 
 property_int (bands, _ ("Bands"), 2)
   description (_ ("Number of layers; higher divides the texture further, each band twice as coarse as the one before"))

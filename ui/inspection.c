@@ -1,0 +1,200 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The thread has a graph and parameters of its own. It reads GIMP's tiles while the main loop may
+ * do so too; libgimp lets one of them at a time on the wire.
+ */
+#include "inspection.h"
+
+/* A slider that is being moved is not asked about. */
+#define DELAY_MS 250
+
+/* One round: made and taken apart in the main loop, worked on in the thread. */
+typedef struct
+{
+  RetextureInspection *owner;
+  RetextureRendering *rendering;
+  RetextureParameters *parameters;
+  GCancellable *cancellable;
+
+  GObject *analysis; /* newly found */
+  RetextureFindings *findings;
+} Round;
+
+struct _RetextureInspection
+{
+  RetextureParameters *parameters;
+  RetextureAnalyseFunc analyse;
+  RetextureInspectFunc inspect;
+  RetextureInspectionFunc done;
+  RetextureInspectionBusyFunc busy;
+  gpointer user_data;
+
+  RetextureRendering *rendering;
+  gulong handler;
+  guint delay;
+  GThread *thread;
+  Round *round; /* the thread's */
+  gboolean again;
+};
+
+static void
+round_free (Round *round)
+{
+  g_object_unref (round->rendering);
+  g_object_unref (round->parameters);
+  g_object_unref (round->cancellable);
+  g_clear_object (&round->analysis);
+  g_clear_pointer (&round->findings, retexture_findings_free);
+  g_free (round);
+}
+
+/* ---- the thread ---- */
+
+static void
+analyse (Round *round, GError **error)
+{
+  if (!round->owner->analyse || retexture_rendering_get_analysis (round->rendering))
+    return;
+  round->analysis
+      = round->owner->analyse (round->rendering, round->parameters, round->cancellable, error);
+  if (round->analysis)
+    retexture_rendering_set_analysis (round->rendering, round->analysis);
+}
+
+static void
+inspect (Round *round, const GError *problem)
+{
+  if (round->owner->inspect && !g_cancellable_is_cancelled (round->cancellable))
+    round->findings
+        = round->owner->inspect (round->rendering, round->parameters, round->cancellable);
+  if (g_cancellable_is_cancelled (round->cancellable))
+    return;
+  if (!round->findings)
+    round->findings = retexture_findings_new ();
+  if (problem)
+    retexture_findings_add_note (round->findings, g_strdup (problem->message), TRUE);
+}
+
+static void start (RetextureInspection *self);
+
+static gboolean
+finish (gpointer data)
+{
+  RetextureInspection *self = data;
+  Round *round = g_steal_pointer (&self->round);
+  const gboolean wanted = !g_cancellable_is_cancelled (round->cancellable);
+
+  g_thread_join (g_steal_pointer (&self->thread));
+  if (wanted)
+    {
+      self->busy (FALSE, self->user_data);
+      if (round->analysis && self->rendering)
+        retexture_rendering_set_analysis (self->rendering, round->analysis);
+      self->done (round->analysis, round->findings, self->user_data);
+    }
+  round_free (round);
+  if (self->again)
+    start (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+work (gpointer data)
+{
+  Round *round = data;
+  g_autoptr (GError) problem = NULL;
+
+  retexture_rendering_set_parameters (round->rendering, round->parameters);
+  analyse (round, &problem);
+  inspect (round, problem);
+  g_idle_add (finish, round->owner);
+  return NULL;
+}
+
+/* ---- the main loop ---- */
+
+static void
+start (RetextureInspection *self)
+{
+  self->again = FALSE;
+  if (!self->rendering)
+    return;
+  if (self->thread)
+    {
+      g_cancellable_cancel (self->round->cancellable);
+      self->again = TRUE;
+      return;
+    }
+
+  self->round = g_new0 (Round, 1);
+  self->round->owner = self;
+  self->round->rendering = retexture_rendering_copy (self->rendering);
+  self->round->parameters = retexture_parameters_copy (self->parameters);
+  self->round->cancellable = g_cancellable_new ();
+  self->busy (TRUE, self->user_data);
+  self->thread = g_thread_new ("inspection", work, self->round);
+}
+
+static gboolean
+delay_over (gpointer data)
+{
+  RetextureInspection *self = data;
+
+  self->delay = 0;
+  start (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ask (RetextureInspection *self)
+{
+  if (self->round)
+    g_cancellable_cancel (self->round->cancellable);
+  g_clear_handle_id (&self->delay, g_source_remove);
+  if (self->analyse || self->inspect)
+    self->delay = g_timeout_add (DELAY_MS, delay_over, self);
+}
+
+RetextureInspection *
+retexture_inspection_new (RetextureParameters *parameters,
+                          RetextureAnalyseFunc analyse_func,
+                          RetextureInspectFunc inspect_func,
+                          RetextureInspectionFunc done,
+                          RetextureInspectionBusyFunc busy,
+                          gpointer user_data)
+{
+  RetextureInspection *self = g_new0 (RetextureInspection, 1);
+
+  self->parameters = g_object_ref (parameters);
+  self->analyse = analyse_func;
+  self->inspect = inspect_func;
+  self->done = done;
+  self->busy = busy;
+  self->user_data = user_data;
+  self->handler = g_signal_connect_swapped (parameters, "changed", G_CALLBACK (ask), self);
+  return self;
+}
+
+void
+retexture_inspection_set_rendering (RetextureInspection *self, RetextureRendering *rendering)
+{
+  g_set_object (&self->rendering, rendering);
+  ask (self);
+}
+
+void
+retexture_inspection_free (RetextureInspection *self)
+{
+  g_signal_handler_disconnect (self->parameters, self->handler);
+  g_clear_handle_id (&self->delay, g_source_remove);
+  if (self->thread)
+    {
+      g_cancellable_cancel (self->round->cancellable);
+      g_thread_join (self->thread);
+      g_idle_remove_by_data (self);
+      round_free (self->round);
+    }
+  g_clear_object (&self->rendering);
+  g_object_unref (self->parameters);
+  g_free (self);
+}

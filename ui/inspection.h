@@ -1,0 +1,31 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Runs a method's slow questions about the picture, its analysis and its inspection, on a thread
+ * beside the dialog: some time after a value changed, a newer one instead of an older one, and none
+ * after the dialog is gone. Called by the dialog; knows no widget.
+ */
+#pragma once
+
+#include "findings.h"
+
+typedef struct _RetextureInspection RetextureInspection;
+
+/* `analysis` is newly found, or NULL; belongs to the caller of the function, as do `findings`. */
+typedef void (*RetextureInspectionFunc) (GObject *analysis,
+                                         RetextureFindings *findings,
+                                         gpointer user_data);
+typedef void (*RetextureInspectionBusyFunc) (gboolean busy, gpointer user_data);
+
+/* Follows the parameters. `analyse` and `inspect` may be NULL. */
+RetextureInspection *retexture_inspection_new (RetextureParameters *parameters,
+                                               RetextureAnalyseFunc analyse,
+                                               RetextureInspectFunc inspect,
+                                               RetextureInspectionFunc done,
+                                               RetextureInspectionBusyFunc busy,
+                                               gpointer user_data);
+
+/* Another picture to ask about, or NULL. */
+void retexture_inspection_set_rendering (RetextureInspection *self, RetextureRendering *rendering);
+
+/* Waits for the thread to end, which it does as soon as it notices. */
+void retexture_inspection_free (RetextureInspection *self);
