@@ -64,7 +64,7 @@ tell_clipping (RetextureFindings *findings,
   note = retexture_findings_add_note (
       findings,
       g_strdup_printf (
-          _ ("Clipped: in %.2f %% of the picture the difference leaves the range; what "
+          _ ("Clipped: in %.2g %% of the picture the difference leaves the range; what "
              "does not fit stays in Low."),
           percent),
       TRUE);
@@ -83,13 +83,13 @@ tell_halo (RetextureFindings *findings,
   if (settings->filter == RETEXTURE_SPLIT_FILTER_EDGE_AWARE)
     retexture_findings_add_note (
         findings,
-        g_strdup_printf (_ ("Halos avoided: a Gaussian would ring in %.1f %% of the picture."),
+        g_strdup_printf (_ ("Halos avoided: a Gaussian would ring in %.2g %% of the picture."),
                          percent),
         FALSE);
   else if (percent >= NEGLIGIBLE)
     set_remedy (retexture_findings_add_note (
                     findings,
-                    g_strdup_printf (_ ("Halos: the Gaussian rings at strong edges, in %.1f %% of "
+                    g_strdup_printf (_ ("Halos: the Gaussian rings at strong edges, in %.2g %% of "
                                         "the picture."),
                                      percent),
                     TRUE),

@@ -225,16 +225,18 @@ neutral (const Job *job)
   return number;
 }
 
-/* All texture together, to look at: half the difference between picture and tone, about grey. */
+/* All texture together, to look at: the difference between picture and tone, about grey, as strong
+ * as one layer of the mode would hold it. */
 static void
 sum_up_texture (const Job *job, Row *row)
 {
+  const gint divisor = job->mode == RETEXTURE_SPLIT_MODE_GRAIN_MERGE ? 1 : 2;
   const Number none = neutral (job);
 
   for (gint i = 0; i < row->n; i++)
     if (job->samples.white)
       row->result[i].integer
-          = CLAMP (none.integer + (row->picture[i].integer - row->tone[i].integer) / 2, 0,
+          = CLAMP (none.integer + (row->picture[i].integer - row->tone[i].integer) / divisor, 0,
                    job->samples.white);
     else
       row->result[i].real = none.real + 0.5f * (row->picture[i].real - row->tone[i].real);

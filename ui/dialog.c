@@ -104,11 +104,17 @@ second_bar_new (Window *self)
 /* ---- layout ---- */
 
 /* A viewport keeps its child's later wishes for width to itself, such as those of a longer label.
- */
+ * There is always room for the scroll bar, which findings may call for at any time. */
 static void
 keep_width (GtkWidget *column, GtkRequisition *wish, GtkWidget *scroller)
 {
-  gtk_widget_set_size_request (scroller, wish->width, -1);
+  GtkWidget *bar = gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (scroller));
+  GtkRequisition room;
+  gint spacing;
+
+  gtk_widget_style_get (scroller, "scrollbar-spacing", &spacing, NULL);
+  gtk_widget_size_request (bar, &room);
+  gtk_widget_set_size_request (scroller, wish->width + room.width + spacing, -1);
 }
 
 /* Scrolls where the screen is too low for all controls; never sideways. */
