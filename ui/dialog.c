@@ -72,7 +72,9 @@ second_chosen (GtkWidget *combo, gpointer data)
     return;
 
   self->dialog->second = second;
-  load (self);
+  /* The chooser settles on something before the rest of the dialog is there. */
+  if (self->inspection)
+    load (self);
 }
 
 static GtkWidget *
@@ -215,11 +217,12 @@ retexture_dialog_run (RetextureDialog *dialog)
   self.window = window_new (dialog);
   fill (&self);
   name_buttons (GTK_DIALOG (self.window));
-  retexture_mnemonics_assign (self.window);
   retexture_probe_watch (self.window);
   self.inspection = retexture_inspection_new (dialog->parameters, dialog->analyse, dialog->inspect,
                                               inspected, show_busy, &self);
   load (&self);
+  /* Which views there are is known only now. */
+  retexture_mnemonics_assign (self.window);
 
   do
     {

@@ -62,6 +62,8 @@ collect (GtkWidget *widget, gpointer data)
 {
   GPtrArray *candidates = data;
 
+  if (!gtk_widget_get_visible (widget))
+    return;
   if (GTK_IS_LABEL (widget) && stands_for_control (GTK_LABEL (widget)))
     {
       Candidate *candidate = g_new0 (Candidate, 1);
@@ -144,7 +146,8 @@ retexture_mnemonics_assign (GtkWidget *dialog)
 {
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
 
-  collect (dialog, candidates);
+  /* The window itself is shown last. */
+  gtk_container_forall (GTK_CONTAINER (dialog), collect, candidates);
   g_ptr_array_sort (candidates, chosen_first);
   for (guint i = 0; i < candidates->len; i++)
     {
