@@ -17,6 +17,9 @@
 #define N RETEXTURE_GRAIN_TILE_PIXELS
 #define TONES RETEXTURE_GRAIN_TONES
 
+/* What a Fourier transform of real numbers has. */
+#define HALF (TILE * (TILE / 2 + 1))
+
 /* Tiles whose spectra are averaged: at 1000 each frequency is known to 3 %. */
 #define MAX_SPECTRA 1000
 
@@ -254,24 +257,35 @@ window (gint i)
   return 0.5 - 0.5 * cos (2.0 * G_PI * (i + 0.5) / TILE);
 }
 
+/* The power of one tile at each frequency; half of them, the others mirror them. */
 static void
-add_spectrum (fftwf_plan plan,
-              gfloat *tile,
-              fftwf_complex *frequencies,
-              RetextureGrainSpectrum spectrum)
+find_power (fftwf_plan plan, gfloat *tile, fftwf_complex *frequencies, gfloat *power)
 {
   for (gint k = 0; k < N; k++)
     tile[k] *= window (k % TILE) * window (k / TILE);
   fftwf_execute_dft_r2c (plan, tile, frequencies);
+  for (gint k = 0; k < HALF; k++)
+    power[k] = frequencies[k][0] * frequencies[k][0] + frequencies[k][1] * frequencies[k][1];
+}
+
+/* The typical power at each frequency. Grain's scatters exponentially, with a median of ln 2 times
+ * its mean; structure, which some of the tiles have, hardly moves a median. */
+static void
+average_power (const gfloat *powers, guint n, RetextureGrainSpectrum spectrum)
+{
+  g_autofree gdouble *sorted = g_new (gdouble, n);
+
   for (gint v = 0; v < TILE; v++)
     for (gint u = 0; u < TILE; u++)
       {
         const gboolean mirrored = u > TILE / 2;
         const gint column = mirrored ? TILE - u : u;
         const gint row = mirrored ? (TILE - v) % TILE : v;
-        const gfloat *z = frequencies[row * (TILE / 2 + 1) + column];
 
-        spectrum[v][u] += (gdouble) z[0] * z[0] + (gdouble) z[1] * z[1];
+        for (guint i = 0; i < n; i++)
+          sorted[i] = powers[(gsize) i * HALF + row * (TILE / 2 + 1) + column];
+        qsort (sorted, n, sizeof (gdouble), compare_numbers);
+        spectrum[v][u] = 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
       }
 }
 
@@ -309,16 +323,17 @@ static void
 measure_spectra (const Measurement *m, gdouble vectors[3][3], RetextureGrainSpectrum spectra[3])
 {
   static GMutex planner; /* FFTW plans one at a time */
+  const guint n = n_spectra (m);
+  g_autofree gfloat *powers = g_new (gfloat, (gsize) 3 * n * HALF);
   gfloat *tile = fftwf_alloc_real (N);
-  fftwf_complex *frequencies = fftwf_alloc_complex (TILE * (TILE / 2 + 1));
+  fftwf_complex *frequencies = fftwf_alloc_complex (HALF);
   fftwf_plan plan;
 
   g_mutex_lock (&planner);
   plan = fftwf_plan_dft_r2c_2d (TILE, TILE, tile, frequencies, FFTW_ESTIMATE);
   g_mutex_unlock (&planner);
 
-  memset (spectra, 0, 3 * sizeof *spectra);
-  for (guint i = 0; i < n_spectra (m); i++)
+  for (guint i = 0; i < n; i++)
     {
       gfloat r[3][N];
 
@@ -328,11 +343,14 @@ measure_spectra (const Measurement *m, gdouble vectors[3][3], RetextureGrainSpec
           for (gint k = 0; k < N; k++)
             tile[k] = r[0][k] * vectors[0][component] + r[1][k] * vectors[1][component]
                       + r[2][k] * vectors[2][component];
-          add_spectrum (plan, tile, frequencies, spectra[component]);
+          find_power (plan, tile, frequencies, powers + ((gsize) component * n + i) * HALF);
         }
     }
   for (gint component = 0; component < 3; component++)
-    mend_spectrum (spectra[component]);
+    {
+      average_power (powers + (gsize) component * n * HALF, n, spectra[component]);
+      mend_spectrum (spectra[component]);
+    }
 
   g_mutex_lock (&planner);
   fftwf_destroy_plan (plan);

@@ -1,8 +1,9 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The grain that is there is judged by the finest frequencies, in which a smoothed picture has
- * least of anything else: their local variance over the one that the full grain would have. Single
- * strong answers are edges and pores, not grain, and are limited.
+ * least of anything else: their local mean deviation over the one that the full grain would have.
+ * Single strong answers are edges and pores, not grain; they are limited, and weigh little in a
+ * mean of deviations.
  */
 #include "missing-grain.h"
 
@@ -18,8 +19,10 @@
 /* A tone is the mean of a few pixels, so that what grain is left does not shake the level. */
 #define TONE_RADIUS 1.5
 
-/* Variance of a single answer, in units of the expected one, that still counts as grain. */
-#define LARGEST_ANSWER 9.0
+/* A single answer, in units of the expected standard deviation, that still counts as grain; and the
+ * mean that grain of full strength has when its answers are limited so. */
+#define LARGEST_ANSWER 2.0
+#define MEAN_ANSWER 0.7809
 
 /* From the first share of the expected variance on the grain counts as kept, the more so up to the
  * second: what a judgement good to 10 % can tell. */
@@ -33,7 +36,7 @@ typedef struct
 {
   RetextureGrain *grain;
   GeglBuffer *picture;
-  GeglBuffer *shares; /* of the expected variance that is there */
+  GeglBuffer *shares; /* of the expected deviation that is there */
   const Babl *format;
   GeglRectangle area; /* of `shares` */
   gdouble gains[3];   /* fine variance for a unit of variance */
@@ -58,7 +61,7 @@ share_of (
   const gdouble level = job->averaged * retexture_grain_get_level (job->grain, channel, tone);
   const gdouble expected = level * level * job->gains[channel] + WHITE_GAIN * job->rounding;
 
-  return expected > 0.0 ? MIN (fine * fine / expected, LARGEST_ANSWER) : 1.0;
+  return expected > 0.0 ? MIN (fabs (fine) / sqrt (expected), LARGEST_ANSWER) / MEAN_ANSWER : 1.0;
 }
 
 /* Called with a range of rows, from several threads. */
@@ -86,10 +89,11 @@ find_shares (gsize offset, gsize size, gpointer user_data)
   gegl_scratch_free (pixels);
 }
 
-/* The share of the deviation that is missing where `there` of the variance is. */
+/* The share of the deviation that is missing where `deviation` of it is there. */
 static gfloat
-missing (gfloat there)
+missing (gfloat deviation)
 {
+  const gfloat there = deviation * deviation;
   const gfloat t = CLAMP ((there - KEPT_FROM) / (KEPT_ALL - KEPT_FROM), 0.0, 1.0);
   const gfloat kept = t * t * (3.0f - 2.0f * t);
 

@@ -57,4 +57,24 @@
        (gimp-image-remove-layer image group)))
    '(0 1) '("gaussian" "edge-aware"))
 
+  ; Noise & Blend, on a picture grainy enough to show it: noise, softened a little, over the original.
+  (let ((grainy (car (gimp-layer-copy original FALSE))))
+    (gimp-image-insert-layer image grainy 0 0)
+    (run plug-in-retexture-noise image grainy -1 9 1 100 0 2 0.7 1 80 100 60 3 0 100 40 0 2)
+    (save-visible image "noise-original.png")
+    (let ((smooth (car (gimp-layer-copy grainy FALSE))))
+      (gimp-image-insert-layer image smooth 0 0)
+      (gimp-image-select-ellipse image CHANNEL-OP-REPLACE 130 50 170 180)
+      (gimp-selection-feather image 12)
+      (plug-in-sel-gauss RUN-NONINTERACTIVE image smooth 7 90)
+      (plug-in-sel-gauss RUN-NONINTERACTIVE image smooth 5 60)
+      (gimp-selection-none image)
+      (save-visible image "noise-edit.png")
+      (for-each
+       (lambda (distribution blend name)
+         (save-and-remove image (run plug-in-retexture-noise image smooth -1 3 distribution 100 1 blend
+                                     0.3 1 60 100 30 1 0 100 40 0 0)
+                          name))
+       '(0 2) '(0 2) '("noise-recipe.png" "noise-match.png"))))
+
   (write-report "Made the pages' pictures"))

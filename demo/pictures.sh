@@ -42,3 +42,9 @@ cell separate-high-gaussian 'High, Gaussian' $face
 cell separate-low-edge-aware 'Low, edge-aware' $face
 cell separate-high-edge-aware 'High, edge-aware' $face
 row separate separate-low-gaussian separate-high-gaussian separate-low-edge-aware separate-high-edge-aware
+
+cell noise-original 'Grainy original' $face
+cell noise-edit 'Edit: the face smoothed' $face
+cell noise-recipe 'The recipe, 3 %' $face
+cell noise-match 'Match' $face
+row noise noise-original noise-edit noise-recipe noise-match
