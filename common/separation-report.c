@@ -76,8 +76,8 @@ largest_error (const Measurement *m, const gfloat *low, const gfloat *stack, con
 static gdouble
 measure_stack (const Measurement *m)
 {
-  g_autofree gfloat *low = read_part (m, RETEXTURE_SPLIT_PART_LOW);
-  g_autofree gfloat *truth = read_part (m, RETEXTURE_SPLIT_PART_JOINED);
+  g_autofree gfloat *low = read_part (m, RETEXTURE_PART_LOW);
+  g_autofree gfloat *truth = read_part (m, RETEXTURE_PART_JOINED);
   g_autofree gfloat *stack = g_memdup2 (low, m->n * sizeof (gfloat));
 
   for (gint k = m->settings->bands - 1; k >= 1; k--)
@@ -88,7 +88,7 @@ measure_stack (const Measurement *m)
     }
   if (retexture_split_needs_rounding (m->samples.format))
     {
-      g_autofree gfloat *rounding = read_part (m, RETEXTURE_SPLIT_PART_ROUNDING);
+      g_autofree gfloat *rounding = read_part (m, RETEXTURE_PART_ROUNDING);
 
       for (gsize i = 0; i < m->n; i++)
         stack[i] += rounding[i];
@@ -132,8 +132,7 @@ retexture_separation_measure (GeglBuffer *picture,
   m.n = (gsize) area->width * area->height * m.samples.components;
 
   report->pixels += (guint64) area->width * area->height;
-  report->clipped += count_above (&m, RETEXTURE_SPLIT_PART_CLIPPED, 0.5f);
-  report->haloed
-      += count_above (&m, RETEXTURE_SPLIT_PART_HALO, RETEXTURE_SEPARATION_HALO_THRESHOLD);
+  report->clipped += count_above (&m, RETEXTURE_PART_CLIPPED, 0.5f);
+  report->haloed += count_above (&m, RETEXTURE_PART_HALO, RETEXTURE_SEPARATION_HALO_THRESHOLD);
   report->largest_error = MAX (report->largest_error, measure_stack (&m));
 }

@@ -216,7 +216,7 @@ neutral (const Job *job)
 {
   Number number = { .real = 0.0f };
 
-  if (job->part == RETEXTURE_SPLIT_PART_ROUNDING)
+  if (job->part == RETEXTURE_PART_ROUNDING)
     return number;
   if (job->samples.white)
     number.integer = (job->samples.white + 1) / 2;
@@ -248,7 +248,7 @@ static void
 set_alpha (const Job *job, Row *row)
 {
   const gint components = job->samples.components;
-  const gboolean keeps = job->part <= RETEXTURE_SPLIT_PART_LOW;
+  const gboolean keeps = job->part <= RETEXTURE_PART_LOW;
   const Number none = neutral (job);
   Number opaque;
 
@@ -273,20 +273,20 @@ make_part (const Job *job, Row *row, const GeglRectangle *line)
 {
   const Number *result = NULL;
 
-  if (job->part == RETEXTURE_SPLIT_PART_JOINED)
+  if (job->part == RETEXTURE_PART_JOINED)
     join (job, row, line);
-  else if (job->part == RETEXTURE_SPLIT_PART_LOW && job->edited)
+  else if (job->part == RETEXTURE_PART_LOW && job->edited)
     {
       choose_tone (job, row, line);
       result = row->sum;
     }
-  else if (job->part == RETEXTURE_SPLIT_PART_LOW)
+  else if (job->part == RETEXTURE_PART_LOW)
     result = row->tone;
   else if (job->part == RETEXTURE_PART_TEXTURE)
     sum_up_texture (job, row);
-  else if (job->part == RETEXTURE_SPLIT_PART_ROUNDING && job->samples.white)
+  else if (job->part == RETEXTURE_PART_ROUNDING && job->samples.white)
     memset (row->result, 0, row->n * sizeof (Number));
-  else if (job->part == RETEXTURE_SPLIT_PART_ROUNDING)
+  else if (job->part == RETEXTURE_PART_ROUNDING)
     {
       see_as_gimp (job, row);
       find_rounding (job, row);
@@ -375,7 +375,7 @@ split_range (gsize offset, gsize size, gpointer user_data)
           else
             take_apart_floats (job, &row, k);
         }
-      if (job->part == RETEXTURE_SPLIT_PART_CLIPPED)
+      if (job->part == RETEXTURE_PART_CLIPPED)
         {
           write_clipped (job, &row, &line);
           continue;
@@ -424,9 +424,9 @@ retexture_split_render (GeglBuffer *source,
 
   retexture_split_samples_init (&job.samples, format);
 
-  if (part == RETEXTURE_SPLIT_PART_HALO)
+  if (part == RETEXTURE_PART_HALO)
     retexture_halo_render (source, target, area, settings->radius_px, settings->tolerance);
-  else if (part == RETEXTURE_SPLIT_PART_JOINED && !edited)
+  else if (part == RETEXTURE_PART_JOINED && !edited)
     gegl_buffer_copy (source, area, GEGL_ABYSS_NONE, target, area);
   else
     for (gint y = area->y; y < area->y + area->height; y += rows)

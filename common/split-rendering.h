@@ -6,7 +6,7 @@
 
 #include "split.h"
 
-/* Renders `area` of a part (a RETEXTURE_SPLIT_PART, or the number of a band) of `source` into the
+/* Renders `area` of a part (one of parts.h, or the number of a band) of `source` into the
  * same area of `target`, which has the format retexture_split_output_format () says. `source` must
  * hold the area and retexture_split_reach () pixels around it, as far as the picture goes.
  * `edited` may be NULL; joined, it stands in for the tone layer as far as it is there and opaque.

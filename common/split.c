@@ -138,7 +138,7 @@ retexture_split_reach (const RetextureSplitSettings *settings, gint part)
   const gdouble radius_px = retexture_split_radius (settings, k);
 
   /* The meter compares both filters at the finest split; gradients take one pixel more. */
-  if (part == RETEXTURE_SPLIT_PART_HALO)
+  if (part == RETEXTURE_PART_HALO)
     return MAX (retexture_gaussian_reach (settings->radius_px),
                 retexture_edge_aware_reach (settings->radius_px))
            + 1;

@@ -13,6 +13,8 @@
 
 #include <gegl.h>
 
+#include "parts.h"
+
 typedef enum
 {
   RETEXTURE_SPLIT_FILTER_GAUSSIAN,
@@ -36,16 +38,6 @@ typedef enum
 GType retexture_split_filter_get_type (void) G_GNUC_CONST;
 GType retexture_split_mode_get_type (void) G_GNUC_CONST;
 GType retexture_split_precision_get_type (void) G_GNUC_CONST;
-
-/* Values of the operation's property "part"; 1 to bands - 1 are the texture layers. */
-enum
-{
-  RETEXTURE_SPLIT_PART_JOINED = -1,    /* all of them put together again */
-  RETEXTURE_SPLIT_PART_LOW = 0,        /* tone, with the picture's alpha */
-  RETEXTURE_SPLIT_PART_ROUNDING = 100, /* what floating point left of the sum */
-  RETEXTURE_SPLIT_PART_HALO = 101,     /* where a Gaussian rings; white is a tenth of full scale */
-  RETEXTURE_SPLIT_PART_CLIPPED = 102   /* white where texture had to stay in a lower layer */
-};
 
 #define RETEXTURE_SPLIT_MAX_BANDS 7
 

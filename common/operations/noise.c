@@ -92,11 +92,11 @@ property_int (seed, _ ("Seed"), 1)
   value_range (0, G_MAXINT)
   ui_meta ("role", "advanced")
 
-property_object (analysis, _ ("Analysis"), G_TYPE_OBJECT)
+property_object (analysis, "Analysis", G_TYPE_OBJECT)
   description ("The grain to match, a RetextureGrain; without it Match adds nothing")
   ui_meta ("role", "internal")
 
-property_double (pixel_size, _ ("Pixel size"), 1.0)
+property_double (pixel_size, "Pixel size", 1.0)
   description ("Of what size, in pixels of the finished picture, a reduced preview's pixels are")
   value_range (1.0, 1000.0)
   ui_meta ("role", "internal")

@@ -49,9 +49,9 @@ property_boolean (lock_high, _ ("Lock texture, select tone"), TRUE)
   description (_ ("Lock the pixels of the texture layers and select the tone layer, ready to be edited"))
   ui_meta ("role", "advanced")
 
-property_int (part, _ ("Part"), RETEXTURE_SPLIT_PART_JOINED)
-  description (_ ("Which layer to make: -1 all joined, 0 tone, from 1 texture, 100 rounding, 101 halo meter, 102 clipped texture"))
-  value_range (RETEXTURE_SPLIT_PART_JOINED, RETEXTURE_SPLIT_PART_CLIPPED)
+property_int (part, "Part", RETEXTURE_PART_JOINED)
+  description ("Which layer to make: -1 all joined, 0 tone, from 1 texture, 99 all texture, 100 rounding, 101 halo meter, 102 clipped texture")
+  value_range (RETEXTURE_PART_JOINED, RETEXTURE_PART_CLIPPED)
   ui_meta ("role", "internal")
 
 /* clang-format on */

@@ -123,7 +123,7 @@ stack_of (GeglBuffer *picture, const Values *v, gsize *n)
   const Babl *format
       = retexture_split_output_format (gegl_buffer_get_format (picture), v->precision);
   const RetextureSplitMode mode = retexture_split_resolve_mode (format, v->mode);
-  g_autoptr (GeglBuffer) low = part_of (picture, v, RETEXTURE_SPLIT_PART_LOW);
+  g_autoptr (GeglBuffer) low = part_of (picture, v, RETEXTURE_PART_LOW);
   gfloat *stack = numbers_of (low, n);
 
   for (gint k = v->bands - 1; k >= 1; k--)
@@ -134,7 +134,7 @@ stack_of (GeglBuffer *picture, const Values *v, gsize *n)
     }
   if (retexture_split_needs_rounding (format))
     {
-      g_autoptr (GeglBuffer) rounding = part_of (picture, v, RETEXTURE_SPLIT_PART_ROUNDING);
+      g_autoptr (GeglBuffer) rounding = part_of (picture, v, RETEXTURE_PART_ROUNDING);
 
       lay_over (stack, rounding, mode, TRUE);
     }
@@ -259,13 +259,13 @@ parts_have_the_same_bytes_in_any_pieces (void)
 {
   static const gchar *formats[]
       = { "R'G'B' u8", "R'G'B'A u8", "RGB u16", "Y' u32", "RGBA half", "R'G'B' float" };
-  static const gint parts[] = { RETEXTURE_SPLIT_PART_LOW,
+  static const gint parts[] = { RETEXTURE_PART_LOW,
                                 1,
                                 2,
-                                RETEXTURE_SPLIT_PART_ROUNDING,
-                                RETEXTURE_SPLIT_PART_HALO,
-                                RETEXTURE_SPLIT_PART_CLIPPED,
-                                RETEXTURE_SPLIT_PART_JOINED };
+                                RETEXTURE_PART_ROUNDING,
+                                RETEXTURE_PART_HALO,
+                                RETEXTURE_PART_CLIPPED,
+                                RETEXTURE_PART_JOINED };
 
   for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
     for (gint filter = 0; filter < 2; filter++)
@@ -303,9 +303,9 @@ joined_with_its_own_tone_is_the_picture (void)
           const Values v = { 3.0, t & 1, bands, 0, 0 };
           g_autofree gchar *format = g_strdup_printf ("%s %s", models[m], types[t]);
           g_autoptr (GeglBuffer) picture = busy_picture (format);
-          g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+          g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_PART_LOW);
           g_autoptr (GeglBuffer) joined
-              = part_in_pieces (picture, low, &v, RETEXTURE_SPLIT_PART_JOINED, 0);
+              = part_in_pieces (picture, low, &v, RETEXTURE_PART_JOINED, 0);
           gsize n;
           g_autofree gfloat *before = numbers_of (picture, &n);
           g_autofree gfloat *after = numbers_of (joined, &n);
@@ -331,7 +331,7 @@ joined_with_an_edited_tone_moves_by_the_edit (void)
       const Values v = { 3.0, 0, 3, 0, 0 };
       const gdouble step = 10.0 / 255.0;
       g_autoptr (GeglBuffer) picture = busy_picture (formats[f]);
-      g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+      g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_PART_LOW);
       g_autoptr (GeglBuffer) joined = NULL;
       RetextureSplitSamples samples;
       gsize n;
@@ -347,7 +347,7 @@ joined_with_an_edited_tone_moves_by_the_edit (void)
           tone[i] += step;
       retexture_split_samples_write (&samples, low, gegl_buffer_get_extent (low), tone);
 
-      joined = part_in_pieces (picture, low, &v, RETEXTURE_SPLIT_PART_JOINED, 0);
+      joined = part_in_pieces (picture, low, &v, RETEXTURE_PART_JOINED, 0);
       after = numbers_of (joined, &n);
       for (gsize i = 0; i < n; i++)
         if (before[i] > 0.1f && before[i] < 0.9f)
@@ -364,8 +364,8 @@ joined_keeps_its_own_tone_where_the_edit_is_missing_or_transparent (void)
   g_autofree gfloat *clear_rgba = g_new0 (gfloat, PIXELS * 4);
   g_autoptr (GeglBuffer) clear
       = picture_from_pixels ("R'G'B'A u8", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), clear_rgba);
-  g_autoptr (GeglBuffer) a = part_in_pieces (picture, small, &v, RETEXTURE_SPLIT_PART_JOINED, 0);
-  g_autoptr (GeglBuffer) b = part_in_pieces (picture, clear, &v, RETEXTURE_SPLIT_PART_JOINED, 0);
+  g_autoptr (GeglBuffer) a = part_in_pieces (picture, small, &v, RETEXTURE_PART_JOINED, 0);
+  g_autoptr (GeglBuffer) b = part_in_pieces (picture, clear, &v, RETEXTURE_PART_JOINED, 0);
   g_autofree gfloat *before = pixels_of (picture), *after = pixels_of (a);
 
   assert_same_bytes (picture, b);
@@ -407,7 +407,7 @@ higher_precision_adds_up_and_no_precision_is_lowered (void)
       {
         const Values v = { 4.0, 0, 2, 0, precision };
         g_autoptr (GeglBuffer) picture = busy_picture (got[f][0]);
-        g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+        g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_PART_LOW);
 
         g_assert_true (gegl_buffer_get_format (low) == babl_format (got[f][precision]));
         assert_stack_is (picture, &v);
@@ -429,7 +429,7 @@ pictures_in_their_own_colour_space_add_up (void)
       g_autoptr (GeglBuffer) low = NULL;
 
       gegl_buffer_copy (srgb, NULL, GEGL_ABYSS_NONE, picture, NULL);
-      low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+      low = part_of (picture, &v, RETEXTURE_PART_LOW);
       g_assert_true (babl_format_get_space (gegl_buffer_get_format (low)) == space);
       assert_stack_is (picture, &v);
     }
@@ -458,7 +458,7 @@ transparent_pixels_do_not_bleed (void)
               }
           picture
               = picture_from_pixels ("R'G'B'A float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), rgba);
-          low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+          low = part_of (picture, &v, RETEXTURE_PART_LOW);
           lows[round] = pixels_of (low);
         }
       for (gint i = 0; i < PIXELS * 4; i++)
@@ -505,9 +505,9 @@ alpha_belongs_to_the_tone (void)
 {
   const Values v = { 3.0, 0, 2, 0, 0 };
   g_autoptr (GeglBuffer) picture = busy_picture ("R'G'B'A u8");
-  g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_SPLIT_PART_LOW);
+  g_autoptr (GeglBuffer) low = part_of (picture, &v, RETEXTURE_PART_LOW);
   g_autoptr (GeglBuffer) high = part_of (picture, &v, 1);
-  g_autoptr (GeglBuffer) halo = part_of (picture, &v, RETEXTURE_SPLIT_PART_HALO);
+  g_autoptr (GeglBuffer) halo = part_of (picture, &v, RETEXTURE_PART_HALO);
   g_autofree gfloat *a = pixels_of (picture), *b = pixels_of (low), *c = pixels_of (high),
                     *d = pixels_of (halo);
 
@@ -615,7 +615,7 @@ meter_of (gfloat (*tone) (gint x), gfloat amplitude)
                          : tone (i / 4 % WIDTH)
                                + amplitude * (noise_at (i / 4 % WIDTH, i / 4 / WIDTH, 0) - 0.5f);
   picture = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), rgba);
-  halo = part_of (picture, &v, RETEXTURE_SPLIT_PART_HALO);
+  halo = part_of (picture, &v, RETEXTURE_PART_HALO);
   return pixels_of (halo);
 }
 
