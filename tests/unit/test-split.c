@@ -205,14 +205,14 @@ check_floats (RetextureSplitNumbers numbers, gfloat picture, const gfloat *lows,
                    && highs[0] <= 1.0f);
 }
 
-/* Within the range of photographs the tone is the wanted one, as near as its grid allows. */
+/* Within the range of photographs the tone is the wanted one, as near as its grid allows: 2^-22; in
+ * half precision it takes over what the texture, in steps of 2^-10, cannot hold. */
 static void
 check_tone (RetextureSplitNumbers numbers, gfloat picture, gfloat low)
 {
-  /* The grid is 2^-22; in half precision 2^-10 for pictures below 2^-12, and else also 2^-22. */
-  const gdouble grid = numbers == RETEXTURE_SPLIT_HALF && picture < 0x1p-12 ? 0x1p-10 : 0x1p-22;
-  gdouble rest;
+  const gdouble grid = numbers == RETEXTURE_SPLIT_HALF ? 0x1p-10 : 0x1p-22;
   gfloat high, tone;
+  gdouble rest;
 
   retexture_split_begin (numbers, &picture, &rest, 1);
   retexture_split_floats (numbers, &picture, &rest, &low, &high, 1);
