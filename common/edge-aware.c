@@ -28,6 +28,9 @@
  * variance of fine texture. */
 #define MIDDLE 0.5f
 
+/* Rows that a loop over pixels takes at a time. */
+#define ROWS 8
+
 typedef struct
 {
   gint channels;
@@ -118,24 +121,95 @@ make_tone (gfloat *pixels, const gfloat *mean, const gfloat *shares, gint n, gin
     }
 }
 
-/* The squares of `area`, in a buffer of their own. */
-static GeglBuffer *
-squares_of (GeglBuffer *source, const GeglRectangle *area, const Babl *format)
+/* One of the loops over pixels: which buffers it reads, and which it fills. */
+typedef struct
 {
-  const gint channels = babl_format_get_n_components (format);
-  GeglBuffer *squares = gegl_buffer_new (area, format);
-  gfloat *row = gegl_scratch_new (gfloat, (gsize) area->width * channels);
+  GeglBuffer *source, *mean, *other, *target;
+  const Babl *format, *share_format;
+  GeglRectangle area; /* of the target */
+  const Filter *filter;
+} Pass;
 
-  for (gint y = area->y; y < area->y + area->height; y++)
-    {
-      const GeglRectangle line = { area->x, y, area->width, 1 };
+/* Makes `rows` of the target, with room for so many pixels of four numbers in each array. */
+typedef void (*PassFunc) (const Pass *pass,
+                          const GeglRectangle *rows,
+                          gfloat *own,
+                          gfloat *means,
+                          gfloat *others,
+                          gfloat *result);
 
-      read_pixels (source, &line, format, row);
-      square (row, area->width, channels);
-      retexture_samples_write (squares, &line, format, row);
-    }
-  gegl_scratch_free (row);
-  return squares;
+static void
+make_squares_of (const Pass *pass,
+                 const GeglRectangle *rows,
+                 gfloat *own,
+                 gfloat *means,
+                 gfloat *others,
+                 gfloat *result)
+{
+  read_pixels (pass->source, rows, pass->format, own);
+  square (own, rows->width * rows->height, pass->filter->channels);
+  retexture_samples_write (pass->target, rows, pass->format, own);
+}
+
+static void
+make_shares_of (const Pass *pass,
+                const GeglRectangle *rows,
+                gfloat *own,
+                gfloat *means,
+                gfloat *others,
+                gfloat *result)
+{
+  read_pixels (pass->source, rows, pass->format, own);
+  retexture_samples_read (pass->mean, rows, pass->format, means);
+  retexture_samples_read (pass->other, rows, pass->format, others);
+  make_shares (own, means, others, result, rows->width * rows->height, pass->filter);
+  retexture_samples_write (pass->target, rows, pass->share_format, result);
+}
+
+static void
+make_tone_of (const Pass *pass,
+              const GeglRectangle *rows,
+              gfloat *own,
+              gfloat *means,
+              gfloat *others,
+              gfloat *result)
+{
+  read_pixels (pass->source, rows, pass->format, own);
+  retexture_samples_read (pass->mean, rows, pass->format, means);
+  retexture_samples_read (pass->other, rows, pass->share_format, others);
+  make_tone (own, means, others, rows->width * rows->height, pass->filter->channels);
+  retexture_samples_write (pass->target, rows, pass->format, own);
+}
+
+typedef struct
+{
+  const Pass *pass;
+  PassFunc func;
+} Run;
+
+/* Called with a range of rows, from several threads. */
+static void
+run_range (gsize offset, gsize size, gpointer user_data)
+{
+  const Run *run = user_data;
+  const GeglRectangle *area = &run->pass->area;
+  const gsize length = (gsize) 4 * area->width * ROWS;
+  gfloat *arrays = gegl_scratch_new (gfloat, 4 * length);
+
+  for (gsize y = offset; y < offset + size; y += ROWS)
+    run->func (run->pass,
+               GEGL_RECTANGLE (area->x, area->y + (gint) y, area->width,
+                               (gint) MIN (ROWS, offset + size - y)),
+               arrays, arrays + length, arrays + 2 * length, arrays + 3 * length);
+  gegl_scratch_free (arrays);
+}
+
+static void
+run (const Pass *pass, PassFunc func)
+{
+  Run data = { pass, func };
+
+  gegl_parallel_distribute_range (pass->area.height, 1.0, run_range, &data);
 }
 
 static GeglBuffer *
@@ -147,34 +221,6 @@ blurred (GeglBuffer *source, const GeglRectangle *area, const Babl *format, gdou
   return result;
 }
 
-static GeglBuffer *
-shares_of (GeglBuffer *source,
-           GeglBuffer *mean,
-           GeglBuffer *squares,
-           const GeglRectangle *area,
-           const Babl *format,
-           const Filter *filter)
-{
-  const Babl *share_format = babl_format_with_space ("R'G'B'A float", format);
-  GeglBuffer *shares = gegl_buffer_new (area, share_format);
-  gfloat *rows = gegl_scratch_new (gfloat, (gsize) area->width * 16);
-  gfloat *own = rows, *means = rows + 4 * area->width, *spreads = rows + 8 * area->width,
-         *result = rows + 12 * area->width;
-
-  for (gint y = area->y; y < area->y + area->height; y++)
-    {
-      const GeglRectangle line = { area->x, y, area->width, 1 };
-
-      read_pixels (source, &line, format, own);
-      retexture_samples_read (mean, &line, format, means);
-      retexture_samples_read (squares, &line, format, spreads);
-      make_shares (own, means, spreads, result, area->width, filter);
-      retexture_samples_write (shares, &line, share_format, result);
-    }
-  gegl_scratch_free (rows);
-  return shares;
-}
-
 void
 retexture_edge_aware_blur (GeglBuffer *source,
                            GeglBuffer *target,
@@ -183,30 +229,37 @@ retexture_edge_aware_blur (GeglBuffer *source,
                            gdouble tolerance)
 {
   const gboolean has_alpha = babl_format_has_alpha (gegl_buffer_get_format (source));
-  const Babl *format = babl_format_with_space (has_alpha ? "R'G'B'A float" : "R'G'B' float",
-                                               gegl_buffer_get_format (target));
-  const Babl *share_format = babl_format_with_space ("R'G'B'A float", format);
+  const Babl *space = gegl_buffer_get_format (target);
   const Filter filter = { has_alpha ? 4 : 3, pow (tolerance, 4.0) };
   const gint reach = retexture_gaussian_reach (WINDOW (radius_px));
   const GeglRectangle *extent = gegl_buffer_get_extent (source);
   const GeglRectangle near = grow (area, reach, extent), far = grow (area, 2 * reach, extent);
-  g_autoptr (GeglBuffer) squares = squares_of (source, &far, format);
-  g_autoptr (GeglBuffer) mean = blurred (source, &near, format, radius_px);
-  g_autoptr (GeglBuffer) mean_squares = blurred (squares, &near, format, radius_px);
-  g_autoptr (GeglBuffer) shares = shares_of (source, mean, mean_squares, &near, format, &filter);
-  g_autoptr (GeglBuffer) mixed = blurred (shares, area, share_format, radius_px);
-  gfloat *rows = gegl_scratch_new (gfloat, (gsize) area->width * 12);
-  gfloat *means = rows + 4 * area->width, *mix = rows + 8 * area->width;
+  Pass pass = {
+    .source = source,
+    .format = babl_format_with_space (has_alpha ? "R'G'B'A float" : "R'G'B' float", space),
+    .share_format = babl_format_with_space ("R'G'B'A float", space),
+    .filter = &filter,
+  };
+  g_autoptr (GeglBuffer) squares = gegl_buffer_new (&far, pass.format);
+  g_autoptr (GeglBuffer) shares = gegl_buffer_new (&near, pass.share_format);
+  g_autoptr (GeglBuffer) mean = blurred (source, &near, pass.format, radius_px);
+  g_autoptr (GeglBuffer) mean_squares = NULL;
+  g_autoptr (GeglBuffer) mixed = NULL;
 
-  for (gint y = area->y; y < area->y + area->height; y++)
-    {
-      const GeglRectangle line = { area->x, y, area->width, 1 };
+  pass.target = squares;
+  pass.area = far;
+  run (&pass, make_squares_of);
 
-      read_pixels (source, &line, format, rows);
-      retexture_samples_read (mean, &line, format, means);
-      retexture_samples_read (mixed, &line, share_format, mix);
-      make_tone (rows, means, mix, area->width, filter.channels);
-      retexture_samples_write (target, &line, format, rows);
-    }
-  gegl_scratch_free (rows);
+  mean_squares = blurred (squares, &near, pass.format, radius_px);
+  pass.mean = mean;
+  pass.other = mean_squares;
+  pass.target = shares;
+  pass.area = near;
+  run (&pass, make_shares_of);
+
+  mixed = blurred (shares, area, pass.share_format, radius_px);
+  pass.other = mixed;
+  pass.target = target;
+  pass.area = *area;
+  run (&pass, make_tone_of);
 }

@@ -5,8 +5,7 @@
  * 2^-22 for single precision. Then all sums GIMP makes of values below 4 are multiples of 2^-22,
  * which 24 bits hold, and the stack gives the picture on the grid; what is finer than the grid has
  * no more bits than the picture, and is the rounding layer. In half precision steps are multiples
- * of 2^-10 and the tone keeps finer bits, of which the rounding layer has room for those down to
- * 2^-22.
+ * of 2^-10; the tone takes over what they leave, and the rounding layer what the tone cannot hold.
  *
  * Beyond that range sums round. But then they err by far less than the picture's own value,
  * and picture - sum is exact (Sterbenz), if the tone is not out of all proportion to the picture:

@@ -23,6 +23,7 @@ suite () {
   bad=$(grep -c '^not ok' "$tap")
   planned=$(sed -n 's/^1\.\.\([0-9]*\).*/\1/p' "$tap" | head -n 1)
   grep -A 3 '^not ok' "$tap"
+  sed -n 's/^# measured: /   /p' "$tap"
   grep '# SKIP' "$tap"
   if [ "${planned:-none}" != "$((good + bad))" ]; then
     bad=$((bad + 1))

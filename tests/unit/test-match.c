@@ -215,7 +215,7 @@ compare (const Statistics *got, const Statistics *truth)
 static void
 print_errors (const gchar *name, const Errors *e)
 {
-  g_test_message ("%-8s level %5.1f %% (mean %5.1f %%), within 1 dB over %3.0f %% of the "
+  g_test_message ("measured: %-8s level %5.1f %% (mean %5.1f %%), within 1 dB over %3.0f %% of the "
                   "frequencies (worst %.1f dB), correlation off by %.3f",
                   name, 100 * e->level, 100 * e->level_mean, 100 * e->within_1_db, e->decibels,
                   e->correlation);
@@ -409,7 +409,7 @@ match_on_known_noise (const gchar *format, const gchar *mode)
   g_autoptr (RetextureGrain) grain = retexture_grain_measure (edit, NULL, NULL, &error);
 
   g_assert_no_error (error);
-  g_test_message ("%s, %s", format, mode);
+  g_test_message ("measured: known noise, %s, %s", format, mode);
   judge (edit, truth, grain, (Place *) places->data, places->len, mode);
 }
 
@@ -444,7 +444,8 @@ what_kept_its_grain_stays_as_it_is (void)
       added += (gdouble) (after[i] - before[i]) * (after[i] - before[i]);
       there += (gdouble) (before[i] - without[i]) * (before[i] - without[i]);
     }
-  g_test_message ("added %.2f %% of the grain's variance where it was kept", 100.0 * added / there);
+  g_test_message ("measured: added %.2f %% of the grain's variance where it was kept",
+                  100.0 * added / there);
   g_assert_cmpfloat (added, <, 0.02 * there);
 }
 
@@ -509,7 +510,7 @@ the_grain_of_a_photograph_comes_back_as_it_was (void)
   places = flat_places (photograph, GEGL_RECTANGLE (0, 112, 224, 160));
   grain = retexture_grain_measure (edit, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_test_message ("%u flat tiles in the smoothed part", places->len);
+  g_test_message ("measured: a photograph at high ISO, %u flat tiles", places->len);
   judge (edit, photograph, grain, (Place *) places->data, places->len, "grain-merge");
 }
 
