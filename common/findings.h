@@ -55,12 +55,13 @@ RetexturePlot *retexture_findings_add_plot (RetextureFindings *self,
 RetextureCurve *retexture_plot_add_curve (
     RetexturePlot *plot, const gchar *label, guint32 colour, gboolean dashed, gint n);
 
-/* What must be measured before a method can render, kept for all values of its parameters; NULL
- * without an error where these values need nothing. */
+/* What a method can measure beforehand, good for all values of its parameters. */
 typedef GObject *(*RetextureAnalyseFunc) (RetextureRendering *rendering,
-                                          RetextureParameters *parameters,
                                           GCancellable *cancellable,
                                           GError **error);
+
+/* Whether it cannot render without that with these values. */
+typedef gboolean (*RetextureNeedsAnalysisFunc) (RetextureParameters *parameters);
 
 /* What there is to say with the parameters as they are set. Called on a thread, with a rendering of
  * that thread's own; NULL when cancelled. */

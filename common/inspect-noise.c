@@ -37,23 +37,24 @@ unselected (GeglBuffer *selection)
 }
 
 GObject *
-retexture_analyse_noise (RetextureRendering *rendering,
-                         RetextureParameters *parameters,
-                         GCancellable *cancellable,
-                         GError **error)
+retexture_analyse_noise (RetextureRendering *rendering, GCancellable *cancellable, GError **error)
 {
   GeglBuffer *sample = retexture_rendering_get_original (rendering);
   GeglBuffer *selection = retexture_rendering_get_selection (rendering);
   g_autoptr (GeglBuffer) weight = NULL;
   RetextureGrain *grain;
 
-  if (retexture_parameters_get_number (parameters, "distribution") != MATCH)
-    return NULL;
   if (!sample && selection)
     weight = unselected (selection);
   grain = retexture_grain_measure (sample ? sample : retexture_rendering_get_edit (rendering),
                                    weight, cancellable, error);
   return grain ? G_OBJECT (grain) : NULL;
+}
+
+gboolean
+retexture_noise_needs_analysis (RetextureParameters *parameters)
+{
+  return retexture_parameters_get_number (parameters, "distribution") == MATCH;
 }
 
 static GeglBuffer *

@@ -376,9 +376,9 @@ analyse (const Work *work, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autoptr (GObject) analysis = NULL;
 
-  if (!job->method->analyse)
+  if (!job->method->analyse || !job->method->needs_analysis (job->parameters))
     return TRUE;
-  analysis = job->method->analyse (work->rendering, job->parameters, NULL, &problem);
+  analysis = job->method->analyse (work->rendering, NULL, &problem);
   if (problem)
     {
       g_propagate_error (error, g_steal_pointer (&problem));

@@ -28,5 +28,6 @@ const RetextureMethod retexture_method_noise = {
   },
   .blending = { .parameter = "blend", .choices = compositions },
   .analyse = retexture_analyse_noise,
+  .needs_analysis = retexture_noise_needs_analysis,
   .inspect = retexture_inspect_noise,
 };

@@ -39,6 +39,7 @@ typedef struct
   RetextureSecond second;
   RetextureBlending blending;
   RetextureAnalyseFunc analyse; /* NULL: nothing to find out beforehand */
+  RetextureNeedsAnalysisFunc needs_analysis;
   RetextureInspectFunc inspect; /* NULL: nothing to say */
 } RetextureMethod;
 

@@ -81,6 +81,7 @@ ask (RetextureJob *job)
     .parameters = job->parameters,
     .load = load_for_dialog,
     .analyse = method->analyse,
+    .needs_analysis = method->needs_analysis,
     .inspect = method->inspect,
     .user_data = job,
   };

@@ -218,8 +218,9 @@ retexture_dialog_run (RetextureDialog *dialog)
   fill (&self);
   name_buttons (GTK_DIALOG (self.window));
   retexture_probe_watch (self.window);
-  self.inspection = retexture_inspection_new (dialog->parameters, dialog->analyse, dialog->inspect,
-                                              inspected, show_busy, &self);
+  self.inspection
+      = retexture_inspection_new (dialog->parameters, dialog->analyse, dialog->needs_analysis,
+                                  dialog->inspect, inspected, show_busy, &self);
   load (&self);
   /* Which views there are is known only now. */
   retexture_mnemonics_assign (self.window);

@@ -37,6 +37,7 @@ typedef struct
    */
   RetextureRendering *(*load) (gint32 second, gpointer user_data, GError **error);
   RetextureAnalyseFunc analyse; /* or NULL */
+  RetextureNeedsAnalysisFunc needs_analysis;
   RetextureInspectFunc inspect; /* or NULL */
   gpointer user_data;
 } RetextureDialog;

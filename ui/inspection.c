@@ -24,6 +24,7 @@ struct _RetextureInspection
 {
   RetextureParameters *parameters;
   RetextureAnalyseFunc analyse;
+  RetextureNeedsAnalysisFunc needs_analysis;
   RetextureInspectFunc inspect;
   RetextureInspectionFunc done;
   RetextureInspectionBusyFunc busy;
@@ -55,8 +56,7 @@ analyse (Round *round, GError **error)
 {
   if (!round->owner->analyse || retexture_rendering_get_analysis (round->rendering))
     return;
-  round->analysis
-      = round->owner->analyse (round->rendering, round->parameters, round->cancellable, error);
+  round->analysis = round->owner->analyse (round->rendering, round->cancellable, error);
   if (round->analysis)
     retexture_rendering_set_analysis (round->rendering, round->analysis);
 }
@@ -71,7 +71,7 @@ inspect (Round *round, const GError *problem)
     return;
   if (!round->findings)
     round->findings = retexture_findings_new ();
-  if (problem)
+  if (problem && round->owner->needs_analysis (round->parameters))
     retexture_findings_add_note (round->findings, g_strdup (problem->message), TRUE);
 }
 
@@ -158,6 +158,7 @@ ask (RetextureInspection *self)
 RetextureInspection *
 retexture_inspection_new (RetextureParameters *parameters,
                           RetextureAnalyseFunc analyse_func,
+                          RetextureNeedsAnalysisFunc needs_analysis,
                           RetextureInspectFunc inspect_func,
                           RetextureInspectionFunc done,
                           RetextureInspectionBusyFunc busy,
@@ -167,6 +168,7 @@ retexture_inspection_new (RetextureParameters *parameters,
 
   self->parameters = g_object_ref (parameters);
   self->analyse = analyse_func;
+  self->needs_analysis = needs_analysis;
   self->inspect = inspect_func;
   self->done = done;
   self->busy = busy;

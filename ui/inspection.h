@@ -16,9 +16,11 @@ typedef void (*RetextureInspectionFunc) (GObject *analysis,
                                          gpointer user_data);
 typedef void (*RetextureInspectionBusyFunc) (gboolean busy, gpointer user_data);
 
-/* Follows the parameters. `analyse` and `inspect` may be NULL. */
+/* Follows the parameters. `analyse`, with `needs_analysis`, and `inspect` may be NULL. That an
+ * analysis failed is found only where it is needed. */
 RetextureInspection *retexture_inspection_new (RetextureParameters *parameters,
                                                RetextureAnalyseFunc analyse,
+                                               RetextureNeedsAnalysisFunc needs_analysis,
                                                RetextureInspectFunc inspect,
                                                RetextureInspectionFunc done,
                                                RetextureInspectionBusyFunc busy,

@@ -213,6 +213,7 @@ draw (cairo_t *cr, GtkWidget *widget, const RetexturePlot *plot, gint width, gin
   frame.x = axis_of (plot, TRUE);
   frame.y = axis_of (plot, FALSE);
   cairo_set_line_width (cr, 1.0);
+  set_dashes (cr, FALSE);
   gdk_cairo_set_source_color (cr, &style->text[GTK_STATE_NORMAL]);
   draw_axis (cr, widget, &frame, TRUE);
   draw_axis (cr, widget, &frame, FALSE);
