@@ -11,6 +11,8 @@ here=$(dirname "$0")
 script=${6:-$here/demo.scm}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
+# Scripts have letters that GIMP takes from its command line in a UTF-8 locale only.
+export LC_ALL=C.UTF-8
 quoted () { sh "$here/script-fu-string.sh" "$1"; }
 
 make --no-print-directory install GIMP2_DIRECTORY="$work/profile" BUILD="$build" >/dev/null

@@ -11,6 +11,8 @@ cp "$build/retexture" "$folder/profile/plug-ins/retexture/"
 cp -r "$build/locale" "$build/help" "$folder/profile/plug-ins/retexture/" 2>/dev/null || true
 cp "$build/tests/gimp/test-pixels" "$folder/profile/plug-ins/test-pixels/"
 
+# Scripts have letters that GIMP takes from its command line in a UTF-8 locale only.
+export LC_ALL=C.UTF-8
 export GIMP2_DIRECTORY="$folder/profile"
 export RETEXTURE_DIALOG_MAP="$folder/map"
 export RETEXTURE_PREVIEW_DUMP="$folder/preview.ppm"

@@ -179,6 +179,24 @@
     (let* ((tiny (new-image 20 20 RGB PRECISION-U8-GAMMA)) (small (filled tiny "small" FALSE NOISE 1)))
       (refused image (lambda () (add-noise image edit small (cons 'distribution MATCH))) "grain"))))
 
+; Grey, 8 bit, and a layer smaller than the image, half transparent, away from its corner.
+(let* ((image (new-image 600 400 GRAY PRECISION-U8-GAMMA))
+       (sample (filled image "sample" FALSE NOISE 1))
+       (edit (add-layer image "edit" 300 200 TRUE)))
+  (gimp-layer-set-offsets edit 120 90)
+  (test-fill edit HALF-TRANSPARENT 0)
+  (gimp-item-set-visible sample FALSE)
+  (define (alpha-at layer x) (car (test-value layer x 50 1)))
+  (test "Match works in grey, on a layer of its own place, and leaves its transparency alone"
+    (let* ((group (add-noise image edit sample (cons 'distribution MATCH) (cons 'blend OVERLAY)))
+           (noise (car (children group))) (offsets (gimp-drawable-offsets noise))
+           (plain (flattened image)))
+      (all-true (equal? offsets '(120 90))
+                (= (car (gimp-drawable-width noise)) 300)
+                (= (alpha-at plain 20) 1)
+                (= (alpha-at plain 250) 0)
+                (> (cadr (spread noise HISTOGRAM-VALUE 150 110 100 100)) 0.005)))))
+
 (let* ((image (flat PRECISION-U8-GAMMA 0.5)) (edit (top-layer image)))
   (test "with last values, and none kept, it runs with the defaults"
     (let* ((group (add-noise image edit -1)) (expected (flattened image)))

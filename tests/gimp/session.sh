@@ -11,6 +11,8 @@ shift
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT INT TERM
 here=$(dirname "$0")
+# Scripts have letters that GIMP takes from its command line in a UTF-8 locale only.
+export LC_ALL=C.UTF-8
 
 for plug_in in "$build/retexture" "$build"/tests/gimp/test-* "$build"/tests/bench/bench; do
   case $plug_in in *.o|*.d) continue ;; esac
