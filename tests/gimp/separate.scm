@@ -40,7 +40,8 @@
 
 (define (exact label precision base alpha kind changes)
   (let* ((image (new-image 190 140 base precision))
-         (picture (filled image "picture" alpha kind 1)))
+         (picture (filled image "picture" alpha (if (= kind HALF-TRANSPARENT) NOISE kind) 1)))
+    (if (= kind HALF-TRANSPARENT) (test-fill picture HALF-TRANSPARENT 0))
     (test (string-append label (if (= base RGB) ", RGB" ", grey") (if (= alpha TRUE) ", alpha" "")
                          ": the layers add up to the picture, error 0")
       (let ((before (flattened image)))
