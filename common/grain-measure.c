@@ -11,23 +11,21 @@
 #include <math.h>
 #include <string.h>
 
+#include "grain-levels.h"
 #include "grain-tiles.h"
+#include "quantile.h"
 
 #define TILE RETEXTURE_GRAIN_TILE
 #define N RETEXTURE_GRAIN_TILE_PIXELS
-#define TONES RETEXTURE_GRAIN_TONES
 
 /* What a Fourier transform of real numbers has. */
 #define HALF (TILE * (TILE / 2 + 1))
 
-/* Tiles whose spectra are averaged: at 1000 each frequency is known to 3 %. */
-#define MAX_SPECTRA 1000
-
-/* Tiles' worth of evidence a tone needs for a level of its own. */
-#define ENOUGH 2.0
-
 /* Below a tenth of an 8-bit level nothing is grain. */
 #define LEAST_LEVEL (0.1 / 255.0)
+
+/* Tiles whose spectra are taken: with 1000 each frequency is known to 5 %. */
+#define MAX_SPECTRA 1000
 
 /* A surface takes the lowest frequencies with it: they are given what their neighbours have. */
 #define LOST_FREQUENCY 2.0
@@ -36,7 +34,6 @@ typedef struct
 {
   GeglBuffer *picture;
   GArray *tiles; /* of RetextureGrainTile */
-  gdouble rounding;
   RetextureGrain *grain;
 } Measurement;
 
@@ -44,131 +41,6 @@ static const RetextureGrainTile *
 tile_at (const Measurement *m, guint i)
 {
   return &g_array_index (m->tiles, RetextureGrainTile, i);
-}
-
-/* ---- levels ---- */
-
-static gdouble
-fine_of (const Measurement *m, const RetextureGrainTile *tile, gint channel)
-{
-  /* The mask multiplies the variance of white noise, such as rounding, by 36. */
-  return MAX (tile->fine[channel] - 36.0 * m->rounding, 0.0);
-}
-
-static gint
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  const gdouble one = *(const gdouble *) a, other = *(const gdouble *) b;
-
-  return one < other ? -1 : one > other;
-}
-
-/* How much variance there is for each unit of fine variance: the median, since structure only ever
- * adds to it. */
-static gdouble
-variance_per_fine (const Measurement *m, gint channel)
-{
-  const guint n = m->tiles->len;
-  g_autofree gdouble *ratios = g_new (gdouble, n);
-
-  for (guint i = 0; i < n; i++)
-    ratios[i] = MAX (tile_at (m, i)->variance[channel] - m->rounding, 0.0)
-                / MAX (fine_of (m, tile_at (m, i), channel), 1e-12);
-  qsort (ratios, n, sizeof (gdouble), compare_numbers);
-  return ratios[n / 2];
-}
-
-/* Each tile counts for the two tones it lies between. */
-static void
-gather_levels (const Measurement *m, gint channel, gdouble sums[TONES], gdouble weights[TONES])
-{
-  for (guint i = 0; i < m->tiles->len; i++)
-    {
-      const RetextureGrainTile *tile = tile_at (m, i);
-      const gdouble place = CLAMP (tile->tone[channel], 0.0, 1.0) * (TONES - 1);
-      const gint below = MIN ((gint) place, TONES - 2);
-
-      for (gint k = 0; k < 2; k++)
-        {
-          const gdouble weight = k == 0 ? 1.0 - (place - below) : place - below;
-
-          sums[below + k] += weight * fine_of (m, tile, channel);
-          weights[below + k] += weight;
-        }
-    }
-}
-
-/* Averages neighbours by their evidence; tones without any get what lies between their
- * neighbours, beyond the ends what the ends have. */
-static void
-fill_levels (const gdouble sums[TONES],
-             const gdouble weights[TONES],
-             gdouble per_fine,
-             gdouble level[TONES])
-{
-  gint last = -1;
-
-  for (gint t = 0; t < TONES; t++)
-    {
-      const gint from = MAX (t - 1, 0), to = MIN (t + 1, TONES - 1);
-      gdouble sum = 2.0 * sums[t], weight = 2.0 * weights[t];
-
-      if (weights[t] < ENOUGH)
-        continue;
-      if (weights[from] >= ENOUGH && weights[to] >= ENOUGH)
-        {
-          const gdouble side = MIN (weights[from], weights[to]);
-
-          sum += side * (sums[from] / weights[from] + sums[to] / weights[to]);
-          weight += 2.0 * side;
-        }
-      level[t] = sqrt (per_fine * sum / weight);
-      for (gint u = last + 1; u < t; u++)
-        level[u] = last < 0 ? level[t]
-                            : level[last] + (level[t] - level[last]) * (u - last) / (t - last);
-      last = t;
-    }
-  for (gint u = last + 1; last >= 0 && u < TONES; u++)
-    level[u] = level[last];
-}
-
-static gboolean
-measure_levels (Measurement *m, GError **error)
-{
-  RetextureGrain *grain = m->grain;
-  gdouble strongest = 0.0;
-
-  grain->darkest = 1.0;
-  grain->lightest = 0.0;
-  for (gint c = 0; c < 3; c++)
-    {
-      gdouble sums[TONES] = { 0.0 }, weights[TONES] = { 0.0 };
-      gdouble most = 0.0;
-
-      gather_levels (m, c, sums, weights);
-      for (gint t = 0; t < TONES; t++)
-        most = MAX (most, weights[t]);
-      /* A few tiles, spread over the tones, are evidence too when there are no more. */
-      for (gint t = 0; most < ENOUGH && t < TONES; t++)
-        {
-          sums[t] *= ENOUGH / most;
-          weights[t] *= ENOUGH / most;
-        }
-      fill_levels (sums, weights, variance_per_fine (m, c), grain->level[c]);
-      for (gint t = 0; t < TONES; t++)
-        if (weights[t] >= ENOUGH)
-          {
-            grain->darkest = MIN (grain->darkest, (gdouble) t / (TONES - 1));
-            grain->lightest = MAX (grain->lightest, (gdouble) t / (TONES - 1));
-            strongest = MAX (strongest, grain->level[c][t]);
-          }
-    }
-  if (strongest >= LEAST_LEVEL)
-    return TRUE;
-  g_set_error_literal (error, RETEXTURE_GRAIN_ERROR, RETEXTURE_GRAIN_ERROR_NO_GRAIN,
-                       _ ("There is no grain to measure: what is flat here is smooth. Take the "
-                          "grain from another layer."));
-  return FALSE;
 }
 
 /* ---- covariance and components ---- */
@@ -183,7 +55,7 @@ read_unit (const Measurement *m, guint i, gfloat residual[3][N])
   for (gint c = 0; c < 3; c++)
     {
       const gfloat scale
-          = 1.0 / MAX (retexture_grain_get_level (m->grain, c, tone[c]), 0.1 * LEAST_LEVEL);
+          = 1.0 / MAX (retexture_grain_get_level (m->grain, c, tone[c]), LEAST_LEVEL);
 
       for (gint k = 0; k < N; k++)
         residual[c][k] *= scale;
@@ -284,8 +156,7 @@ average_power (const gfloat *powers, guint n, RetextureGrainSpectrum spectrum)
 
         for (guint i = 0; i < n; i++)
           sorted[i] = powers[(gsize) i * HALF + row * (TILE / 2 + 1) + column];
-        qsort (sorted, n, sizeof (gdouble), compare_numbers);
-        spectrum[v][u] = 0.5 * (sorted[(n - 1) / 2] + sorted[n / 2]);
+        spectrum[v][u] = retexture_quantile (sorted, n, 0.5);
       }
 }
 
@@ -437,11 +308,16 @@ retexture_grain_measure (GeglBuffer *picture,
   if (!tiles)
     return NULL;
   grain = g_object_new (RETEXTURE_TYPE_GRAIN, NULL);
-  m = (Measurement){ .picture = picture,
-                     .tiles = tiles,
-                     .rounding = retexture_grain_rounding_variance (picture),
-                     .grain = grain };
-  if (!measure_levels (&m, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+  m = (Measurement){ .picture = picture, .tiles = tiles, .grain = grain };
+  if (retexture_grain_measure_levels (grain, tiles, retexture_grain_rounding_variance (picture))
+      < LEAST_LEVEL)
+    {
+      g_set_error_literal (error, RETEXTURE_GRAIN_ERROR, RETEXTURE_GRAIN_ERROR_NO_GRAIN,
+                           _ ("There is no grain to measure: what is flat here is smooth. Take the "
+                              "grain from another layer."));
+      return NULL;
+    }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   measure_texture (&m);
   return g_steal_pointer (&grain);

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "quantile.h"
+
 #define TILE RETEXTURE_GRAIN_TILE
 #define N RETEXTURE_GRAIN_TILE_PIXELS
 
@@ -314,22 +316,6 @@ bin_of (const RetextureGrainTile *tile)
   return CLAMP ((gint) (luma_of (tile->tone) * TONE_BINS), 0, TONE_BINS - 1);
 }
 
-static gint
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  const gdouble one = *(const gdouble *) a, other = *(const gdouble *) b;
-
-  return one < other ? -1 : one > other;
-}
-
-static gdouble
-quantile (GArray *numbers, gdouble share)
-{
-  g_array_sort (numbers, compare_numbers);
-  return numbers->len ? g_array_index (numbers, gdouble, (guint) (share * (numbers->len - 1)))
-                      : 0.0;
-}
-
 /* Tiles are sorted by structure: the first tenth says what grain alone has. */
 static void
 drop_structured (GArray *tiles)
@@ -364,7 +350,7 @@ drop_smoothed_and_textured (GArray *tiles)
 
             g_array_append_val (numbers, fine);
           }
-      usual[b] = quantile (numbers, 0.75);
+      usual[b] = retexture_quantile ((gdouble *) numbers->data, numbers->len, 0.75);
     }
   for (guint i = tiles->len; i-- > 0;)
     {
