@@ -66,7 +66,8 @@ gather_levels (const Evidence *e, gint channel, gdouble sums[TONES], gdouble wei
 }
 
 /* Averages neighbours by their evidence; tones without any get what lies between their
- * neighbours, beyond the ends what the ends have. */
+ * neighbours; beyond the ends what the ends have, but from half the way to black or white on ever
+ * less: to add nothing is the smaller mistake. */
 static void
 fill_levels (const gdouble sums[TONES],
              const gdouble weights[TONES],
@@ -91,12 +92,12 @@ fill_levels (const gdouble sums[TONES],
         }
       level[t] = sqrt (per_fine * sum / weight);
       for (gint u = last + 1; u < t; u++)
-        level[u] = last < 0 ? level[t]
+        level[u] = last < 0 ? level[t] * MIN (1.0, 2.0 * u / t)
                             : level[last] + (level[t] - level[last]) * (u - last) / (t - last);
       last = t;
     }
   for (gint u = last + 1; last >= 0 && u < TONES; u++)
-    level[u] = level[last];
+    level[u] = level[last] * MIN (1.0, 2.0 * (TONES - 1 - u) / (TONES - 1 - last));
 }
 
 gdouble

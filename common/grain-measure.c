@@ -298,10 +298,12 @@ measure_texture (Measurement *m)
 RetextureGrain *
 retexture_grain_measure (GeglBuffer *picture,
                          GeglBuffer *weight,
+                         gboolean untouched,
                          GCancellable *cancellable,
                          GError **error)
 {
-  g_autoptr (GArray) tiles = retexture_grain_tiles_find (picture, weight, cancellable, error);
+  g_autoptr (GArray) tiles
+      = retexture_grain_tiles_find (picture, weight, untouched, cancellable, error);
   g_autoptr (RetextureGrain) grain = NULL;
   Measurement m;
 

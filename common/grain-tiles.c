@@ -30,6 +30,12 @@
 #define LARGEST_SHARE 1.8
 #define TONE_BINS 10
 
+/* In an untouched picture, how many tiles of a tone have less fine variance than its grain has:
+ * what has more is texture. Where an edit smoothed up to half of a tone, the grain is above that.
+ */
+#define USUAL_UNTOUCHED 0.25
+#define USUAL_EDITED 0.6
+
 /* Clipped tones show no grain, or half of it. */
 #define DARKEST 0.004
 #define LIGHTEST 0.985
@@ -332,10 +338,9 @@ drop_structured (GArray *tiles)
   g_array_set_size (tiles, n);
 }
 
-/* The fine variance that the noisier tiles of a tone have. Where an edit smoothed most of a tone,
- * only the uppermost part still has the grain. */
+/* `share_below`: of a tone's tiles, how many have less fine variance than grain has. */
 static void
-drop_smoothed_and_textured (GArray *tiles)
+drop_smoothed_and_textured (GArray *tiles, gdouble share_below)
 {
   gdouble usual[TONE_BINS];
 
@@ -350,7 +355,7 @@ drop_smoothed_and_textured (GArray *tiles)
 
             g_array_append_val (numbers, fine);
           }
-      usual[b] = retexture_quantile ((gdouble *) numbers->data, numbers->len, 0.75);
+      usual[b] = retexture_quantile ((gdouble *) numbers->data, numbers->len, share_below);
     }
   for (guint i = tiles->len; i-- > 0;)
     {
@@ -365,6 +370,7 @@ drop_smoothed_and_textured (GArray *tiles)
 GArray *
 retexture_grain_tiles_find (GeglBuffer *picture,
                             GeglBuffer *weight,
+                            gboolean untouched,
                             GCancellable *cancellable,
                             GError **error)
 {
@@ -374,7 +380,7 @@ retexture_grain_tiles_find (GeglBuffer *picture,
     return NULL;
   g_array_sort (tiles, compare_structure);
   drop_structured (tiles);
-  drop_smoothed_and_textured (tiles);
+  drop_smoothed_and_textured (tiles, untouched ? USUAL_UNTOUCHED : USUAL_EDITED);
   if (tiles->len >= FEWEST_TILES)
     return tiles;
 

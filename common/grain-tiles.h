@@ -20,6 +20,7 @@ typedef struct
  * first; NULL and an error as retexture_grain_measure () says. */
 GArray *retexture_grain_tiles_find (GeglBuffer *picture,
                                     GeglBuffer *weight,
+                                    gboolean untouched,
                                     GCancellable *cancellable,
                                     GError **error);
 

@@ -33,17 +33,20 @@ typedef enum
 } RetextureGrainError;
 
 /* Measures `picture` where `weight` (Y float) is at least a half; NULL: everywhere. Parts without
- * structure count, of them only those with grain: what an edit has smoothed is recognised by its
- * finest frequencies lying far below what the same tone has elsewhere. NULL and an error where
+ * structure count. Of what is `untouched`, those with the least in their finest frequencies are
+ * grain alone. Otherwise an edit may have smoothed some, which is recognised by its lying far below
+ * what the same tone has elsewhere; fine texture may then pass for grain. NULL and an error where
  * there is nothing to measure, or G_IO_ERROR_CANCELLED. */
 RetextureGrain *retexture_grain_measure (GeglBuffer *picture,
                                          GeglBuffer *weight,
+                                         gboolean untouched,
                                          GCancellable *cancellable,
                                          GError **error);
 
 /* Standard deviation of a channel (0 to 2) at a tone of that channel, 0 to 1. */
 gdouble retexture_grain_get_level (RetextureGrain *self, gint channel, gdouble tone);
-/* The tones between which it was measured; beyond them it goes on as it ends. */
+/* The tones between which it was measured; from there it fades towards black and white, of which
+ * nothing is known. */
 void retexture_grain_get_tones (RetextureGrain *self, gdouble *darkest, gdouble *lightest);
 /* The power of luma's grain at i / RETEXTURE_GRAIN_FREQUENCIES of the highest frequency (half a
  * cycle a pixel), averaged over directions; white noise has 1 everywhere. */

@@ -47,7 +47,7 @@ retexture_analyse_noise (RetextureRendering *rendering, GCancellable *cancellabl
   if (!sample && selection)
     weight = unselected (selection);
   grain = retexture_grain_measure (sample ? sample : retexture_rendering_get_edit (rendering),
-                                   weight, cancellable, error);
+                                   weight, sample || weight, cancellable, error);
   return grain ? G_OBJECT (grain) : NULL;
 }
 
@@ -93,7 +93,7 @@ measure_made (RetextureRendering *rendering,
   retexture_rendering_set_parameters (flat, parameters);
   gegl_node_blit_buffer (retexture_rendering_get_node (flat, RETEXTURE_VIEW_UNMASKED), made, NULL,
                          0, GEGL_ABYSS_NONE);
-  return retexture_grain_measure (made, NULL, cancellable, NULL);
+  return retexture_grain_measure (made, NULL, TRUE, cancellable, NULL);
 }
 
 static void

@@ -406,7 +406,7 @@ match_on_known_noise (const gchar *format, const gchar *mode)
   g_autoptr (GeglBuffer) edit = patched (exact, clean, &right, format);
   g_autoptr (GArray) places = known_places ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (RetextureGrain) grain = retexture_grain_measure (edit, NULL, NULL, &error);
+  g_autoptr (RetextureGrain) grain = retexture_grain_measure (edit, NULL, FALSE, NULL, &error);
 
   g_assert_no_error (error);
   g_test_message ("measured: known noise, %s, %s", format, mode);
@@ -432,7 +432,7 @@ what_kept_its_grain_stays_as_it_is (void)
 {
   g_autoptr (GeglBuffer) clean = clean_picture ();
   g_autoptr (GeglBuffer) truth = noisy_truth (clean);
-  g_autoptr (RetextureGrain) grain = retexture_grain_measure (truth, NULL, NULL, NULL);
+  g_autoptr (RetextureGrain) grain = retexture_grain_measure (truth, NULL, TRUE, NULL, NULL);
   g_autoptr (GeglBuffer) result = noisy (truth, grain, "distribution=match\nblend=grain-merge\n");
   g_autofree gfloat *before = pixels_of (truth);
   g_autofree gfloat *after = pixels_of (result);
@@ -469,7 +469,7 @@ flat_places (GeglBuffer *photograph, const GeglRectangle *part)
 {
   g_autoptr (GeglBuffer) buffer = gegl_buffer_create_sub_buffer (photograph, part);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) tiles = retexture_grain_tiles_find (buffer, NULL, NULL, &error);
+  g_autoptr (GArray) tiles = retexture_grain_tiles_find (buffer, NULL, TRUE, NULL, &error);
   GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
 
   g_assert_no_error (error);
@@ -508,7 +508,7 @@ the_grain_of_a_photograph_comes_back_as_it_was (void)
   retexture_edge_aware_blur (photograph, smooth, gegl_buffer_get_extent (photograph), 8.0, 0.15);
   edit = patched (photograph, smooth, GEGL_RECTANGLE (0, 96, 800, 192), "R'G'B' u8");
   places = flat_places (photograph, GEGL_RECTANGLE (0, 112, 224, 160));
-  grain = retexture_grain_measure (edit, NULL, NULL, &error);
+  grain = retexture_grain_measure (edit, NULL, FALSE, NULL, &error);
   g_assert_no_error (error);
   g_test_message ("measured: a photograph at high ISO, %u flat tiles", places->len);
   judge (edit, photograph, grain, (Place *) places->data, places->len, "grain-merge");

@@ -54,7 +54,7 @@ some_grain (void)
                          : 0.2f + 0.6f * (i / 4 % 512) / 512
                                + 0.05f * (noise_at (i / 4 % 512, i / 4 / 512, i % 4) - 0.5f);
   picture = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, 512, 512), rgba);
-  grain = retexture_grain_measure (picture, NULL, NULL, &error);
+  grain = retexture_grain_measure (picture, NULL, TRUE, NULL, &error);
   g_assert_no_error (error);
   return grain;
 }
@@ -259,10 +259,10 @@ a_smooth_picture_has_no_grain_to_measure (void)
   g_autoptr (GeglBuffer) small = noise_picture ("R'G'B' u8", 0, 0, 20, 20);
   GError *error = NULL;
 
-  g_assert_null (retexture_grain_measure (flat, NULL, NULL, &error));
+  g_assert_null (retexture_grain_measure (flat, NULL, FALSE, NULL, &error));
   g_assert_true (error && error->domain == RETEXTURE_GRAIN_ERROR);
   g_clear_error (&error);
-  g_assert_null (retexture_grain_measure (small, NULL, NULL, &error));
+  g_assert_null (retexture_grain_measure (small, NULL, FALSE, NULL, &error));
   g_assert_error (error, RETEXTURE_GRAIN_ERROR, RETEXTURE_GRAIN_ERROR_NO_FLAT_PARTS);
   g_clear_error (&error);
 }
@@ -275,7 +275,7 @@ a_cancelled_measurement_says_so (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (retexture_grain_measure (picture, NULL, cancellable, &error));
+  g_assert_null (retexture_grain_measure (picture, NULL, FALSE, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
