@@ -18,6 +18,7 @@
 #include "gaussian-kernel.h"
 #include "gaussian-rows.h"
 #include "gaussian.h"
+#include "operation-frame.h"
 #include "samples.h"
 #include "vector.h"
 
@@ -46,8 +47,7 @@ retexture_edge_aware_reach (gdouble radius_px)
 static GeglRectangle
 grow (const GeglRectangle *area, gint margin, const GeglRectangle *within)
 {
-  GeglRectangle grown
-      = { area->x - margin, area->y - margin, area->width + 2 * margin, area->height + 2 * margin };
+  GeglRectangle grown = retexture_frame_grow (area, margin);
 
   gegl_rectangle_intersect (&grown, &grown, within);
   return grown;

@@ -14,6 +14,7 @@
 
 #include "edge-aware.h"
 #include "gaussian.h"
+#include "operation-frame.h"
 
 static GeglBuffer *
 blurred (GeglBuffer *source, const GeglRectangle *area, gdouble radius_px, gdouble tolerance)
@@ -89,7 +90,7 @@ retexture_halo_render (GeglBuffer *source,
                        gdouble tolerance)
 {
   const Babl *space = babl_format_get_space (gegl_buffer_get_format (target));
-  const GeglRectangle around = { area->x - 1, area->y - 1, area->width + 2, area->height + 2 };
+  const GeglRectangle around = retexture_frame_grow (area, 1);
   GeglRectangle within = *area;
   const gint n = area->width;
   g_autoptr (GeglBuffer) gaussian = NULL;

@@ -10,6 +10,7 @@
 #include "gaussian-kernel.h"
 #include "gaussian.h"
 #include "grain-tiles.h"
+#include "operation-frame.h"
 
 #include <math.h>
 
@@ -106,8 +107,7 @@ blurred_shares (Job *job, const GeglRectangle *area)
   const gint reach = retexture_gaussian_reach (NEIGHBOURHOOD);
   GeglBuffer *blurred = gegl_buffer_new (area, job->format);
 
-  job->area = *GEGL_RECTANGLE (area->x - reach, area->y - reach, area->width + 2 * reach,
-                               area->height + 2 * reach);
+  job->area = retexture_frame_grow (area, reach);
   gegl_rectangle_intersect (&job->area, &job->area, gegl_buffer_get_extent (job->picture));
   job->shares = gegl_buffer_new (&job->area, job->format);
   gegl_parallel_distribute_range (job->area.height, 1.0, find_shares, job);

@@ -41,6 +41,7 @@ property_double (offset, "Offset", 128.0)
 
 #include "gegl-op.h"
 
+#include "operation-frame.h"
 #include "blend-modes.h"
 #include "neutral.h"
 #include "vector.h"
@@ -55,14 +56,6 @@ prepare (GeglOperation *operation)
   gegl_operation_set_format (operation, "aux", colour);
   gegl_operation_set_format (operation, "aux2", babl_format_with_space ("Y float", space));
   gegl_operation_set_format (operation, "output", colour);
-}
-
-static GeglRectangle
-get_bounding_box (GeglOperation *operation)
-{
-  const GeglRectangle *edit = gegl_operation_source_get_bounding_box (operation, "input");
-
-  return edit ? *edit : *GEGL_RECTANGLE (0, 0, 0, 0);
 }
 
 /* The tests on the weight keep NaN from leaking through a black mask. */
@@ -155,7 +148,7 @@ gegl_op_class_init (GeglOpClass *klass)
   GeglOperationPointComposer3Class *composer_class = GEGL_OPERATION_POINT_COMPOSER3_CLASS (klass);
 
   operation_class->prepare = prepare;
-  operation_class->get_bounding_box = get_bounding_box;
+  operation_class->get_bounding_box = retexture_frame_of_input;
   composer_class->process = process;
 
   gegl_operation_class_set_keys (operation_class, "name", "retexture:compose", "title",

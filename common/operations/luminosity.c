@@ -56,6 +56,7 @@ property_double (radius, _ ("Radius"), 8.0)
 
 #include "gegl-op.h"
 
+#include "operation-frame.h"
 #include "gaussian-kernel.h"
 #include "gaussian.h"
 #include "samples.h"
@@ -181,8 +182,7 @@ static GeglBuffer *
 blurred_difference (const Job *job, gdouble radius)
 {
   const gint reach = retexture_gaussian_reach (radius);
-  GeglRectangle around = { job->area.x - reach, job->area.y - reach, job->area.width + 2 * reach,
-                           job->area.height + 2 * reach };
+  GeglRectangle around = retexture_frame_grow (&job->area, reach);
   GeglBuffer *low = gegl_buffer_new (&job->area, job->format);
   g_autoptr (GeglBuffer) difference = NULL;
   Job subtraction = *job;
@@ -197,34 +197,13 @@ blurred_difference (const Job *job, gdouble radius)
   return low;
 }
 
-static void
-prepare (GeglOperation *operation)
-{
-  const Babl *edit = gegl_operation_get_source_format (operation, "input");
-
-  gegl_operation_set_format (operation, "output", edit ? edit : babl_format ("R'G'B'A float"));
-}
-
-static GeglRectangle
-get_bounding_box (GeglOperation *operation)
-{
-  const GeglRectangle *edit = gegl_operation_source_get_bounding_box (operation, "input");
-  const GeglRectangle *original = gegl_operation_source_get_bounding_box (operation, "aux");
-  GeglRectangle overlap = { 0, 0, 0, 0 };
-
-  if (edit && original)
-    gegl_rectangle_intersect (&overlap, edit, original);
-  return overlap;
-}
-
 static GeglRectangle
 get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
 {
   const GeglProperties *o = GEGL_PROPERTIES (operation);
   const gint reach = o->band_limit ? retexture_gaussian_reach (o->radius) : 0;
 
-  return *GEGL_RECTANGLE (area->x - reach, area->y - reach, area->width + 2 * reach,
-                          area->height + 2 * reach);
+  return retexture_frame_grow (area, reach);
 }
 
 static gboolean
@@ -262,8 +241,8 @@ gegl_op_class_init (GeglOpClass *klass)
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
   GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
 
-  operation_class->prepare = prepare;
-  operation_class->get_bounding_box = get_bounding_box;
+  operation_class->prepare = retexture_frame_keep_format;
+  operation_class->get_bounding_box = retexture_frame_of_overlap;
   operation_class->get_required_for_output = get_required_for_output;
   operation_class->get_invalidated_by_change = get_required_for_output;
   /* It spreads its own rows over the threads. */

@@ -55,6 +55,7 @@ property_double (offset, _ ("Offset"), 128.0)
 
 #include "gegl-op.h"
 
+#include "operation-frame.h"
 #include "gaussian-kernel.h"
 #include "gaussian.h"
 #include "neutral.h"
@@ -125,33 +126,12 @@ map_luminance (gfloat *pixels, const gfloat *blurred, gint n, gint channels, gpo
     map_pixels (pixels, blurred, n, 3, TRUE, mapping);
 }
 
-static void
-prepare (GeglOperation *operation)
-{
-  const Babl *edit = gegl_operation_get_source_format (operation, "input");
-
-  gegl_operation_set_format (operation, "output", edit ? edit : babl_format ("R'G'B'A float"));
-}
-
-static GeglRectangle
-get_bounding_box (GeglOperation *operation)
-{
-  const GeglRectangle *edit = gegl_operation_source_get_bounding_box (operation, "input");
-  const GeglRectangle *original = gegl_operation_source_get_bounding_box (operation, "aux");
-  GeglRectangle overlap = { 0, 0, 0, 0 };
-
-  if (edit && original)
-    gegl_rectangle_intersect (&overlap, edit, original);
-  return overlap;
-}
-
 static GeglRectangle
 around (GeglOperation *operation, const GeglRectangle *area)
 {
   const gint reach = retexture_gaussian_reach (GEGL_PROPERTIES (operation)->radius);
 
-  return *GEGL_RECTANGLE (area->x - reach, area->y - reach, area->width + 2 * reach,
-                          area->height + 2 * reach);
+  return retexture_frame_grow (area, reach);
 }
 
 static GeglRectangle
@@ -198,8 +178,8 @@ gegl_op_class_init (GeglOpClass *klass)
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
   GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
 
-  operation_class->prepare = prepare;
-  operation_class->get_bounding_box = get_bounding_box;
+  operation_class->prepare = retexture_frame_keep_format;
+  operation_class->get_bounding_box = retexture_frame_of_overlap;
   operation_class->get_required_for_output = get_required_for_output;
   operation_class->get_invalidated_by_change = get_invalidated_by_change;
   /* The renderer spreads its own bands over the threads. */

@@ -111,6 +111,7 @@ property_double (pixel_size, "Pixel size", 1.0)
 
 #include "gegl-op.h"
 
+#include "operation-frame.h"
 #include "blend-modes.h"
 #include "gaussian-kernel.h"
 #include "gaussian-rows.h"
@@ -319,22 +320,6 @@ make_rows (gsize offset, gsize size, gpointer user_data)
   gegl_scratch_free (pixels);
 }
 
-static void
-prepare (GeglOperation *operation)
-{
-  const Babl *edit = gegl_operation_get_source_format (operation, "input");
-
-  gegl_operation_set_format (operation, "output", edit ? edit : babl_format ("R'G'B'A float"));
-}
-
-static GeglRectangle
-get_bounding_box (GeglOperation *operation)
-{
-  const GeglRectangle *edit = gegl_operation_source_get_bounding_box (operation, "input");
-
-  return edit ? *edit : *GEGL_RECTANGLE (0, 0, 0, 0);
-}
-
 static GeglRectangle
 get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
 {
@@ -344,8 +329,7 @@ get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglR
 
   if (!g_str_equal (pad, "input"))
     return *GEGL_RECTANGLE (0, 0, 0, 0);
-  return *GEGL_RECTANGLE (area->x - reach, area->y - reach, area->width + 2 * reach,
-                          area->height + 2 * reach);
+  return retexture_frame_grow (area, reach);
 }
 
 static gboolean
@@ -396,8 +380,8 @@ gegl_op_class_init (GeglOpClass *klass)
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
   GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
 
-  operation_class->prepare = prepare;
-  operation_class->get_bounding_box = get_bounding_box;
+  operation_class->prepare = retexture_frame_keep_format;
+  operation_class->get_bounding_box = retexture_frame_of_input;
   operation_class->get_required_for_output = get_required_for_output;
   operation_class->get_invalidated_by_change = get_required_for_output;
   /* It spreads its own rows over the threads. */

@@ -64,6 +64,7 @@ property_int (part, "Part", RETEXTURE_PART_JOINED)
 
 #include "gegl-op.h"
 
+#include "operation-frame.h"
 #include "split-rendering.h"
 
 static RetextureSplitSettings
@@ -93,21 +94,12 @@ prepare (GeglOperation *operation)
 }
 
 static GeglRectangle
-get_bounding_box (GeglOperation *operation)
-{
-  const GeglRectangle *picture = gegl_operation_source_get_bounding_box (operation, "input");
-
-  return picture ? *picture : *GEGL_RECTANGLE (0, 0, 0, 0);
-}
-
-static GeglRectangle
 around (GeglOperation *operation, const GeglRectangle *area)
 {
   const RetextureSplitSettings settings = settings_of (operation);
   const gint reach = retexture_split_reach (&settings, GEGL_PROPERTIES (operation)->part);
 
-  return *GEGL_RECTANGLE (area->x - reach, area->y - reach, area->width + 2 * reach,
-                          area->height + 2 * reach);
+  return retexture_frame_grow (area, reach);
 }
 
 static GeglRectangle
@@ -139,7 +131,7 @@ gegl_op_class_init (GeglOpClass *klass)
   GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
 
   operation_class->prepare = prepare;
-  operation_class->get_bounding_box = get_bounding_box;
+  operation_class->get_bounding_box = retexture_frame_of_input;
   operation_class->get_required_for_output = get_required_for_output;
   operation_class->get_invalidated_by_change = get_required_for_output;
   /* The renderer spreads its own bands over the threads. */

@@ -45,6 +45,8 @@ property_double (tone_softness, _ ("Softness"), 40.0)
 
 #include "gegl-op.h"
 
+#include "operation-frame.h"
+
 static void
 prepare (GeglOperation *operation)
 {
@@ -54,14 +56,6 @@ prepare (GeglOperation *operation)
   gegl_operation_set_format (operation, "input", babl_format_with_space ("R'G'B' float", space));
   gegl_operation_set_format (operation, "aux", mask);
   gegl_operation_set_format (operation, "output", mask);
-}
-
-static GeglRectangle
-get_bounding_box (GeglOperation *operation)
-{
-  const GeglRectangle *edit = gegl_operation_source_get_bounding_box (operation, "input");
-
-  return edit ? *edit : *GEGL_RECTANGLE (0, 0, 0, 0);
 }
 
 static gfloat
@@ -111,7 +105,7 @@ gegl_op_class_init (GeglOpClass *klass)
   GeglOperationPointComposerClass *composer_class = GEGL_OPERATION_POINT_COMPOSER_CLASS (klass);
 
   operation_class->prepare = prepare;
-  operation_class->get_bounding_box = get_bounding_box;
+  operation_class->get_bounding_box = retexture_frame_of_input;
   composer_class->process = process;
 
   gegl_operation_class_set_keys (operation_class, "name", "retexture:tone-mask", "title",

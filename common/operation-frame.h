@@ -1,0 +1,20 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What our operations share besides their maths: over which area they work, in which format, and
+ * how much of the picture around it they need. Called by the files in operations/.
+ */
+#pragma once
+
+#include <gegl-plugin.h>
+
+/* The extent of "input"; empty where there is none. */
+GeglRectangle retexture_frame_of_input (GeglOperation *operation);
+
+/* Where "input" and "aux" overlap; empty where one is missing. */
+GeglRectangle retexture_frame_of_overlap (GeglOperation *operation);
+
+/* `area` and `margin` pixels around it. */
+GeglRectangle retexture_frame_grow (const GeglRectangle *area, gint margin);
+
+/* Makes the output's format that of "input". */
+void retexture_frame_keep_format (GeglOperation *operation);
