@@ -1,6 +1,6 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Robust statistics of a handful of numbers.
+ * Numbers that a given share of others lies below.
  */
 #pragma once
 
@@ -8,3 +8,7 @@
 
 /* The number that `share` (0 to 1) of them lie below; sorts them. 0 where there are none. */
 gdouble retexture_quantile (gdouble *numbers, guint n, gdouble share);
+
+/* The number that a normally distributed one, of mean 0 and standard deviation 1, lies below with
+ * the probability `p`: between 0 and 1, ends excluded. */
+gdouble retexture_normal_quantile (gdouble p);

@@ -1,0 +1,308 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "borrowing.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "form-field.h"
+#include "quantile.h"
+
+/* Exemplars kept: of the final size and a few zoomed previews. */
+#define KEPT 6
+
+/* The surroundings' energy for the donor's, outside which they are plastic or something else. */
+#define LEAST_RATIO 0.2
+#define LARGEST_RATIO 5.0
+#define FEWEST_BLOCKS 6
+
+struct _RetextureBorrowing
+{
+  GObject parent;
+
+  GeglBuffer *donor;
+  gboolean is_own, is_marked;
+  RetextureSurvey *edit_survey;
+  RetextureSurvey *donor_survey; /* the same one where the donor is the edit */
+  gfloat *cover;                 /* the target's share of the edit's blocks */
+  RetextureMaterial target;
+  GArray *regions;
+  RetextureFormField *edit_form, *donor_form;
+
+  GMutex lock;
+  GQueue exemplars; /* the last used one first */
+};
+
+G_DEFINE_TYPE (RetextureBorrowing, retexture_borrowing, G_TYPE_OBJECT)
+
+static void
+free_other (gpointer one, gpointer other, GDestroyNotify destroy)
+{
+  if (one && one != other)
+    destroy (one);
+}
+
+static void
+retexture_borrowing_finalize (GObject *object)
+{
+  RetextureBorrowing *self = RETEXTURE_BORROWING (object);
+
+  g_queue_clear_full (&self->exemplars, (GDestroyNotify) retexture_exemplar_unref);
+  g_mutex_clear (&self->lock);
+  free_other (self->donor_form, self->edit_form, (GDestroyNotify) retexture_form_field_free);
+  free_other (self->donor_survey, self->edit_survey, (GDestroyNotify) retexture_survey_free);
+  g_clear_pointer (&self->edit_form, retexture_form_field_free);
+  g_clear_pointer (&self->edit_survey, retexture_survey_free);
+  g_clear_pointer (&self->regions, g_array_unref);
+  g_clear_object (&self->donor);
+  g_free (self->cover);
+  G_OBJECT_CLASS (retexture_borrowing_parent_class)->finalize (object);
+}
+
+static void
+retexture_borrowing_class_init (RetextureBorrowingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = retexture_borrowing_finalize;
+}
+
+static void
+retexture_borrowing_init (RetextureBorrowing *self)
+{
+  g_mutex_init (&self->lock);
+  g_queue_init (&self->exemplars);
+}
+
+/* The one region the user marked. */
+static GArray *
+marked_region (const RetextureSurvey *survey, GeglBuffer *marked)
+{
+  const RetextureDonorRegion region
+      = { .area = retexture_donor_regions_largest (survey, marked), .score = 1.0 };
+  GArray *regions = g_array_new (FALSE, FALSE, sizeof (RetextureDonorRegion));
+
+  if (!gegl_rectangle_is_empty (&region.area))
+    g_array_append_val (regions, region);
+  return regions;
+}
+
+RetextureBorrowing *
+retexture_borrowing_new (GeglBuffer *edit,
+                         GeglBuffer *donor,
+                         GeglBuffer *marked,
+                         GeglBuffer *target,
+                         GCancellable *cancellable)
+{
+  g_autoptr (RetextureBorrowing) self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);
+
+  self->is_own = donor == NULL;
+  self->is_marked = marked != NULL;
+  self->donor = g_object_ref (donor ? donor : edit);
+  self->edit_survey = retexture_survey_new (edit, cancellable);
+  self->donor_survey
+      = donor && self->edit_survey ? retexture_survey_new (donor, cancellable) : self->edit_survey;
+  if (!self->donor_survey)
+    return NULL;
+
+  self->cover = retexture_survey_cover (self->edit_survey, target);
+  self->target = retexture_material_of (self->edit_survey, self->cover);
+  self->regions
+      = marked
+            ? marked_region (self->donor_survey, marked)
+            : retexture_donor_regions_rank (self->donor_survey, self->is_own ? self->cover : NULL,
+                                            &self->target, RETEXTURE_BORROWING_REGIONS);
+  self->edit_form = retexture_form_field_new (self->edit_survey);
+  self->donor_form = donor ? retexture_form_field_new (self->donor_survey) : self->edit_form;
+  return g_steal_pointer (&self);
+}
+
+GeglBuffer *
+retexture_borrowing_get_donor (RetextureBorrowing *self)
+{
+  return self->donor;
+}
+
+gboolean
+retexture_borrowing_is_own (RetextureBorrowing *self)
+{
+  return self->is_own;
+}
+
+const GArray *
+retexture_borrowing_get_regions (RetextureBorrowing *self)
+{
+  return self->regions;
+}
+
+/* ---- the region ---- */
+
+static GeglRectangle
+area_of_block (const RetextureSurvey *survey, gint i)
+{
+  return *GEGL_RECTANGLE (survey->extent.x + i % survey->columns * RETEXTURE_BLOCK,
+                          survey->extent.y + i / survey->columns * RETEXTURE_BLOCK, RETEXTURE_BLOCK,
+                          RETEXTURE_BLOCK);
+}
+
+static gboolean
+overlaps_target (RetextureBorrowing *self, const GeglRectangle *area)
+{
+  const RetextureSurvey *survey = self->edit_survey;
+
+  for (gint i = 0; self->is_own && i < survey->columns * survey->rows; i++)
+    {
+      const GeglRectangle block = area_of_block (survey, i);
+
+      /* A block the target hardly touches does not count. */
+      if (self->cover[i] > 0.5 && gegl_rectangle_intersect (NULL, &block, area))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+refuse (GError **error, RetextureDonorError code, const gchar *sentence)
+{
+  g_set_error_literal (error, RETEXTURE_DONOR_ERROR, code, sentence);
+  return FALSE;
+}
+
+gboolean
+retexture_borrowing_choose (RetextureBorrowing *self,
+                            const GeglRectangle *drawn,
+                            gint choice,
+                            GeglRectangle *area,
+                            GError **error)
+{
+  const GArray *regions = self->regions;
+
+  if (!gegl_rectangle_is_empty (drawn))
+    {
+      if (!gegl_rectangle_intersect (area, drawn, &self->donor_survey->extent))
+        return refuse (error, RETEXTURE_DONOR_NOT_FOUND,
+                       _ ("The donor's rectangle lies outside the picture. Draw it anew."));
+    }
+  else if (regions->len > 0)
+    *area
+        = g_array_index (regions, RetextureDonorRegion, CLAMP (choice, 1, (gint) regions->len) - 1)
+              .area;
+  else if (self->is_marked)
+    return refuse (error, RETEXTURE_DONOR_NOT_FOUND,
+                   _ ("The channel “donor” marks nothing in the picture. Choose one that does."));
+  else
+    return refuse (error, RETEXTURE_DONOR_NOT_FOUND,
+                   _ ("No healthy texture was found to borrow. Draw a rectangle where there is "
+                      "some, or choose another layer or a channel as the donor."));
+  if (overlaps_target (self, area))
+    return refuse (error, RETEXTURE_DONOR_OVERLAPS_TARGET,
+                   _ ("The donor overlaps the selection, which is to get its texture. Choose a "
+                      "donor outside the selection."));
+  return TRUE;
+}
+
+/* ---- exemplars ---- */
+
+static gboolean
+is_same_recipe (const RetextureExemplarRecipe *one, const RetextureExemplarRecipe *other)
+{
+  return gegl_rectangle_equal (&one->area, &other->area) && one->radius == other->radius
+         && one->size == other->size && one->pixel_size == other->pixel_size
+         && one->colour == other->colour && one->gaussian == other->gaussian
+         && one->turned == other->turned && one->mirrored == other->mirrored;
+}
+
+static RetextureExemplar *
+find_exemplar (RetextureBorrowing *self, const RetextureExemplarRecipe *recipe)
+{
+  for (GList *item = self->exemplars.head; item; item = item->next)
+    {
+      RetextureExemplar *exemplar = item->data;
+
+      if (is_same_recipe (&exemplar->recipe, recipe))
+        {
+          g_queue_unlink (&self->exemplars, item);
+          g_queue_push_head_link (&self->exemplars, item);
+          return exemplar;
+        }
+    }
+  return NULL;
+}
+
+RetextureExemplar *
+retexture_borrowing_get_exemplar (RetextureBorrowing *self,
+                                  const RetextureExemplarRecipe *recipe,
+                                  GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RetextureExemplar *exemplar = find_exemplar (self, recipe);
+
+  if (!exemplar)
+    {
+      exemplar = retexture_exemplar_new (self->donor, recipe, error);
+      if (!exemplar)
+        return NULL;
+      g_queue_push_head (&self->exemplars, exemplar);
+      if (self->exemplars.length > KEPT)
+        retexture_exemplar_unref (g_queue_pop_tail (&self->exemplars));
+    }
+  return retexture_exemplar_ref (exemplar);
+}
+
+/* ---- strength and direction ---- */
+
+/* The median energy of the donor's own blocks, to compare other blocks with. */
+static gdouble
+texture_of (const RetextureSurvey *survey, const GeglRectangle *area)
+{
+  const gint n = survey->columns * survey->rows;
+  g_autofree gdouble *textures = g_new (gdouble, n);
+  guint inside = 0;
+
+  for (gint i = 0; i < n; i++)
+    {
+      const GeglRectangle block = area_of_block (survey, i);
+
+      if (gegl_rectangle_intersect (NULL, area, &block))
+        textures[inside++] = retexture_block_texture (survey->blocks + i);
+    }
+  return retexture_quantile (textures, inside, 0.5);
+}
+
+gdouble
+retexture_borrowing_get_surroundings (RetextureBorrowing *self, const RetextureExemplar *exemplar)
+{
+  const RetextureSurvey *survey = self->edit_survey;
+  const gint n = survey->columns * survey->rows;
+  const gdouble own = texture_of (self->donor_survey, &exemplar->recipe.area);
+  g_autofree guint8 *ring = retexture_material_ring (survey, self->cover);
+  g_autofree gdouble *ratios = g_new (gdouble, n);
+  guint healthy = 0;
+
+  if (!self->target.known || own <= 0.0)
+    return 1.0;
+  for (gint i = 0; i < n; i++)
+    if (ring[i] && retexture_material_is_alike (survey->blocks[i].colour, self->target.colour))
+      {
+        const gdouble relative
+            = retexture_exemplar_strength_at (exemplar, retexture_block_tone (survey->blocks + i))
+              / exemplar->deviation;
+        const gdouble ratio
+            = retexture_block_texture (survey->blocks + i) / (own * relative * relative);
+
+        if (ratio > LEAST_RATIO && ratio < LARGEST_RATIO)
+          ratios[healthy++] = ratio;
+      }
+  return healthy < FEWEST_BLOCKS
+             ? 1.0
+             : CLAMP (sqrt (retexture_quantile (ratios, healthy, 0.5)), 0.5, 2.0);
+}
+
+gdouble
+retexture_borrowing_get_form (RetextureBorrowing *self, gdouble x, gdouble y)
+{
+  return retexture_form_field_get_angle (self->edit_form, x, y);
+}
+
+gdouble
+retexture_borrowing_get_donor_form (RetextureBorrowing *self, const GeglRectangle *area)
+{
+  return retexture_form_field_get_mean_angle (self->donor_form, area);
+}

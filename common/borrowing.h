@@ -1,0 +1,55 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What Borrow Texture has to know of the pictures: where texture can be taken from, best first, how
+ * the target's form runs, and how strong texture is around it. Found out once; the exemplars made
+ * from it for certain values are kept. May be asked from several threads.
+ */
+#pragma once
+
+#include "donor-regions.h"
+#include "exemplar.h"
+
+/* How many regions are offered. */
+#define RETEXTURE_BORROWING_REGIONS 8
+
+#define RETEXTURE_TYPE_BORROWING (retexture_borrowing_get_type ())
+G_DECLARE_FINAL_TYPE (RetextureBorrowing, retexture_borrowing, RETEXTURE, BORROWING, GObject)
+
+/* `donor` is the picture to borrow from, in coordinates of its own; NULL: the edit itself, outside
+ * the target. `marked` (Y, in the donor's coordinates) is where alone to borrow from; `target` (Y,
+ * in the edit's) is what wants texture. Both may be NULL. NULL when cancelled. */
+RetextureBorrowing *retexture_borrowing_new (GeglBuffer *edit,
+                                             GeglBuffer *donor,
+                                             GeglBuffer *marked,
+                                             GeglBuffer *target,
+                                             GCancellable *cancellable);
+
+/* The picture that is borrowed from, and whether it is the edit. */
+GeglBuffer *retexture_borrowing_get_donor (RetextureBorrowing *self);
+gboolean retexture_borrowing_is_own (RetextureBorrowing *self);
+
+/* Of RetextureDonorRegion; belongs to it. */
+const GArray *retexture_borrowing_get_regions (RetextureBorrowing *self);
+
+/* The region to borrow from: `drawn` by the user where it is not empty, else the `choice`-th best,
+ * from 1, or the last one there is. FALSE and an error where it cannot be borrowed from. */
+gboolean retexture_borrowing_choose (RetextureBorrowing *self,
+                                     const GeglRectangle *drawn,
+                                     gint choice,
+                                     GeglRectangle *area,
+                                     GError **error);
+
+/* Made, or made before. */
+RetextureExemplar *retexture_borrowing_get_exemplar (RetextureBorrowing *self,
+                                                     const RetextureExemplarRecipe *recipe,
+                                                     GError **error);
+
+/* How strong the healthy texture around the target is, for an exemplar's own strength at the same
+ * tones: a half to 2; 1 where nothing healthy of the same material is near. */
+gdouble retexture_borrowing_get_surroundings (RetextureBorrowing *self,
+                                              const RetextureExemplar *exemplar);
+
+/* Which way the form runs at a place of the edit, and which way in a region of the donor: radians,
+ * half a circle being none. */
+gdouble retexture_borrowing_get_form (RetextureBorrowing *self, gdouble x, gdouble y);
+gdouble retexture_borrowing_get_donor_form (RetextureBorrowing *self, const GeglRectangle *area);

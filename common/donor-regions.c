@@ -1,0 +1,347 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A window's score is a product of what makes texture worth borrowing, each 0 to 1: it is more than
+ * noise; it is the same all over the window, without edges; nothing coarser disturbs it; it is
+ * near the target, and like it in tone and colour, and like its surroundings in strength and
+ * fineness; and it is large.
+ */
+#include "donor-regions.h"
+
+#include "quantile.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Sides of the windows that are tried, in blocks. */
+static const gint sides[] = { 24, 18, 14, 10, 7, 5 };
+
+/* At most this share of a window may be clipped; and of a block be forbidden or transparent. */
+#define MOST_CLIPPED 0.02
+#define MOST_FORBIDDEN 0.01
+
+/* Differences at which a likeness has fallen to 1/e: of luma, of the colour's direction, and of
+ * energies, as natural logarithms. */
+#define TONE_REACH 0.15
+#define COLOUR_REACH 0.06
+#define ENERGY_REACH 1.1
+
+/* A block as many times as strong as the mean, as a natural logarithm, is a hair or a spot. */
+#define SPOT_REACH 1.1
+
+/* A distance that halves the score, in reaches of the target: what is near is of the same kind. */
+#define NEAR 4.0
+
+/* Two regions that share more than this of the smaller one are the same to the user. */
+#define MOST_SHARED 0.15
+
+/* Below this share of the surroundings' texture a region is plastic itself; and below this energy
+ * it is nothing but the rounding of 8 bits. */
+#define LEAST_TEXTURE 0.25
+#define ROUNDING 3e-6
+
+/* What white noise has in the second and third band together, for a unit in the finest. */
+#define WHITE_TAIL 0.06
+
+/* The share of windows' score that mere noise still gets: grain is texture, too. */
+#define NOISE_SHARE 0.3
+
+/* Fewer surrounding blocks than these say nothing. */
+#define FEWEST_BLOCKS 6
+
+static gint
+count (const RetextureSurvey *survey)
+{
+  return survey->columns * survey->rows;
+}
+
+static void
+direction_of (const gdouble *colour, gdouble *direction)
+{
+  const gdouble sum = colour[0] + colour[1] + colour[2] + 1e-3;
+
+  for (gint c = 0; c < 3; c++)
+    direction[c] = colour[c] / sum;
+}
+
+static gdouble
+colour_distance (const gdouble *one, const gdouble *other)
+{
+  gdouble a[3], b[3], sum = 0.0;
+
+  direction_of (one, a);
+  direction_of (other, b);
+  for (gint c = 0; c < 3; c++)
+    sum += (a[c] - b[c]) * (a[c] - b[c]);
+  return sqrt (sum);
+}
+
+gboolean
+retexture_material_is_alike (const gfloat *colour, const gdouble *other)
+{
+  const gdouble exact[3] = { colour[0], colour[1], colour[2] };
+
+  return colour_distance (exact, other) < COLOUR_REACH;
+}
+
+/* ---- the target ---- */
+
+/* Grows what is not 0 by one block in all directions. */
+static void
+dilate (const RetextureSurvey *survey, guint8 *inside)
+{
+  g_autofree guint8 *before = g_memdup2 (inside, count (survey));
+
+  for (gint y = 0; y < survey->rows; y++)
+    for (gint x = 0; x < survey->columns; x++)
+      for (gint k = 0; k < 9 && !inside[y * survey->columns + x]; k++)
+        {
+          const gint u = x + k % 3 - 1, v = y + k / 3 - 1;
+
+          if (u >= 0 && v >= 0 && u < survey->columns && v < survey->rows)
+            inside[y * survey->columns + x] = before[v * survey->columns + u];
+        }
+}
+
+guint8 *
+retexture_material_ring (const RetextureSurvey *edit, const gfloat *cover)
+{
+  const gint n = count (edit);
+  guint8 *ring = g_new0 (guint8, n);
+  gint covered = 0, width;
+
+  for (gint i = 0; i < n; i++)
+    covered += ring[i] = cover[i] > MOST_FORBIDDEN;
+  width = CLAMP ((gint) (sqrt (covered) / 3.0), 3, 24);
+  for (gint i = 0; i < width; i++)
+    dilate (edit, ring);
+  for (gint i = 0; i < n; i++)
+    if (cover[i] > MOST_FORBIDDEN || edit->blocks[i].opaque < 1.0f
+        || edit->blocks[i].clipped > MOST_CLIPPED)
+      ring[i] = 0;
+  return ring;
+}
+
+RetextureMaterial
+retexture_material_of (const RetextureSurvey *edit, const gfloat *cover)
+{
+  const gint n = count (edit);
+  g_autofree guint8 *ring = retexture_material_ring (edit, cover);
+  g_autofree gdouble *textures = g_new (gdouble, n);
+  g_autofree gdouble *finenesses = g_new (gdouble, n);
+  RetextureMaterial material = { 0 };
+  gdouble weight = 0.0;
+  guint alike = 0;
+
+  for (gint i = 0; i < n; i++)
+    {
+      const gdouble share = cover[i] * edit->blocks[i].opaque;
+
+      for (gint c = 0; c < 3; c++)
+        material.colour[c] += share * edit->blocks[i].colour[c];
+      material.x += share * (edit->extent.x + (i % edit->columns + 0.5) * RETEXTURE_BLOCK);
+      material.y += share * (edit->extent.y + (i / edit->columns + 0.5) * RETEXTURE_BLOCK);
+      weight += share;
+    }
+  if (weight < 0.01)
+    return material;
+
+  material.known = TRUE;
+  for (gint c = 0; c < 3; c++)
+    material.colour[c] /= weight;
+  material.tone = 0.30 * material.colour[0] + 0.59 * material.colour[1] + 0.11 * material.colour[2];
+  for (gint i = 0; i < n; i++)
+    if (ring[i] && retexture_material_is_alike (edit->blocks[i].colour, material.colour))
+      {
+        textures[alike] = retexture_block_texture (edit->blocks + i);
+        finenesses[alike++] = edit->blocks[i].energy[0] / (edit->blocks[i].energy[2] + ROUNDING);
+      }
+  if (alike >= FEWEST_BLOCKS)
+    {
+      material.texture = retexture_quantile (textures, alike, 0.5);
+      material.fineness = retexture_quantile (finenesses, alike, 0.5);
+    }
+  return material;
+}
+
+/* ---- windows ---- */
+
+static gdouble
+likeness (gdouble difference, gdouble reach)
+{
+  return exp (-(difference / reach) * (difference / reach));
+}
+
+static gdouble
+energy_likeness (gdouble one, gdouble other)
+{
+  return likeness (log ((one + ROUNDING) / (other + ROUNDING)), ENERGY_REACH);
+}
+
+typedef struct
+{
+  gdouble colour[3], energy[RETEXTURE_SURVEY_BANDS], clipped;
+  gdouble texture, squared_texture, strongest; /* of its blocks: mean, mean square, maximum */
+  gboolean usable;
+} Window;
+
+static Window
+look_through (const RetextureSurvey *survey, const gfloat *forbidden, gint x, gint y, gint side)
+{
+  Window window = { .usable = TRUE };
+
+  for (gint i = 0; i < side * side && window.usable; i++)
+    {
+      const gint index = (y + i / side) * survey->columns + x + i % side;
+      const RetextureBlock *block = survey->blocks + index;
+      const gdouble texture = retexture_block_texture (block);
+
+      for (gint c = 0; c < 3; c++)
+        window.colour[c] += block->colour[c] / (side * side);
+      for (gint band = 0; band < RETEXTURE_SURVEY_BANDS; band++)
+        window.energy[band] += block->energy[band] / (side * side);
+      window.texture += texture / (side * side);
+      window.squared_texture += texture * texture / (side * side);
+      window.strongest = MAX (window.strongest, texture);
+      window.clipped += block->clipped / (side * side);
+      window.usable = block->opaque >= 1.0f - MOST_FORBIDDEN
+                      && (!forbidden || forbidden[index] <= MOST_FORBIDDEN);
+    }
+  return window;
+}
+
+static gdouble
+score_of (const Window *window, const RetextureMaterial *wanted, gint side, gdouble x, gdouble y)
+{
+  const gdouble noise = MIN (1.0, window->energy[0] * WHITE_TAIL
+                                      / (window->energy[1] + window->energy[2] + ROUNDING));
+  const gdouble even = window->texture * window->texture / (window->squared_texture + 1e-18);
+  const gdouble undisturbed
+      = window->texture / (window->texture + window->energy[RETEXTURE_SURVEY_BANDS - 1]);
+  const gdouble spotless
+      = likeness (log (window->strongest / (window->texture + ROUNDING)), SPOT_REACH);
+  gdouble score
+      = (1.0 - (1.0 - NOISE_SHARE) * noise) * even * even * spotless * undisturbed * sqrt (side);
+
+  if (!window->usable || window->clipped > MOST_CLIPPED || window->texture < ROUNDING)
+    return 0.0;
+  if (wanted->known)
+    {
+      const gdouble tone
+          = 0.30 * window->colour[0] + 0.59 * window->colour[1] + 0.11 * window->colour[2];
+
+      score *= likeness (tone - wanted->tone, TONE_REACH)
+               * likeness (colour_distance (window->colour, wanted->colour), COLOUR_REACH);
+    }
+  if (wanted->reach > 0.0)
+    score /= 1.0 + hypot (x - wanted->x, y - wanted->y) / (NEAR * wanted->reach);
+  if (wanted->texture > 4.0 * ROUNDING)
+    {
+      if (window->texture < LEAST_TEXTURE * wanted->texture)
+        return 0.0;
+      score *= energy_likeness (window->texture, wanted->texture)
+               * energy_likeness (window->energy[0] / (window->energy[2] + ROUNDING),
+                                  wanted->fineness);
+    }
+  return score;
+}
+
+static gint
+compare_scores (gconstpointer a, gconstpointer b)
+{
+  const gdouble one = ((const RetextureDonorRegion *) a)->score;
+  const gdouble other = ((const RetextureDonorRegion *) b)->score;
+
+  return (one < other) - (one > other);
+}
+
+static gboolean
+is_much_the_same (const GeglRectangle *one, const GeglRectangle *other)
+{
+  const gdouble smaller
+      = MIN ((gdouble) one->width * one->height, (gdouble) other->width * other->height);
+  GeglRectangle shared;
+
+  return gegl_rectangle_intersect (&shared, one, other)
+         && (gdouble) shared.width * shared.height > MOST_SHARED * smaller;
+}
+
+GArray *
+retexture_donor_regions_rank (const RetextureSurvey *picture,
+                              const gfloat *forbidden,
+                              const RetextureMaterial *wanted,
+                              guint n)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (RetextureDonorRegion));
+  GArray *best = g_array_new (FALSE, FALSE, sizeof (RetextureDonorRegion));
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      const gint side = sides[i], step = MAX (1, side / 4);
+
+      for (gint y = 0; y + side <= picture->rows; y += step)
+        for (gint x = 0; x + side <= picture->columns; x += step)
+          {
+            const Window window = look_through (picture, forbidden, x, y, side);
+            RetextureDonorRegion region
+                = { .area = { picture->extent.x + x * RETEXTURE_BLOCK,
+                              picture->extent.y + y * RETEXTURE_BLOCK, side * RETEXTURE_BLOCK,
+                              side * RETEXTURE_BLOCK } };
+
+            region.score = score_of (&window, wanted, side, region.area.x + 0.5 * region.area.width,
+                                     region.area.y + 0.5 * region.area.height);
+            if (region.score > 0.0)
+              g_array_append_val (all, region);
+          }
+    }
+  g_array_sort (all, compare_scores);
+  for (guint i = 0; i < all->len && best->len < n; i++)
+    {
+      const RetextureDonorRegion *region = &g_array_index (all, RetextureDonorRegion, i);
+      gboolean is_new = TRUE;
+
+      for (guint k = 0; k < best->len && is_new; k++)
+        is_new = !is_much_the_same (&region->area,
+                                    &g_array_index (best, RetextureDonorRegion, k).area);
+      if (is_new)
+        g_array_append_val (best, *region);
+    }
+  return best;
+}
+
+/* ---- a region the user marked ---- */
+
+GeglRectangle
+retexture_donor_regions_largest (const RetextureSurvey *picture, GeglBuffer *mask)
+{
+  const GeglRectangle *extent = &picture->extent;
+  const gint width = extent->width;
+  g_autofree gfloat *row = g_new (gfloat, width);
+  g_autofree gint *heights = g_new0 (gint, width + 1); /* of what ends in this row */
+  g_autofree gint *open = g_new (gint, width + 1);     /* columns of rising heights */
+  GeglRectangle largest = { 0, 0, 0, 0 };
+
+  for (gint y = 0; y < extent->height; y++)
+    {
+      gint n = 0;
+
+      gegl_buffer_get (mask, GEGL_RECTANGLE (extent->x, extent->y + y, width, 1), 1.0,
+                       babl_format ("Y float"), row, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      for (gint x = 0; x < width; x++)
+        heights[x] = row[x] > 0.5f ? heights[x] + 1 : 0;
+      /* The last column, of height 0, closes all that is open. */
+      for (gint x = 0; x <= width; x++)
+        {
+          while (n > 0 && heights[open[n - 1]] >= heights[x])
+            {
+              const gint height = heights[open[--n]];
+              const gint left = n > 0 ? open[n - 1] + 1 : 0;
+
+              if ((gint64) height * (x - left) > (gint64) largest.width * largest.height)
+                largest = *GEGL_RECTANGLE (extent->x + left, extent->y + y - height + 1, x - left,
+                                           height);
+            }
+          open[n++] = x;
+        }
+    }
+  return largest;
+}

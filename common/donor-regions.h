@@ -1,0 +1,48 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where healthy texture is to be had: which regions of a picture can lend theirs to a target, best
+ * first. Called by the analysis of Borrow Texture.
+ */
+#pragma once
+
+#include "survey.h"
+
+/* What is known of the place that wants texture, and of the healthy surroundings that its texture
+ * should go with. */
+typedef struct
+{
+  gboolean known;    /* FALSE: there is no particular place, and nothing below counts */
+  gdouble colour[3]; /* of the target, R'G'B' */
+  gdouble tone;      /* its luma */
+  gdouble texture;   /* of the surroundings of like colour: energy; 0: there are none */
+  gdouble fineness;  /* of the same: the finest band's energy over the third's */
+  gdouble x, y;      /* the target's middle, */
+  gdouble reach;     /* and half its size, in pixels; 0 where the donor is another picture */
+} RetextureMaterial;
+
+/* `cover` is the target's share of each block of the edit. */
+RetextureMaterial retexture_material_of (const RetextureSurvey *edit, const gfloat *cover);
+
+/* Which blocks surround a target, on all of whose sides they lie within a third of its size: 1 or
+ * 0 for each block; to be freed. */
+guint8 *retexture_material_ring (const RetextureSurvey *edit, const gfloat *cover);
+
+/* Whether a colour is of the same material as another, in different light at most. */
+gboolean retexture_material_is_alike (const gfloat *colour, const gdouble *other);
+
+typedef struct
+{
+  GeglRectangle area; /* in the picture's coordinates */
+  gdouble score;      /* above 0; higher is better */
+} RetextureDonorRegion;
+
+/* At most `n` regions that overlap little, of RetextureDonorRegion. `forbidden`: the share of each
+ * block that may not be borrowed from, such as the target itself; NULL: none. */
+GArray *retexture_donor_regions_rank (const RetextureSurvey *picture,
+                                      const gfloat *forbidden,
+                                      const RetextureMaterial *wanted,
+                                      guint n);
+
+/* The largest rectangle within a mask (Y, above a half) that lies inside the picture; empty where
+ * there is none. */
+GeglRectangle retexture_donor_regions_largest (const RetextureSurvey *picture, GeglBuffer *mask);

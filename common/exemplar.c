@@ -1,0 +1,442 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exemplar.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "gaussian.h"
+#include "quantile.h"
+#include "texture-presence.h"
+
+/* The slow changes of strength that are evened out: wider than texture itself, in radii and in
+ * pixels at least; and the share of the mean strength below which nothing is raised further. */
+#define EVENING 4.0
+#define LEAST_EVENING 12.0
+#define LEAST_STRENGTH 0.3
+
+/* Texture is like itself over the distance at which its correlation first falls below this. */
+#define ALIKE 0.2
+#define LONGEST 48
+
+/* The tiling's lattice spacing, in such lengths: wished for, and at least; and in pixels. */
+#define SPACING 8.0
+#define LEAST_SPACING 4.0
+#define LEAST_PIXELS 8.0
+
+/* How much room beside the patches' own size there must be to take them from various places. */
+#define ROOM 3.0
+
+/* Confidence in the donor's own tones: a variance of their logarithms that counts half. */
+#define TONE_SPREAD 0.02
+#define DARKEST 0.02
+
+/* Less is the rounding of 8 bits. */
+#define LEAST_DEVIATION 0.0012
+
+G_DEFINE_QUARK (retexture - donor - error - quark, retexture_donor_error)
+
+/* The donor's pixels in the making, as three values each. */
+typedef struct
+{
+  gint width, height;
+  gfloat *texture; /* luma, blue minus luma, red minus luma */
+  gfloat *tones;   /* luma of what remains */
+} Donor;
+
+static void
+donor_clear (Donor *donor)
+{
+  g_free (donor->texture);
+  g_free (donor->tones);
+}
+
+static gsize
+n_pixels (const Donor *donor)
+{
+  return (gsize) donor->width * donor->height;
+}
+
+static gfloat
+luma (const gfloat *pixel)
+{
+  return 0.30f * pixel[0] + 0.59f * pixel[1] + 0.11f * pixel[2];
+}
+
+static gdouble
+donor_radius (const RetextureExemplarRecipe *recipe)
+{
+  return recipe->radius / recipe->size;
+}
+
+/* What is above the radius, and what below. */
+static Donor
+separate (GeglBuffer *picture, const RetextureExemplarRecipe *recipe)
+{
+  const Babl *format = babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture));
+  Donor donor = { .width = recipe->area.width, .height = recipe->area.height };
+  const gsize n = n_pixels (&donor);
+  g_autofree gfloat *blurred = g_new (gfloat, 3 * n);
+  g_autoptr (GeglBuffer) target = gegl_buffer_linear_new_from_data (
+      blurred, format, &recipe->area, GEGL_AUTO_ROWSTRIDE, NULL, NULL);
+
+  donor.texture = g_new (gfloat, 3 * n);
+  donor.tones = g_new (gfloat, n);
+  retexture_gaussian_blur (picture, target, &recipe->area, donor_radius (recipe));
+  gegl_buffer_get (picture, &recipe->area, 1.0, format, donor.texture, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_CLAMP);
+  for (gsize i = 0; i < n; i++)
+    {
+      gfloat *pixel = donor.texture + 3 * i;
+      const gfloat red = pixel[0] - blurred[3 * i], blue = pixel[2] - blurred[3 * i + 2];
+      const gfloat whole = luma (pixel) - luma (blurred + 3 * i);
+
+      donor.tones[i] = luma (blurred + 3 * i);
+      pixel[0] = whole;
+      pixel[1] = blue - whole;
+      pixel[2] = red - whole;
+    }
+  return donor;
+}
+
+static gdouble
+deviation_of (const gfloat *values, gsize n, gint stride)
+{
+  gdouble sum = 0.0, squares = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      sum += values[i * stride];
+      squares += (gdouble) values[i * stride] * values[i * stride];
+    }
+  return sqrt (MAX (0.0, squares / n - sum / n * (sum / n)));
+}
+
+/* The strength of luma's texture around each pixel, in units of its mean. */
+static gfloat *
+find_strengths (const Donor *donor, const RetextureExemplarRecipe *recipe, gdouble deviation)
+{
+  const gsize n = n_pixels (donor);
+  const Babl *format = babl_format ("R'G'B' float");
+  const GeglRectangle area = { 0, 0, donor->width, donor->height };
+  gfloat *strengths = g_new (gfloat, n);
+  g_autofree gfloat *squares = g_new (gfloat, 3 * n);
+  g_autofree gfloat *blurred = g_new (gfloat, 3 * n);
+  g_autoptr (GeglBuffer) from
+      = gegl_buffer_linear_new_from_data (squares, format, &area, GEGL_AUTO_ROWSTRIDE, NULL, NULL);
+  g_autoptr (GeglBuffer) to
+      = gegl_buffer_linear_new_from_data (blurred, format, &area, GEGL_AUTO_ROWSTRIDE, NULL, NULL);
+
+  for (gsize i = 0; i < n; i++)
+    squares[3 * i] = squares[3 * i + 1] = squares[3 * i + 2]
+        = donor->texture[3 * i] * donor->texture[3 * i];
+  retexture_gaussian_blur (from, to, &area, MAX (EVENING * donor_radius (recipe), LEAST_EVENING));
+  for (gsize i = 0; i < n; i++)
+    strengths[i] = MAX (sqrt (MAX (blurred[3 * i], 0.0f)) / deviation, LEAST_STRENGTH);
+  return strengths;
+}
+
+/* The power of tone that strength goes with: least squares on logarithms, drawn towards 0 where the
+ * donor's tones are too much alike to tell. */
+static gdouble
+find_response (const Donor *donor, const gfloat *strengths)
+{
+  gdouble mean_x = 0.0, mean_y = 0.0, xx = 0.0, xy = 0.0;
+  const gsize n = n_pixels (donor);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      mean_x += log (MAX (donor->tones[i], DARKEST)) / n;
+      mean_y += log (strengths[i]) / n;
+    }
+  for (gsize i = 0; i < n; i++)
+    {
+      const gdouble x = log (MAX (donor->tones[i], DARKEST)) - mean_x;
+
+      xx += x * x / n;
+      xy += x * (log (strengths[i]) - mean_y) / n;
+    }
+  return CLAMP (xy / (xx + TONE_SPREAD), -1.0, 2.0);
+}
+
+/* Of luma, in donor pixels, along the axis in which it is longer. */
+static gdouble
+find_length (const RetexturePlane *plane)
+{
+  const gsize n = (gsize) plane->width * plane->height;
+  const gint steps[2] = { 1, plane->width };
+  gdouble square = 0.0, longest = 1.0;
+
+  for (gsize i = 0; i < n; i++)
+    square += (gdouble) plane->values[i] * plane->values[i] / n;
+  for (gint axis = 0; axis < 2; axis++)
+    {
+      gdouble before = 1.0;
+
+      for (gint lag = 1; lag <= LONGEST && (gsize) lag * steps[axis] < n / 2; lag++)
+        {
+          const gsize distance = (gsize) lag * steps[axis];
+          gdouble product = 0.0;
+
+          for (gsize i = 0; i + distance < n; i++)
+            product += (gdouble) plane->values[i] * plane->values[i + distance];
+          product /= (n - distance) * square;
+          if (product < ALIKE)
+            {
+              longest = MAX (longest, lag - 1 + (before - ALIKE) / (before - product));
+              break;
+            }
+          before = product;
+          longest = MAX (longest, lag);
+        }
+    }
+  return longest;
+}
+
+/* ---- planes ---- */
+
+static RetexturePlane *
+plane_at (const RetextureExemplar *self, gint channel, gint mirror, gint turn)
+{
+  return self->planes + (channel * self->n_mirrors + mirror) * self->n_turns + turn;
+}
+
+static gint
+n_planes (const RetextureExemplar *self)
+{
+  return self->channels * self->n_mirrors * self->n_turns;
+}
+
+static gint
+compare_values (gconstpointer a, gconstpointer b, gpointer values)
+{
+  const gfloat one = ((const gfloat *) values)[*(const guint32 *) a];
+  const gfloat other = ((const gfloat *) values)[*(const guint32 *) b];
+
+  return (one > other) - (one < other);
+}
+
+/* Gives the values a normal distribution by their ranks, and keeps what they were in a table: E.
+ * Heitz and F. Neyret, "High-Performance By-Example Noise using a Histogram-Preserving Blending
+ * Operator", Proc. ACM CGIT 1 (2018) 31. */
+static gfloat *
+make_gaussian (RetexturePlane *plane)
+{
+  const gsize n = (gsize) plane->width * plane->height;
+  g_autofree guint32 *order = g_new (guint32, n);
+  g_autofree gfloat *sorted = g_new (gfloat, n);
+  gfloat *table = g_new (gfloat, RETEXTURE_EXEMPLAR_TABLE);
+
+  for (gsize i = 0; i < n; i++)
+    order[i] = (guint32) i;
+  g_qsort_with_data (order, (gint) n, sizeof *order, compare_values, plane->values);
+  for (gsize i = 0; i < n; i++)
+    sorted[i] = plane->values[order[i]];
+  for (gsize i = 0; i < n; i++)
+    plane->values[order[i]] = retexture_normal_quantile ((i + 0.5) / n);
+  for (gint i = 0; i < RETEXTURE_EXEMPLAR_TABLE; i++)
+    {
+      const gdouble value
+          = RETEXTURE_EXEMPLAR_RANGE * (2.0 * i / (RETEXTURE_EXEMPLAR_TABLE - 1) - 1.0);
+      const gdouble rank = CLAMP (0.5 * erfc (-value / G_SQRT2) * n - 0.5, 0.0, n - 1.0);
+      const gsize low = MIN ((gsize) rank, n - 2);
+
+      table[i] = sorted[low] + (rank - low) * (sorted[low + 1] - sorted[low]);
+    }
+  return table;
+}
+
+static RetexturePlane
+copy_channel (const Donor *donor, gint channel, const gfloat *strengths, gdouble deviation)
+{
+  RetexturePlane plane = retexture_plane_new (donor->width, donor->height);
+
+  for (gsize i = 0; i < n_pixels (donor); i++)
+    plane.values[i] = donor->texture[3 * i + channel] / (strengths[i] * deviation);
+  return plane;
+}
+
+static void
+resize (RetexturePlane *plane, gdouble scale)
+{
+  RetexturePlane other;
+
+  if (scale == 1.0)
+    return;
+  other = retexture_plane_new (MAX (1, (gint) (plane->width * scale)),
+                               MAX (1, (gint) (plane->height * scale)));
+  retexture_resample (plane, &other, scale, 0.0, FALSE);
+  retexture_plane_clear (plane);
+  *plane = other;
+}
+
+/* The largest square that lies within the plane in every turn. */
+static gint
+side_of_turned (const RetexturePlane *plane)
+{
+  return MAX (1, (gint) (MIN (plane->width, plane->height) / G_SQRT2));
+}
+
+static void
+make_turns (RetextureExemplar *self, gint channel)
+{
+  const RetexturePlane *first = plane_at (self, channel, 0, 0);
+
+  for (gint mirror = 0; mirror < self->n_mirrors; mirror++)
+    for (gint turn = 0; turn < self->n_turns; turn++)
+      {
+        RetexturePlane *plane = plane_at (self, channel, mirror, turn);
+        const gint side = turn ? side_of_turned (first) : 0;
+
+        if (plane == first)
+          continue;
+        *plane = retexture_plane_new (turn ? side : first->width, turn ? side : first->height);
+        retexture_resample (first, plane, 1.0, G_PI * turn / RETEXTURE_TURNS, mirror);
+      }
+}
+
+static gdouble
+find_weakest (const RetextureExemplar *self)
+{
+  const RetexturePlane *plane = plane_at (self, 0, 0, 0);
+  const GeglRectangle area = { 0, 0, plane->width, plane->height };
+  const gsize n = (gsize) plane->width * plane->height;
+  g_autofree gfloat *grey = g_new (gfloat, 3 * n);
+  g_autofree gfloat *weakest = g_new (gfloat, n);
+  g_autofree gdouble *numbers = g_new (gdouble, n);
+  g_autoptr (GeglBuffer) picture = gegl_buffer_linear_new_from_data (
+      grey, babl_format ("R'G'B' float"), &area, GEGL_AUTO_ROWSTRIDE, NULL, NULL);
+
+  for (gsize i = 0; i < 3 * n; i++)
+    grey[i] = plane->values[i / 3];
+  retexture_presence_find (picture, &area, self->recipe.radius / self->recipe.pixel_size, weakest,
+                           NULL);
+  for (gsize i = 0; i < n; i++)
+    numbers[i] = weakest[i];
+  return retexture_quantile (numbers, n, 0.5);
+}
+
+/* ---- the whole ---- */
+
+/* Spacing and length in pixels of the donor; FALSE where it is too small to be tiled. */
+static gboolean
+fit_spacing (RetextureExemplar *self, const RetexturePlane *luma_plane, GError **error)
+{
+  const GeglRectangle *area = &self->recipe.area;
+  const gdouble room = self->recipe.turned ? G_SQRT2 : 1.0;
+  const gdouble usable = MIN (area->width, area->height) / room;
+  gdouble least;
+
+  self->length = find_length (luma_plane);
+  least = MAX (LEAST_SPACING * self->length, LEAST_PIXELS);
+  if (usable < ROOM * least)
+    {
+      const gint needed = (gint) ceil (ROOM * least * room);
+
+      g_set_error (error, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_TOO_SMALL,
+                   _ ("The donor is %d × %d pixels; for texture of this coarseness it must be at "
+                      "least %d × %d. Choose a larger one, or a smaller radius."),
+                   area->width, area->height, needed, needed);
+      return FALSE;
+    }
+  self->spacing = CLAMP (SPACING * self->length, least, usable / ROOM);
+  return TRUE;
+}
+
+static gboolean
+prepare (RetextureExemplar *self, const Donor *donor, GError **error)
+{
+  const RetextureExemplarRecipe *recipe = &self->recipe;
+  const gdouble scale = recipe->size / recipe->pixel_size;
+  g_autofree gfloat *strengths = find_strengths (donor, recipe, self->deviation);
+  RetexturePlane *plane = plane_at (self, 0, 0, 0);
+
+  for (gsize i = 0; i < n_pixels (donor); i++)
+    self->tone += donor->tones[i] / n_pixels (donor);
+  self->response = find_response (donor, strengths);
+  *plane = copy_channel (donor, 0, strengths, self->deviation);
+  if (!fit_spacing (self, plane, error))
+    return FALSE;
+  self->length *= scale;
+  self->spacing *= scale;
+
+  for (gint c = 0; c < self->channels; c++)
+    {
+      plane = plane_at (self, c, 0, 0);
+      if (c > 0)
+        *plane = copy_channel (donor, c, strengths, self->deviation);
+      resize (plane, scale);
+      if (c == 0)
+        self->weakest = find_weakest (self);
+      if (recipe->gaussian)
+        self->tables[c] = make_gaussian (plane);
+      make_turns (self, c);
+    }
+  return TRUE;
+}
+
+RetextureExemplar *
+retexture_exemplar_new (GeglBuffer *picture, const RetextureExemplarRecipe *recipe, GError **error)
+{
+  RetextureExemplar *self = g_atomic_rc_box_new0 (RetextureExemplar);
+  Donor donor = separate (picture, recipe);
+  gboolean good;
+
+  self->recipe = *recipe;
+  self->channels = recipe->colour ? 3 : 1;
+  self->n_turns = recipe->turned ? RETEXTURE_TURNS : 1;
+  self->n_mirrors = recipe->mirrored ? 2 : 1;
+  self->planes = g_new0 (RetexturePlane, n_planes (self));
+  self->deviation = deviation_of (donor.texture, n_pixels (&donor), 3);
+  good = self->deviation >= LEAST_DEVIATION;
+  if (good)
+    good = prepare (self, &donor, error);
+  else
+    g_set_error_literal (error, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_WITHOUT_TEXTURE,
+                         _ ("The donor has no texture itself. Choose a region that still has it."));
+  donor_clear (&donor);
+  if (!good)
+    g_clear_pointer (&self, retexture_exemplar_unref);
+  return self;
+}
+
+static void
+free_contents (gpointer data)
+{
+  RetextureExemplar *self = data;
+
+  for (gint i = 0; i < n_planes (self); i++)
+    retexture_plane_clear (self->planes + i);
+  for (gint c = 0; c < 3; c++)
+    g_free (self->tables[c]);
+  g_free (self->planes);
+}
+
+RetextureExemplar *
+retexture_exemplar_ref (RetextureExemplar *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+retexture_exemplar_unref (RetextureExemplar *self)
+{
+  g_atomic_rc_box_release_full (self, free_contents);
+}
+
+const RetexturePlane *
+retexture_exemplar_get_plane (const RetextureExemplar *self,
+                              gint channel,
+                              gint turn,
+                              gboolean mirrored)
+{
+  return plane_at (self, channel, mirrored && self->n_mirrors > 1,
+                   (turn % self->n_turns + self->n_turns) % self->n_turns);
+}
+
+gdouble
+retexture_exemplar_strength_at (const RetextureExemplar *self, gdouble tone)
+{
+  const gdouble relation = MAX (tone, DARKEST) / MAX (self->tone, DARKEST);
+
+  return self->deviation * CLAMP (pow (relation, self->response), 0.5, 2.0);
+}

@@ -1,0 +1,390 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Borrow Texture: the texture of a healthy region, as pixels to lay over the edit ("input"):
+ *
+ *   texture = neutral + amount * strength (x, y) * borrowed (x, y) / scale
+ *
+ * in gamma-encoded values of the edit's space. `borrowed` has the donor's look and a deviation of
+ * 1; `strength` is the donor's, as it goes with tone there and with the healthy surroundings of the
+ * target, less what the edit still has. Where to borrow from is in `analysis` (borrowing.h); a
+ * second picture ("aux") may be connected, and is for those who analyse.
+ */
+#include <glib/gi18n-lib.h>
+
+#ifdef GEGL_PROPERTIES
+
+/* A list of declarations, which is no C yet. */
+/* clang-format off */
+
+enum_start (retexture_borrow_engine)
+  enum_value (RETEXTURE_ENGINE_STOCHASTIC, "stochastic", N_ ("Pores, fuzz, grain"))
+  enum_value (RETEXTURE_ENGINE_STRUCTURED, "structured", N_ ("Creases, weave, brushed metal"))
+enum_end (RetextureBorrowEngine)
+
+property_double (amount, _ ("Amount"), 100.0)
+  description (_ ("Strength of the borrowed texture in percent of the healthy one around; higher is stronger"))
+  value_range (0.0, 200.0)
+  ui_meta ("unit", "percent")
+
+property_double (radius, _ ("Radius"), 4.0)
+  description (_ ("Where texture ends and tone begins, as standard deviation in pixels; higher borrows coarser detail"))
+  value_range (0.5, 50.0)
+  ui_gamma (3.0)
+  ui_meta ("unit", "pixel-distance")
+
+property_enum (engine, _ ("Texture"), RetextureBorrowEngine, retexture_borrow_engine, RETEXTURE_ENGINE_STOCHASTIC)
+  description (_ ("Texture without form is mixed anew from the donor; texture with form is laid in patches of it that fit together"))
+
+property_double (size, _ ("Texture size"), 100.0)
+  description (_ ("Size of the borrowed texture in percent of the donor's; higher is coarser"))
+  value_range (25.0, 400.0)
+  ui_gamma (2.0)
+  ui_meta ("unit", "percent")
+
+property_int (choice, _ ("Donor"), 1)
+  description (_ ("Which of the regions that were found texture is borrowed from; 1 is the best, higher ones fit less well"))
+  value_range (1, 8)
+
+property_boolean (follow, _ ("Follow the form"), FALSE)
+  description (_ ("Turns the texture as the form runs: along creases, around a ring"))
+
+property_double (match, _ ("Match surroundings"), 100.0)
+  description (_ ("How far the strength goes with the healthy surroundings instead of the donor, in percent"))
+  value_range (0.0, 100.0)
+  ui_meta ("unit", "percent")
+  ui_meta ("role", "advanced")
+
+property_boolean (colour, _ ("Colour"), FALSE)
+  description (_ ("Borrows the texture's colour, too; off, only its light and dark"))
+  ui_meta ("role", "advanced")
+
+property_boolean (mirror, _ ("Mirrored copies"), TRUE)
+  description (_ ("Uses the donor mirrored as well, for more variety; off for texture that leans one way"))
+  ui_meta ("role", "advanced")
+
+property_double (patch, _ ("Patch size"), 32.0)
+  description (_ ("Side of the patches that are fitted together, in pixels; higher keeps larger forms whole"))
+  value_range (12.0, 128.0)
+  ui_meta ("unit", "pixel-distance")
+  ui_meta ("role", "advanced")
+  ui_meta ("sensitive", "engine {structured}")
+
+property_int (seed, _ ("Seed"), 1)
+  description (_ ("Another number lays the same texture differently"))
+  value_range (0, G_MAXINT)
+  ui_meta ("role", "advanced")
+
+property_int (donor_x, _ ("Donor left"), 0)
+  description (_ ("Left edge of the donor's rectangle in pixels; higher is further right"))
+  value_range (-G_MAXINT / 2, G_MAXINT / 2)
+  ui_range (0, 10000)
+  ui_meta ("role", "advanced")
+  ui_meta ("rectangle", "x")
+
+property_int (donor_y, _ ("Donor top"), 0)
+  description (_ ("Upper edge of the donor's rectangle in pixels; higher is further down"))
+  value_range (-G_MAXINT / 2, G_MAXINT / 2)
+  ui_range (0, 10000)
+  ui_meta ("role", "advanced")
+  ui_meta ("rectangle", "y")
+
+property_int (donor_width, _ ("Donor width"), 0)
+  description (_ ("Width of the donor's rectangle in pixels; 0 leaves the choice to the program"))
+  value_range (0, G_MAXINT / 2)
+  ui_range (0, 10000)
+  ui_meta ("role", "advanced")
+  ui_meta ("rectangle", "width")
+
+property_int (donor_height, _ ("Donor height"), 0)
+  description (_ ("Height of the donor's rectangle in pixels; 0 leaves the choice to the program"))
+  value_range (0, G_MAXINT / 2)
+  ui_range (0, 10000)
+  ui_meta ("role", "advanced")
+  ui_meta ("rectangle", "height")
+
+property_double (scale, _ ("Scale"), 2.0)
+  description (_ ("Divisor of the stored difference; higher keeps stronger contrasts from clipping, in coarser steps"))
+  value_range (1.0, 4.0)
+  ui_meta ("role", "advanced")
+
+property_double (offset, _ ("Offset"), 128.0)
+  description (_ ("Grey level, 0 to 255, that stands for no texture in the texture layer; higher makes that layer lighter, not the result"))
+  value_range (0.0, 255.0)
+  ui_digits (0)
+  ui_meta ("role", "advanced")
+
+property_object (analysis, "Analysis", G_TYPE_OBJECT)
+  description ("Where to borrow from, a RetextureBorrowing; without it nothing is borrowed")
+  ui_meta ("role", "internal")
+
+property_double (pixel_size, "Pixel size", 1.0)
+  description ("Of what size, in pixels of the finished picture, a reduced preview's pixels are")
+  value_range (1.0, 1000.0)
+  ui_meta ("role", "internal")
+
+/* clang-format on */
+
+#else
+
+#define GEGL_OP_COMPOSER
+#define GEGL_OP_NAME borrow
+#define GEGL_OP_C_SOURCE borrow.c
+
+#include "gegl-op.h"
+
+#include "borrowing.h"
+#include "neutral.h"
+#include "operation-frame.h"
+#include "samples.h"
+#include "texture-presence.h"
+#include "tiling.h"
+
+#include <math.h>
+
+/* Work is cut so that what a thread touches at a time stays in its own cache. */
+#define COLUMNS 256
+#define ROWS 64
+
+/* From the first share of the expected energy on, texture counts as kept, the more so up to the
+ * second: as well as a neighbourhood of a few texture elements can tell. */
+#define KEPT_FROM 0.5f
+#define KEPT_ALL 0.9f
+
+/* Strength by tone, in a table. */
+#define TONES 256
+
+typedef struct
+{
+  const GeglProperties *values;
+  const Babl *format; /* R'G'B'A float */
+  GeglBuffer *output;
+  GeglRectangle area;
+  gfloat neutral;
+
+  RetextureBorrowing *borrowing;
+  RetextureExemplar *exemplar;   /* NULL: nothing to borrow */
+  gdouble donor_form;            /* radians */
+  gfloat strengths[TONES + 1];   /* that healthy texture has, by tone */
+  const gfloat *weakest, *tones; /* of the area */
+} Job;
+
+/* ---- the donor ---- */
+
+static RetextureExemplarRecipe
+recipe_of (const GeglProperties *o, const GeglRectangle *area)
+{
+  return (RetextureExemplarRecipe){
+    .area = *area,
+    .radius = o->radius * o->pixel_size,
+    .size = o->size / 100.0,
+    .pixel_size = o->pixel_size,
+    .colour = o->colour,
+    .gaussian = o->engine == RETEXTURE_ENGINE_STOCHASTIC,
+    .turned = o->follow,
+    .mirrored = o->mirror,
+  };
+}
+
+static void
+find_donor (Job *job)
+{
+  const GeglProperties *o = job->values;
+  GeglRectangle area;
+  RetextureExemplarRecipe recipe;
+  gdouble surroundings;
+
+  job->borrowing = RETEXTURE_BORROWING (o->analysis);
+  if (!retexture_borrowing_choose (
+          job->borrowing, GEGL_RECTANGLE (o->donor_x, o->donor_y, o->donor_width, o->donor_height),
+          o->choice, &area, NULL))
+    return;
+  recipe = recipe_of (o, &area);
+  job->exemplar = retexture_borrowing_get_exemplar (job->borrowing, &recipe, NULL);
+  if (!job->exemplar)
+    return;
+  job->donor_form = retexture_borrowing_get_donor_form (job->borrowing, &area);
+  surroundings = pow (retexture_borrowing_get_surroundings (job->borrowing, job->exemplar),
+                      o->match / 100.0);
+  for (gint i = 0; i <= TONES; i++)
+    job->strengths[i]
+        = surroundings * retexture_exemplar_strength_at (job->exemplar, (gdouble) i / TONES);
+}
+
+/* ---- pixels ---- */
+
+static gint
+turn_at (gdouble x, gdouble y, gpointer user_data)
+{
+  const Job *job = user_data;
+  const gdouble size = job->values->pixel_size;
+  const gdouble angle
+      = retexture_borrowing_get_form (job->borrowing, x * size, y * size) - job->donor_form;
+
+  return (gint) floor (angle / G_PI * RETEXTURE_TURNS + 0.5);
+}
+
+static gfloat
+strength_at (const Job *job, gfloat tone)
+{
+  const gfloat place = CLAMP (tone, 0.0f, 1.0f) * (TONES - 0.001f);
+  const gint step = (gint) place;
+
+  return job->strengths[step] + (place - step) * (job->strengths[step + 1] - job->strengths[step]);
+}
+
+/* The share of the deviation that is missing where a share of the energy is there. */
+static gfloat
+missing (gfloat there)
+{
+  const gfloat t = CLAMP ((there - KEPT_FROM) / (KEPT_ALL - KEPT_FROM), 0.0f, 1.0f);
+
+  return sqrtf (MAX (0.0f, 1.0f - there)) * (1.0f - t * t * (3.0f - 2.0f * t));
+}
+
+/* The change of luma, blue minus luma and red minus luma, as one of red, green and blue. */
+static void
+lay (gfloat *pixel, const gfloat *change, gfloat neutral, gfloat scale)
+{
+  const gfloat red = change[0] + change[2], blue = change[0] + change[1];
+
+  pixel[0] = neutral + red / scale;
+  pixel[1] = neutral + (change[0] - 0.30f * red - 0.11f * blue) / 0.59f / scale;
+  pixel[2] = neutral + blue / scale;
+  pixel[3] = 1.0f;
+}
+
+static void
+make_block (const Job *job, const GeglRectangle *block, gfloat *pixels)
+{
+  const GeglProperties *o = job->values;
+  const gsize n = (gsize) block->width * block->height;
+  const gint channels = job->exemplar->channels;
+  gfloat *texture = gegl_scratch_new (gfloat, channels * n);
+
+  retexture_tiling_render (job->exemplar, o->seed, block, o->follow ? turn_at : NULL,
+                           (gpointer) job, texture);
+  for (gint y = 0; y < block->height; y++)
+    for (gint x = 0; x < block->width; x++)
+      {
+        const gsize i = (gsize) y * block->width + x;
+        const gsize place
+            = (gsize) (block->y + y - job->area.y) * job->area.width + block->x + x - job->area.x;
+        const gfloat strength = strength_at (job, job->tones[place]);
+        const gfloat expected = job->exemplar->weakest * strength * strength;
+        const gfloat there = expected > 0.0f ? job->weakest[place] / expected : 0.0f;
+        const gfloat gain = o->amount / 100.0 * strength * missing (there);
+
+        if (channels == 1)
+          {
+            pixels[4 * i] = pixels[4 * i + 1] = pixels[4 * i + 2]
+                = job->neutral + gain * texture[i] / (gfloat) o->scale;
+            pixels[4 * i + 3] = 1.0f;
+          }
+        else
+          lay (pixels + 4 * i,
+               (gfloat[]){ gain * texture[i], gain * texture[n + i], gain * texture[2 * n + i] },
+               job->neutral, o->scale);
+      }
+  gegl_scratch_free (texture);
+}
+
+static void
+make_neutral (const Job *job, gsize n, gfloat *pixels)
+{
+  for (gsize i = 0; i < 4 * n; i++)
+    pixels[i] = i % 4 == 3 ? 1.0f : job->neutral;
+}
+
+/* Called with a range of the area's blocks of rows, from several threads. */
+static void
+make_rows (gsize offset, gsize size, gpointer user_data)
+{
+  const Job *job = user_data;
+  const gint right = job->area.x + job->area.width, bottom = job->area.y + job->area.height;
+  const gint end = MIN (job->area.y + (gint) (offset + size) * ROWS, bottom);
+  gfloat *pixels = gegl_scratch_new (gfloat, 4 * COLUMNS * ROWS);
+
+  for (gint y = job->area.y + (gint) offset * ROWS; y < end; y += ROWS)
+    for (gint x = job->area.x; x < right; x += COLUMNS)
+      {
+        const GeglRectangle block = { x, y, MIN (COLUMNS, right - x), MIN (ROWS, end - y) };
+
+        if (job->exemplar)
+          make_block (job, &block, pixels);
+        else
+          make_neutral (job, (gsize) block.width * block.height, pixels);
+        retexture_samples_write (job->output, &block, job->format, pixels);
+      }
+  gegl_scratch_free (pixels);
+}
+
+/* ---- the operation ---- */
+
+static GeglRectangle
+get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+{
+  const gint reach = retexture_presence_reach (GEGL_PROPERTIES (operation)->radius);
+
+  if (!g_str_equal (pad, "input"))
+    return *GEGL_RECTANGLE (0, 0, 0, 0);
+  return retexture_frame_grow (area, reach);
+}
+
+static gboolean
+process (GeglOperation *operation,
+         GeglBuffer *input,
+         GeglBuffer *aux,
+         GeglBuffer *output,
+         const GeglRectangle *area,
+         gint level)
+{
+  const GeglProperties *o = GEGL_PROPERTIES (operation);
+  const gsize n = (gsize) area->width * area->height;
+  const Babl *stored = gegl_buffer_get_format (output);
+  Job job = {
+    .values = o,
+    .format = babl_format_with_space ("R'G'B'A float", stored),
+    .output = output,
+    .area = *area,
+    .neutral = retexture_neutral_value (stored, o->offset),
+  };
+  g_autofree gfloat *weakest = NULL;
+  g_autofree gfloat *tones = NULL;
+
+  if (RETEXTURE_IS_BORROWING (o->analysis))
+    find_donor (&job);
+  if (job.exemplar)
+    {
+      job.weakest = weakest = g_new (gfloat, n);
+      job.tones = tones = g_new (gfloat, n);
+      retexture_presence_find (input, area, o->radius, weakest, tones);
+    }
+  gegl_parallel_distribute_range ((area->height + ROWS - 1) / ROWS, 1.0, make_rows, &job);
+  g_clear_pointer (&job.exemplar, retexture_exemplar_unref);
+
+  return TRUE;
+}
+
+static void
+gegl_op_class_init (GeglOpClass *klass)
+{
+  GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
+  GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
+
+  operation_class->prepare = retexture_frame_keep_format;
+  operation_class->get_bounding_box = retexture_frame_of_input;
+  operation_class->get_required_for_output = get_required_for_output;
+  operation_class->get_invalidated_by_change = get_required_for_output;
+  /* It spreads its own rows over the threads. */
+  operation_class->threaded = FALSE;
+  composer_class->process = process;
+
+  gegl_operation_class_set_keys (
+      operation_class, "name", "retexture:borrow", "title", _ ("Borrow Texture"), "categories",
+      "retexture", "mask", "selection", "description",
+      _ ("Lays the texture of a healthy region, and only its texture, over areas that have lost "
+         "theirs"),
+      NULL);
+}
+
+#endif

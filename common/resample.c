@@ -1,0 +1,110 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "resample.h"
+
+#include <gegl.h>
+#include <math.h>
+
+#define LOBES 3.0
+#define MOST_TAPS 64
+
+typedef struct
+{
+  const RetexturePlane *from;
+  RetexturePlane *to;
+  gdouble matrix[4]; /* from a distance in `to` to one in `from` */
+  gdouble stretch;
+} Job;
+
+RetexturePlane
+retexture_plane_new (gint width, gint height)
+{
+  return (RetexturePlane){ width, height, g_new (gfloat, (gsize) width * height) };
+}
+
+void
+retexture_plane_clear (RetexturePlane *plane)
+{
+  g_clear_pointer (&plane->values, g_free);
+}
+
+/* Duchon, "Lanczos Filtering in One and Two Dimensions", J. Appl. Meteor. 18 (1979) 1016-1022. */
+static gdouble
+lanczos (gdouble x)
+{
+  const gdouble p = G_PI * x;
+
+  if (fabs (x) < 1e-6)
+    return 1.0;
+  return fabs (x) < LOBES ? LOBES * sin (p) * sin (p / LOBES) / (p * p) : 0.0;
+}
+
+/* The taps around `position` and their weights, whose sum is 1. Returns the first tap. */
+static gint
+weigh (gdouble position, gdouble stretch, gfloat *weights, gint *n)
+{
+  const gint first = (gint) ceil (position - LOBES * stretch);
+  gdouble sum = 0.0;
+
+  *n = MIN ((gint) floor (position + LOBES * stretch) - first + 1, MOST_TAPS);
+  for (gint i = 0; i < *n; i++)
+    sum += weights[i] = lanczos ((first + i - position) / stretch);
+  for (gint i = 0; i < *n; i++)
+    weights[i] /= sum;
+  return first;
+}
+
+static gfloat
+sample (const Job *job, gdouble x, gdouble y)
+{
+  const RetexturePlane *from = job->from;
+  gfloat across[MOST_TAPS], down[MOST_TAPS];
+  gint columns, rows;
+  const gint left = weigh (x, job->stretch, across, &columns);
+  const gint top = weigh (y, job->stretch, down, &rows);
+  gfloat sum = 0.0f;
+
+  for (gint j = 0; j < rows; j++)
+    {
+      const gfloat *row = from->values + (gsize) CLAMP (top + j, 0, from->height - 1) * from->width;
+      gfloat of_row = 0.0f;
+
+      for (gint i = 0; i < columns; i++)
+        of_row += across[i] * row[CLAMP (left + i, 0, from->width - 1)];
+      sum += down[j] * of_row;
+    }
+  return sum;
+}
+
+static void
+fill_rows (gsize offset, gsize size, gpointer user_data)
+{
+  const Job *job = user_data;
+  RetexturePlane *to = job->to;
+
+  for (gint y = (gint) offset; y < (gint) (offset + size); y++)
+    for (gint x = 0; x < to->width; x++)
+      {
+        const gdouble dx = x - 0.5 * (to->width - 1), dy = y - 0.5 * (to->height - 1);
+
+        to->values[(gsize) y * to->width + x]
+            = sample (job, 0.5 * (job->from->width - 1) + job->matrix[0] * dx + job->matrix[1] * dy,
+                      0.5 * (job->from->height - 1) + job->matrix[2] * dx + job->matrix[3] * dy);
+      }
+}
+
+void
+retexture_resample (
+    const RetexturePlane *from, RetexturePlane *to, gdouble scale, gdouble angle, gboolean mirrored)
+{
+  const gdouble c = cos (angle) / scale, s = sin (angle) / scale, sign = mirrored ? -1.0 : 1.0;
+  /* Wider than this the kernel is not made: what little it would average away is gone anyway. */
+  const gdouble widest = (MOST_TAPS - 2) / (2.0 * LOBES);
+  Job job = {
+    .from = from,
+    .to = to,
+    .matrix = { sign * c, sign * s, -s, c },
+    .stretch = CLAMP (1.0 / scale, 1.0, widest),
+  };
+
+  gegl_parallel_distribute_range (to->height, 16.0, fill_rows, &job);
+}

@@ -1,0 +1,18 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How much texture is there already, place by place, whatever edges run through it. An edge changes
+ * in one direction only, texture in all: what counts is the weakest direction, the smaller
+ * eigenvalue of the structure tensor.
+ */
+#pragma once
+
+#include <gegl.h>
+
+/* How far around a pixel the picture is looked at, for a radius in pixels. */
+gint retexture_presence_reach (gdouble radius);
+
+/* For each pixel of `area`, row by row: the mean square of luma's gradient in the direction in
+ * which it is least, over a neighbourhood of about `radius`, and the luma that remains when texture
+ * up to the radius is taken away. The numbers do not depend on the area. `tones` may be NULL. */
+void retexture_presence_find (
+    GeglBuffer *picture, const GeglRectangle *area, gdouble radius, gfloat *weakest, gfloat *tones);
