@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "form-field.h"
 #include "quantile.h"
 
 /* Exemplars kept: of the final size and a few zoomed previews. */
@@ -14,6 +13,9 @@
 #define LEAST_RATIO 0.2
 #define LARGEST_RATIO 5.0
 #define FEWEST_BLOCKS 6
+
+/* Gradients of this square are noise and rounding, and say nothing of the form. */
+#define NOISE 1e-6f
 
 struct _RetextureBorrowing
 {
@@ -26,10 +28,10 @@ struct _RetextureBorrowing
   gfloat *cover;                 /* the target's share of the edit's blocks */
   RetextureMaterial target;
   GArray *regions;
-  RetextureFormField *edit_form, *donor_form;
+  RetextureBlockField *edit_form, *donor_form;
 
   GMutex lock;
-  GQueue exemplars; /* the last used one first */
+  GQueue exemplars, quilts; /* the last used ones first */
 };
 
 G_DEFINE_TYPE (RetextureBorrowing, retexture_borrowing, G_TYPE_OBJECT)
@@ -46,11 +48,12 @@ retexture_borrowing_finalize (GObject *object)
 {
   RetextureBorrowing *self = RETEXTURE_BORROWING (object);
 
+  g_queue_clear_full (&self->quilts, (GDestroyNotify) retexture_quilt_unref);
   g_queue_clear_full (&self->exemplars, (GDestroyNotify) retexture_exemplar_unref);
   g_mutex_clear (&self->lock);
-  free_other (self->donor_form, self->edit_form, (GDestroyNotify) retexture_form_field_free);
+  free_other (self->donor_form, self->edit_form, (GDestroyNotify) retexture_block_field_free);
   free_other (self->donor_survey, self->edit_survey, (GDestroyNotify) retexture_survey_free);
-  g_clear_pointer (&self->edit_form, retexture_form_field_free);
+  g_clear_pointer (&self->edit_form, retexture_block_field_free);
   g_clear_pointer (&self->edit_survey, retexture_survey_free);
   g_clear_pointer (&self->regions, g_array_unref);
   g_clear_object (&self->donor);
@@ -69,6 +72,31 @@ retexture_borrowing_init (RetextureBorrowing *self)
 {
   g_mutex_init (&self->lock);
   g_queue_init (&self->exemplars);
+  g_queue_init (&self->quilts);
+}
+
+/* Which way the form runs: vectors of twice the gradient's angle, as long as it is sure. */
+static RetextureBlockField *
+find_form (const RetextureSurvey *survey)
+{
+  const gsize n = (gsize) survey->columns * survey->rows;
+  g_autofree RetextureVector *vectors = g_new (RetextureVector, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const RetextureTensor *form = &survey->blocks[i].form;
+      const gfloat sum = form->xx + form->yy + NOISE;
+
+      vectors[i] = (RetextureVector){ (form->xx - form->yy) / sum, 2.0f * form->xy / sum };
+    }
+  return retexture_block_field_new (survey, vectors);
+}
+
+/* The form runs across the gradient. */
+static gdouble
+angle_of (RetextureVector vector)
+{
+  return 0.5 * atan2 (vector.y, vector.x) + 0.5 * G_PI;
 }
 
 /* The one region the user marked. */
@@ -109,8 +137,8 @@ retexture_borrowing_new (GeglBuffer *edit,
             ? marked_region (self->donor_survey, marked)
             : retexture_donor_regions_rank (self->donor_survey, self->is_own ? self->cover : NULL,
                                             &self->target, RETEXTURE_BORROWING_REGIONS);
-  self->edit_form = retexture_form_field_new (self->edit_survey);
-  self->donor_form = donor ? retexture_form_field_new (self->donor_survey) : self->edit_form;
+  self->edit_form = find_form (self->edit_survey);
+  self->donor_form = donor ? find_form (self->donor_survey) : self->edit_form;
   return g_steal_pointer (&self);
 }
 
@@ -206,23 +234,26 @@ is_same_recipe (const RetextureExemplarRecipe *one, const RetextureExemplarRecip
   return gegl_rectangle_equal (&one->area, &other->area) && one->radius == other->radius
          && one->size == other->size && one->pixel_size == other->pixel_size
          && one->colour == other->colour && one->gaussian == other->gaussian
-         && one->turned == other->turned && one->mirrored == other->mirrored;
+         && one->patch == other->patch && one->turned == other->turned
+         && one->mirrored == other->mirrored;
+}
+
+/* Puts what was just used first in its queue, and lets go of what was not for long. */
+static void
+keep (GQueue *queue, gpointer used, GDestroyNotify unref)
+{
+  g_queue_remove (queue, used);
+  g_queue_push_head (queue, used);
+  if (queue->length > KEPT)
+    unref (g_queue_pop_tail (queue));
 }
 
 static RetextureExemplar *
 find_exemplar (RetextureBorrowing *self, const RetextureExemplarRecipe *recipe)
 {
   for (GList *item = self->exemplars.head; item; item = item->next)
-    {
-      RetextureExemplar *exemplar = item->data;
-
-      if (is_same_recipe (&exemplar->recipe, recipe))
-        {
-          g_queue_unlink (&self->exemplars, item);
-          g_queue_push_head_link (&self->exemplars, item);
-          return exemplar;
-        }
-    }
+    if (is_same_recipe (&((RetextureExemplar *) item->data)->recipe, recipe))
+      return item->data;
   return NULL;
 }
 
@@ -235,15 +266,42 @@ retexture_borrowing_get_exemplar (RetextureBorrowing *self,
   RetextureExemplar *exemplar = find_exemplar (self, recipe);
 
   if (!exemplar)
-    {
-      exemplar = retexture_exemplar_new (self->donor, recipe, error);
-      if (!exemplar)
-        return NULL;
-      g_queue_push_head (&self->exemplars, exemplar);
-      if (self->exemplars.length > KEPT)
-        retexture_exemplar_unref (g_queue_pop_tail (&self->exemplars));
-    }
+    exemplar = retexture_exemplar_new (self->donor, recipe, error);
+  if (!exemplar)
+    return NULL;
+  keep (&self->exemplars, exemplar, (GDestroyNotify) retexture_exemplar_unref);
   return retexture_exemplar_ref (exemplar);
+}
+
+static RetextureQuilt *
+find_quilt (RetextureBorrowing *self,
+            const RetextureExemplar *exemplar,
+            guint32 seed,
+            gint patch,
+            const GeglRectangle *extent)
+{
+  for (GList *item = self->quilts.head; item; item = item->next)
+    if (retexture_quilt_is_for (item->data, exemplar, seed, patch, extent))
+      return item->data;
+  return NULL;
+}
+
+RetextureQuilt *
+retexture_borrowing_get_quilt (RetextureBorrowing *self,
+                               RetextureExemplar *exemplar,
+                               guint32 seed,
+                               gint patch,
+                               const GeglRectangle *extent)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RetextureQuilt *quilt = find_quilt (self, exemplar, seed, patch, extent);
+
+  if (!quilt)
+    quilt = retexture_quilt_new (exemplar, seed, patch, extent,
+                                 exemplar->recipe.turned ? retexture_turning_at : NULL,
+                                 retexture_borrowing_get_turning (self, exemplar), g_free);
+  keep (&self->quilts, quilt, (GDestroyNotify) retexture_quilt_unref);
+  return retexture_quilt_ref (quilt);
 }
 
 /* ---- strength and direction ---- */
@@ -266,19 +324,17 @@ texture_of (const RetextureSurvey *survey, const GeglRectangle *area)
   return retexture_quantile (textures, inside, 0.5);
 }
 
-gdouble
+RetextureBlockField *
 retexture_borrowing_get_surroundings (RetextureBorrowing *self, const RetextureExemplar *exemplar)
 {
   const RetextureSurvey *survey = self->edit_survey;
   const gint n = survey->columns * survey->rows;
   const gdouble own = texture_of (self->donor_survey, &exemplar->recipe.area);
   g_autofree guint8 *ring = retexture_material_ring (survey, self->cover);
-  g_autofree gdouble *ratios = g_new (gdouble, n);
-  guint healthy = 0;
+  g_autofree RetextureVector *vectors = g_new0 (RetextureVector, n);
+  gint healthy = 0;
 
-  if (!self->target.known || own <= 0.0)
-    return 1.0;
-  for (gint i = 0; i < n; i++)
+  for (gint i = 0; i < n && self->target.known && own > 0.0; i++)
     if (ring[i] && retexture_material_is_alike (survey->blocks[i].colour, self->target.colour))
       {
         const gdouble relative
@@ -288,21 +344,38 @@ retexture_borrowing_get_surroundings (RetextureBorrowing *self, const RetextureE
             = retexture_block_texture (survey->blocks + i) / (own * relative * relative);
 
         if (ratio > LEAST_RATIO && ratio < LARGEST_RATIO)
-          ratios[healthy++] = ratio;
+          {
+            vectors[i] = (RetextureVector){ 0.5 * log (ratio), 1.0f };
+            healthy++;
+          }
       }
-  return healthy < FEWEST_BLOCKS
-             ? 1.0
-             : CLAMP (sqrt (retexture_quantile (ratios, healthy, 0.5)), 0.5, 2.0);
+  return healthy < FEWEST_BLOCKS ? NULL : retexture_block_field_new (survey, vectors);
 }
 
-gdouble
-retexture_borrowing_get_form (RetextureBorrowing *self, gdouble x, gdouble y)
+struct _RetextureTurning
 {
-  return retexture_form_field_get_angle (self->edit_form, x, y);
+  const RetextureBlockField *form; /* the borrowing's */
+  gdouble donor;                   /* radians */
+  gdouble pixel_size;
+};
+
+RetextureTurning *
+retexture_borrowing_get_turning (RetextureBorrowing *self, const RetextureExemplar *exemplar)
+{
+  RetextureTurning *turning = g_new (RetextureTurning, 1);
+
+  turning->form = self->edit_form;
+  turning->donor = angle_of (retexture_block_field_sum (self->donor_form, &exemplar->recipe.area));
+  turning->pixel_size = exemplar->recipe.pixel_size;
+  return turning;
 }
 
-gdouble
-retexture_borrowing_get_donor_form (RetextureBorrowing *self, const GeglRectangle *area)
+gint
+retexture_turning_at (gdouble x, gdouble y, gpointer user_data)
 {
-  return retexture_form_field_get_mean_angle (self->donor_form, area);
+  const RetextureTurning *turning = user_data;
+  const gdouble angle = angle_of (
+      retexture_block_field_at (turning->form, x * turning->pixel_size, y * turning->pixel_size));
+
+  return (gint) floor ((angle - turning->donor) / G_PI * RETEXTURE_TURNS + 0.5);
 }

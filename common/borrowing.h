@@ -6,8 +6,10 @@
  */
 #pragma once
 
+#include "block-field.h"
 #include "donor-regions.h"
 #include "exemplar.h"
+#include "quilt.h"
 
 /* How many regions are offered. */
 #define RETEXTURE_BORROWING_REGIONS 8
@@ -44,12 +46,23 @@ RetextureExemplar *retexture_borrowing_get_exemplar (RetextureBorrowing *self,
                                                      const RetextureExemplarRecipe *recipe,
                                                      GError **error);
 
-/* How strong the healthy texture around the target is, for an exemplar's own strength at the same
- * tones: a half to 2; 1 where nothing healthy of the same material is near. */
-gdouble retexture_borrowing_get_surroundings (RetextureBorrowing *self,
-                                              const RetextureExemplar *exemplar);
+/* Likewise: a quilt of it for a picture of `extent`, in patches of `patch` pixels, turned where the
+ * exemplar is. It must be let go before the borrowing. */
+RetextureQuilt *retexture_borrowing_get_quilt (RetextureBorrowing *self,
+                                               RetextureExemplar *exemplar,
+                                               guint32 seed,
+                                               gint patch,
+                                               const GeglRectangle *extent);
 
-/* Which way the form runs at a place of the edit, and which way in a region of the donor: radians,
- * half a circle being none. */
-gdouble retexture_borrowing_get_form (RetextureBorrowing *self, gdouble x, gdouble y);
-gdouble retexture_borrowing_get_donor_form (RetextureBorrowing *self, const GeglRectangle *area);
+/* How strong the healthy texture around the target is, for an exemplar's own strength at the same
+ * tones, carried on into the target: a field of vectors whose x over y is the logarithm. NULL where
+ * nothing healthy of the same material is near. */
+RetextureBlockField *retexture_borrowing_get_surroundings (RetextureBorrowing *self,
+                                                           const RetextureExemplar *exemplar);
+
+/* How an exemplar is to be turned for its form to run as the edit's does: a RetextureTurnFunc, and
+ * what to give it, to be freed before the borrowing. */
+typedef struct _RetextureTurning RetextureTurning;
+RetextureTurning *retexture_borrowing_get_turning (RetextureBorrowing *self,
+                                                   const RetextureExemplar *exemplar);
+gint retexture_turning_at (gdouble x, gdouble y, gpointer turning);

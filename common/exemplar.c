@@ -26,6 +26,9 @@
 /* How much room beside the patches' own size there must be to take them from various places. */
 #define ROOM 3.0
 
+/* How many patches of a quilt must fit in beside each other. */
+#define LEAST_PATCHES 1.5
+
 /* Confidence in the donor's own tones: a variance of their logarithms that counts half. */
 #define TONE_SPREAD 0.02
 #define DARKEST 0.02
@@ -327,18 +330,19 @@ fit_spacing (RetextureExemplar *self, const RetexturePlane *luma_plane, GError *
   gdouble least;
 
   self->length = find_length (luma_plane);
-  least = MAX (LEAST_SPACING * self->length, LEAST_PIXELS);
+  least = self->recipe.gaussian ? MAX (LEAST_SPACING * self->length, LEAST_PIXELS)
+                                : LEAST_PATCHES / ROOM * self->recipe.patch / self->recipe.size;
   if (usable < ROOM * least)
     {
       const gint needed = (gint) ceil (ROOM * least * room);
 
       g_set_error (error, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_TOO_SMALL,
-                   _ ("The donor is %d × %d pixels; for texture of this coarseness it must be at "
-                      "least %d × %d. Choose a larger one, or a smaller radius."),
+                   _ ("The donor is %d × %d pixels; with these values it must be at "
+                      "least %d × %d. Choose a larger one, or a smaller radius or patch size."),
                    area->width, area->height, needed, needed);
       return FALSE;
     }
-  self->spacing = CLAMP (SPACING * self->length, least, usable / ROOM);
+  self->spacing = MIN (MAX (SPACING * self->length, least), usable / ROOM);
   return TRUE;
 }
 

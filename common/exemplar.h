@@ -22,6 +22,7 @@ typedef struct
   gdouble pixel_size; /* of a reduced preview's pixels, in those of the finished picture */
   gboolean colour;    /* three channels, else luma alone */
   gboolean gaussian;  /* values are made normally distributed, for tiling.h */
+  gdouble patch;      /* else: of the patches for quilt.h, in pixels of the finished target */
   gboolean turned;    /* in RETEXTURE_TURNS turns, else in one */
   gboolean mirrored;  /* and all of them once more, mirrored */
 } RetextureExemplarRecipe;

@@ -153,6 +153,9 @@ property_double (pixel_size, "Pixel size", 1.0)
 /* Strength by tone, in a table. */
 #define TONES 256
 
+/* A patch this small, in a reduced preview, still has overlaps. */
+#define LEAST_PATCH 6
+
 typedef struct
 {
   const GeglProperties *values;
@@ -161,11 +164,12 @@ typedef struct
   GeglRectangle area;
   gfloat neutral;
 
-  RetextureBorrowing *borrowing;
-  RetextureExemplar *exemplar;   /* NULL: nothing to borrow */
-  gdouble donor_form;            /* radians */
-  gfloat strengths[TONES + 1];   /* that healthy texture has, by tone */
-  const gfloat *weakest, *tones; /* of the area */
+  RetextureExemplar *exemplar;       /* NULL: nothing to borrow */
+  RetextureTurning *turning;         /* NULL: everywhere as it is */
+  const gfloat *quilted;             /* of the area, by channel; NULL: it is tiled block by block */
+  gfloat strengths[TONES + 1];       /* of the donor's texture, by tone */
+  RetextureBlockField *surroundings; /* how much stronger it is around; NULL: not known */
+  const gfloat *weakest, *tones;     /* of the area */
 } Job;
 
 /* ---- the donor ---- */
@@ -180,48 +184,50 @@ recipe_of (const GeglProperties *o, const GeglRectangle *area)
     .pixel_size = o->pixel_size,
     .colour = o->colour,
     .gaussian = o->engine == RETEXTURE_ENGINE_STOCHASTIC,
+    .patch = o->engine == RETEXTURE_ENGINE_STRUCTURED ? o->patch * o->pixel_size : 0.0,
     .turned = o->follow,
     .mirrored = o->mirror,
   };
 }
 
 static void
-find_donor (Job *job)
+find_donor (Job *job, RetextureBorrowing *borrowing)
 {
   const GeglProperties *o = job->values;
   GeglRectangle area;
   RetextureExemplarRecipe recipe;
-  gdouble surroundings;
 
-  job->borrowing = RETEXTURE_BORROWING (o->analysis);
   if (!retexture_borrowing_choose (
-          job->borrowing, GEGL_RECTANGLE (o->donor_x, o->donor_y, o->donor_width, o->donor_height),
+          borrowing, GEGL_RECTANGLE (o->donor_x, o->donor_y, o->donor_width, o->donor_height),
           o->choice, &area, NULL))
     return;
   recipe = recipe_of (o, &area);
-  job->exemplar = retexture_borrowing_get_exemplar (job->borrowing, &recipe, NULL);
+  job->exemplar = retexture_borrowing_get_exemplar (borrowing, &recipe, NULL);
   if (!job->exemplar)
     return;
-  job->donor_form = retexture_borrowing_get_donor_form (job->borrowing, &area);
-  surroundings = pow (retexture_borrowing_get_surroundings (job->borrowing, job->exemplar),
-                      o->match / 100.0);
+  if (o->follow)
+    job->turning = retexture_borrowing_get_turning (borrowing, job->exemplar);
+  job->surroundings = retexture_borrowing_get_surroundings (borrowing, job->exemplar);
   for (gint i = 0; i <= TONES; i++)
-    job->strengths[i]
-        = surroundings * retexture_exemplar_strength_at (job->exemplar, (gdouble) i / TONES);
+    job->strengths[i] = retexture_exemplar_strength_at (job->exemplar, (gdouble) i / TONES);
+}
+
+/* Structured texture for the whole area, by channel. */
+static gfloat *
+quilt_area (const Job *job, RetextureBorrowing *borrowing, const GeglRectangle *extent)
+{
+  const GeglProperties *o = job->values;
+  const gint patch = MAX (LEAST_PATCH, (gint) floor (o->patch + 0.5));
+  g_autoptr (RetextureQuilt) quilt
+      = retexture_borrowing_get_quilt (borrowing, job->exemplar, o->seed, patch, extent);
+  gfloat *values
+      = g_new (gfloat, (gsize) job->exemplar->channels * job->area.width * job->area.height);
+
+  retexture_quilt_render (quilt, &job->area, values);
+  return values;
 }
 
 /* ---- pixels ---- */
-
-static gint
-turn_at (gdouble x, gdouble y, gpointer user_data)
-{
-  const Job *job = user_data;
-  const gdouble size = job->values->pixel_size;
-  const gdouble angle
-      = retexture_borrowing_get_form (job->borrowing, x * size, y * size) - job->donor_form;
-
-  return (gint) floor (angle / G_PI * RETEXTURE_TURNS + 0.5);
-}
 
 static gfloat
 strength_at (const Job *job, gfloat tone)
@@ -241,49 +247,86 @@ missing (gfloat there)
   return sqrtf (MAX (0.0f, 1.0f - there)) * (1.0f - t * t * (3.0f - 2.0f * t));
 }
 
-/* The change of luma, blue minus luma and red minus luma, as one of red, green and blue. */
+/* A change of luma, of blue minus luma and of red minus luma, as one of red, green and blue. */
 static void
-lay (gfloat *pixel, const gfloat *change, gfloat neutral, gfloat scale)
+lay_colour (gfloat luma, gfloat blueness, gfloat redness, gfloat neutral, gfloat *pixel)
 {
-  const gfloat red = change[0] + change[2], blue = change[0] + change[1];
+  const gfloat red = luma + redness, blue = luma + blueness;
 
-  pixel[0] = neutral + red / scale;
-  pixel[1] = neutral + (change[0] - 0.30f * red - 0.11f * blue) / 0.59f / scale;
-  pixel[2] = neutral + blue / scale;
-  pixel[3] = 1.0f;
+  pixel[0] = neutral + red;
+  pixel[1] = neutral + (luma - 0.30f * red - 0.11f * blue) / 0.59f;
+  pixel[2] = neutral + blue;
+}
+
+static gsize
+place_of (const Job *job, gint x, gint y)
+{
+  return (gsize) (y - job->area.y) * job->area.width + x - job->area.x;
+}
+
+/* The texture of one block, by channel. */
+static void
+read_texture (const Job *job, const GeglRectangle *block, gfloat *texture)
+{
+  const gsize n = (gsize) block->width * block->height;
+  const gsize n_area = (gsize) job->area.width * job->area.height;
+
+  if (!job->quilted)
+    retexture_tiling_render (job->exemplar, job->values->seed, block,
+                             job->turning ? retexture_turning_at : NULL, job->turning, texture);
+  for (gint c = 0; job->quilted && c < job->exemplar->channels; c++)
+    for (gint y = 0; y < block->height; y++)
+      memcpy (texture + c * n + (gsize) y * block->width,
+              job->quilted + c * n_area + place_of (job, block->x, block->y + y),
+              block->width * sizeof (gfloat));
+}
+
+/* How much stronger than the donor's texture is to be at a place. */
+static gfloat
+relation_at (const Job *job, gint x, gint y)
+{
+  const gdouble size = job->values->pixel_size;
+  RetextureVector vector;
+
+  if (!job->surroundings)
+    return 1.0f;
+  vector = retexture_block_field_at (job->surroundings, (x + 0.5) * size, (y + 0.5) * size);
+  return expf (job->values->match / 100.0 * vector.x / MAX (vector.y, 1e-9f));
+}
+
+/* How much texture is laid at a place. */
+static gfloat
+gain_at (const Job *job, gint x, gint y)
+{
+  const gsize place = place_of (job, x, y);
+  const gfloat strength = relation_at (job, x, y) * strength_at (job, job->tones[place]);
+  const gfloat expected = job->exemplar->weakest * strength * strength;
+  const gfloat there = expected > 0.0f ? job->weakest[place] / expected : 0.0f;
+
+  return job->values->amount / 100.0 * strength * missing (there);
 }
 
 static void
 make_block (const Job *job, const GeglRectangle *block, gfloat *pixels)
 {
-  const GeglProperties *o = job->values;
   const gsize n = (gsize) block->width * block->height;
   const gint channels = job->exemplar->channels;
   gfloat *texture = gegl_scratch_new (gfloat, channels * n);
 
-  retexture_tiling_render (job->exemplar, o->seed, block, o->follow ? turn_at : NULL,
-                           (gpointer) job, texture);
+  read_texture (job, block, texture);
   for (gint y = 0; y < block->height; y++)
     for (gint x = 0; x < block->width; x++)
       {
         const gsize i = (gsize) y * block->width + x;
-        const gsize place
-            = (gsize) (block->y + y - job->area.y) * job->area.width + block->x + x - job->area.x;
-        const gfloat strength = strength_at (job, job->tones[place]);
-        const gfloat expected = job->exemplar->weakest * strength * strength;
-        const gfloat there = expected > 0.0f ? job->weakest[place] / expected : 0.0f;
-        const gfloat gain = o->amount / 100.0 * strength * missing (there);
+        const gfloat gain = gain_at (job, block->x + x, block->y + y) / job->values->scale;
+        gfloat *pixel = pixels + 4 * i;
 
-        if (channels == 1)
-          {
-            pixels[4 * i] = pixels[4 * i + 1] = pixels[4 * i + 2]
-                = job->neutral + gain * texture[i] / (gfloat) o->scale;
-            pixels[4 * i + 3] = 1.0f;
-          }
+        if (channels == 3)
+          lay_colour (gain * texture[i], gain * texture[n + i], gain * texture[2 * n + i],
+                      job->neutral, pixel);
         else
-          lay (pixels + 4 * i,
-               (gfloat[]){ gain * texture[i], gain * texture[n + i], gain * texture[2 * n + i] },
-               job->neutral, o->scale);
+          pixel[0] = pixel[1] = pixel[2] = job->neutral + gain * texture[i];
+        pixel[3] = 1.0f;
       }
   gegl_scratch_free (texture);
 }
@@ -350,17 +393,23 @@ process (GeglOperation *operation,
   };
   g_autofree gfloat *weakest = NULL;
   g_autofree gfloat *tones = NULL;
+  g_autofree gfloat *quilted = NULL;
 
   if (RETEXTURE_IS_BORROWING (o->analysis))
-    find_donor (&job);
+    find_donor (&job, RETEXTURE_BORROWING (o->analysis));
   if (job.exemplar)
     {
       job.weakest = weakest = g_new (gfloat, n);
       job.tones = tones = g_new (gfloat, n);
       retexture_presence_find (input, area, o->radius, weakest, tones);
+      if (o->engine == RETEXTURE_ENGINE_STRUCTURED)
+        job.quilted = quilted
+            = quilt_area (&job, RETEXTURE_BORROWING (o->analysis), gegl_buffer_get_extent (input));
     }
   gegl_parallel_distribute_range ((area->height + ROWS - 1) / ROWS, 1.0, make_rows, &job);
   g_clear_pointer (&job.exemplar, retexture_exemplar_unref);
+  g_clear_pointer (&job.surroundings, retexture_block_field_free);
+  g_free (job.turning);
 
   return TRUE;
 }

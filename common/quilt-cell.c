@@ -1,0 +1,228 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The cut is that of A. A. Efros and W. T. Freeman, "Image Quilting for Texture Synthesis and
+ * Transfer", Proc. SIGGRAPH (2001) 341-346; the search draws from the whole exemplar and then
+ * nearer and nearer to the best place so far, as in C. Barnes et al., "PatchMatch", ACM Trans.
+ * Graph. 28 (2009) 24.
+ */
+#include "quilt-cell.h"
+
+#include "vector.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Of the chances: two for each place drawn from all of the exemplar; the rest refine the best. */
+#define DRAWN 160
+
+const gfloat *
+retexture_patch_pixels (const RetextureExemplar *exemplar,
+                        const RetexturePatch *patch,
+                        gint channel,
+                        gint *stride)
+{
+  const RetexturePlane *plane
+      = retexture_exemplar_get_plane (exemplar, channel, patch->turn, patch->mirrored);
+
+  *stride = plane->width;
+  return plane->values + (gsize) patch->y * plane->width + patch->x;
+}
+
+/* ---- choosing ---- */
+
+RETEXTURE_VECTOR static gfloat
+misfit (const RetextureSurroundings *around, const gfloat *pixels, gint stride)
+{
+  gfloat sum = 0.0f;
+
+  for (gint y = 0; y < around->size; y++)
+    {
+      const gfloat *there = around->values + (gsize) y * around->stride;
+      const gfloat *known = around->known + (gsize) y * around->stride;
+      const gfloat *here = pixels + (gsize) y * stride;
+
+      for (gint x = 0; x < around->size; x++)
+        {
+          const gfloat difference = known[x] * (there[x] - here[x]);
+
+          sum += difference * difference;
+        }
+    }
+  return sum;
+}
+
+/* So near to what a neighbour shows that the eye would see the same thing twice. */
+static gboolean
+is_shown_again (const RetexturePatch *patch, gint size, const RetexturePatch *const *others, gint n)
+{
+  for (gint i = 0; i < n; i++)
+    if (others[i]->mirrored == patch->mirrored && ABS (others[i]->x - patch->x) < size / 2
+        && ABS (others[i]->y - patch->y) < size / 2)
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  const RetextureExemplar *exemplar;
+  const RetextureSurroundings *around;
+  const RetexturePatch *const *others;
+  gint n_others;
+  RetexturePatch best;
+  gfloat least; /* misfit */
+} Search;
+
+static void
+try (Search *search, RetexturePatch patch)
+{
+  const gint size = search->around->size;
+  const RetexturePlane *plane
+      = retexture_exemplar_get_plane (search->exemplar, 0, patch.turn, patch.mirrored);
+  const gfloat *pixels;
+  gfloat found;
+  gint stride;
+
+  patch.x = CLAMP (patch.x, 0, plane->width - size);
+  patch.y = CLAMP (patch.y, 0, plane->height - size);
+  pixels = retexture_patch_pixels (search->exemplar, &patch, 0, &stride);
+  found = misfit (search->around, pixels, stride);
+  if (found < search->least && !is_shown_again (&patch, size, search->others, search->n_others))
+    {
+      search->least = found;
+      search->best = patch;
+    }
+}
+
+static gint
+scaled (gfloat chance, gint range)
+{
+  return (gint) floorf (0.5f * (chance + 1.0f) * (range + 1));
+}
+
+RetexturePatch
+retexture_patch_choose (const RetextureExemplar *exemplar,
+                        const RetextureSurroundings *around,
+                        gint turn,
+                        const gfloat *chances,
+                        const RetexturePatch *const *others,
+                        gint n_others)
+{
+  const RetexturePlane *plane = retexture_exemplar_get_plane (exemplar, 0, turn, FALSE);
+  const gint columns = plane->width - around->size, rows = plane->height - around->size;
+  Search search = { .exemplar = exemplar,
+                    .around = around,
+                    .others = others,
+                    .n_others = n_others,
+                    .best = { .x = scaled (chances[0], columns),
+                              .y = scaled (chances[1], rows),
+                              .turn = turn,
+                              .mirrored = chances[2] > 0.0f },
+                    .least = G_MAXFLOAT };
+
+  for (gint i = 0; i < DRAWN; i++)
+    try (&search, (RetexturePatch){ .x = scaled (chances[2 * i], columns),
+                                    .y = scaled (chances[2 * i + 1], rows),
+                                    .turn = turn,
+                                    .mirrored = i % 2 });
+  /* The steps fall from a third of the exemplar to a pixel. */
+  for (gint i = 2 * DRAWN; i + 1 < RETEXTURE_PATCH_CHANCES; i += 2)
+    {
+      const gfloat share = (gfloat) (i - 2 * DRAWN) / (RETEXTURE_PATCH_CHANCES - 2 * DRAWN);
+      const gfloat reach = MAX (1.5f, 0.33f * columns * powf (0.02f, share));
+      RetexturePatch patch = search.best;
+
+      patch.x += (gint) lroundf (chances[i] * reach);
+      patch.y += (gint) lroundf (chances[i + 1] * reach);
+      try (&search, patch);
+    }
+  return search.best;
+}
+
+/* ---- cutting ---- */
+
+/* The cheapest line down a strip of `rows` x `columns` costs, a step left or right at most in each
+ * row; `line` gets its column by row. `costs` is used up. */
+static void
+find_line (gfloat *costs, gint rows, gint columns, gint *line)
+{
+  gint column = 0;
+
+  for (gint y = 1; y < rows; y++)
+    for (gint x = 0; x < columns; x++)
+      {
+        const gfloat *above = costs + (y - 1) * columns + x;
+        gfloat least = above[0];
+
+        if (x > 0)
+          least = MIN (least, above[-1]);
+        if (x < columns - 1)
+          least = MIN (least, above[1]);
+        costs[y * columns + x] += least;
+      }
+  for (gint y = rows - 1; y >= 0; y--)
+    {
+      const gfloat *row = costs + y * columns;
+      const gint first = y == rows - 1 ? 0 : MAX (0, column - 1);
+      const gint last = y == rows - 1 ? columns - 1 : MIN (columns - 1, column + 1);
+
+      column = first;
+      for (gint x = first + 1; x <= last; x++)
+        if (row[x] < row[column])
+          column = x;
+      line[y] = column;
+    }
+}
+
+/* Takes from `keep` what lies beyond the line in one of the overlaps: `far` in the one at the
+ * greater coordinates, `across` in those above and below. */
+static void
+cut_side (const RetextureSurroundings *around,
+          const gfloat *differences,
+          gboolean across,
+          gboolean far,
+          gboolean *keep)
+{
+  const gint size = around->size, columns = around->overlap;
+  const gint first = far ? size - columns : 0;
+  const gint step = across ? size : 1, row_step = across ? 1 : size;
+  gfloat *costs = g_newa (gfloat, size * columns);
+  gint *line = g_newa (gint, size);
+
+  for (gint y = 0; y < size; y++)
+    for (gint x = 0; x < columns; x++)
+      costs[y * columns + x] = differences[y * row_step + (first + x) * step];
+  find_line (costs, size, columns, line);
+  for (gint y = 0; y < size; y++)
+    for (gint x = 0; x < columns; x++)
+      if (far ? x > line[y] : x < line[y])
+        keep[y * row_step + (first + x) * step] = FALSE;
+}
+
+void
+retexture_patch_cut (const RetextureExemplar *exemplar,
+                     const RetextureSurroundings *around,
+                     const RetexturePatch *patch,
+                     gboolean *keep)
+{
+  const gint size = around->size;
+  g_autofree gfloat *differences = g_new (gfloat, size * size);
+  gint stride;
+  const gfloat *pixels = retexture_patch_pixels (exemplar, patch, 0, &stride);
+
+  for (gint y = 0; y < size; y++)
+    for (gint x = 0; x < size; x++)
+      {
+        const gsize place = (gsize) y * around->stride + x;
+        const gfloat difference
+            = around->known[place] * (around->values[place] - pixels[(gsize) y * stride + x]);
+
+        differences[y * size + x] = difference * difference;
+        keep[y * size + x] = TRUE;
+      }
+  for (gint side = 0; side < 4; side++)
+    cut_side (around, differences, side / 2, side % 2, keep);
+  for (gint y = 0; y < size; y++)
+    for (gint x = 0; x < size; x++)
+      if (around->known[(gsize) y * around->stride + x] == 0.0f)
+        keep[y * size + x] = TRUE;
+}
