@@ -35,6 +35,23 @@ plot_free (gpointer data)
   g_free (plot);
 }
 
+static void
+setting_clear (gpointer data)
+{
+  g_free (((RetextureSetting *) data)->parameter);
+}
+
+static void
+choice_free (gpointer data)
+{
+  RetextureChoice *choice = data;
+
+  g_free (choice->label);
+  g_free (choice->pixels);
+  g_array_unref (choice->settings);
+  g_free (choice);
+}
+
 RetextureFindings *
 retexture_findings_new (void)
 {
@@ -42,6 +59,7 @@ retexture_findings_new (void)
 
   self->notes = g_ptr_array_new_with_free_func (note_free);
   self->plots = g_ptr_array_new_with_free_func (plot_free);
+  self->choices = g_ptr_array_new_with_free_func (choice_free);
   return self;
 }
 
@@ -50,6 +68,8 @@ retexture_findings_free (RetextureFindings *self)
 {
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->plots);
+  g_ptr_array_unref (self->choices);
+  g_free (self->choices_title);
   g_free (self);
 }
 
@@ -94,4 +114,47 @@ retexture_plot_add_curve (
   curve->y = g_new0 (gdouble, n);
   g_ptr_array_add (plot->curves, curve);
   return curve;
+}
+
+void
+retexture_findings_set_choices_title (RetextureFindings *self, const gchar *title)
+{
+  g_free (self->choices_title);
+  self->choices_title = g_strdup (title);
+}
+
+RetextureChoice *
+retexture_findings_add_choice (RetextureFindings *self, const gchar *label, gint width, gint height)
+{
+  RetextureChoice *choice = g_new0 (RetextureChoice, 1);
+
+  choice->label = g_strdup (label);
+  choice->width = width;
+  choice->height = height;
+  choice->pixels = g_malloc0 (3 * (gsize) width * height);
+  choice->settings = g_array_new (FALSE, FALSE, sizeof (RetextureSetting));
+  g_array_set_clear_func (choice->settings, setting_clear);
+  g_ptr_array_add (self->choices, choice);
+  return choice;
+}
+
+void
+retexture_choice_set (RetextureChoice *choice, const gchar *parameter, gdouble value)
+{
+  const RetextureSetting setting = { g_strdup (parameter), value };
+
+  g_array_append_val (choice->settings, setting);
+}
+
+const RetextureChoice *
+retexture_findings_get_chosen (const RetextureFindings *self)
+{
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const RetextureChoice *choice = g_ptr_array_index (self->choices, i);
+
+      if (choice->chosen)
+        return choice;
+    }
+  return NULL;
 }

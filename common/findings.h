@@ -1,8 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a method can say about a picture: sentences, some with a remedy, and plots. Made by a
- * method's inspection, on a thread of its own; shown by the dialog, which knows nothing of their
- * meaning.
+ * What a method can say about a picture: sentences, some with a remedy, plots, and small pictures
+ * to choose from. Made by a method's inspection, on a thread of its own; shown by the dialog, which
+ * knows nothing of their meaning.
  */
 #pragma once
 
@@ -37,8 +37,26 @@ typedef struct
 
 typedef struct
 {
+  gchar *parameter;
+  gdouble value;
+} RetextureSetting;
+
+typedef struct
+{
+  gchar *label; /* for the tooltip */
+  gint width, height;
+  guchar *pixels;     /* R'G'B' u8 */
+  GeglRectangle area; /* of the edit: outlined in the preview while it is chosen; empty: none */
+  gboolean chosen;    /* with the parameters as they are set */
+  GArray *settings;   /* of RetextureSetting: what choosing it sets */
+} RetextureChoice;
+
+typedef struct
+{
   GPtrArray *notes; /* of RetextureNote */
   GPtrArray *plots; /* of RetexturePlot */
+  gchar *choices_title;
+  GPtrArray *choices; /* of RetextureChoice */
 } RetextureFindings;
 
 RetextureFindings *retexture_findings_new (void);
@@ -54,6 +72,18 @@ RetexturePlot *retexture_findings_add_plot (RetextureFindings *self,
 /* A curve of `n` points, all 0, to be filled. */
 RetextureCurve *retexture_plot_add_curve (
     RetexturePlot *plot, const gchar *label, guint32 colour, gboolean dashed, gint n);
+
+/* What stands above the choices. */
+void retexture_findings_set_choices_title (RetextureFindings *self, const gchar *title);
+/* A black picture, to be filled; not chosen, with no area. */
+RetextureChoice *retexture_findings_add_choice (RetextureFindings *self,
+                                                const gchar *label,
+                                                gint width,
+                                                gint height);
+/* One more parameter that choosing it sets. */
+void retexture_choice_set (RetextureChoice *choice, const gchar *parameter, gdouble value);
+/* The chosen one, or NULL. */
+const RetextureChoice *retexture_findings_get_chosen (const RetextureFindings *self);
 
 /* What a method can measure beforehand, good for all values of its parameters. */
 typedef GObject *(*RetextureAnalyseFunc) (RetextureRendering *rendering,

@@ -2,10 +2,12 @@
 #include "canvas-paint.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define MESSAGE_MARGIN 24
 #define TAG_PADDING 4
 #define TAG_MARGIN 8
+#define DASH 5.0
 
 /* ---- surfaces ---- */
 
@@ -213,6 +215,32 @@ retexture_paint_panes (cairo_t *cr,
   cairo_rectangle (cr, -0.5, 0, 1, viewport->height);
   cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
   cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+/* White dashes on a dark band: the one shows on what hides the other. */
+void
+retexture_paint_outline (cairo_t *cr,
+                         const RetextureViewport *viewport,
+                         const GeglRectangle *outline)
+{
+  static const gdouble dashes[] = { DASH, DASH };
+  const gdouble zoom = viewport->zoom;
+  const gdouble left = floor (outline->x * zoom) - viewport->x;
+  const gdouble top = floor (outline->y * zoom) - viewport->y;
+  const gdouble right = ceil ((outline->x + outline->width) * zoom) - viewport->x;
+  const gdouble bottom = ceil ((outline->y + outline->height) * zoom) - viewport->y;
+
+  cairo_save (cr);
+  /* Around the pixels, not over them. */
+  cairo_rectangle (cr, left - 0.5, top - 0.5, right - left + 1.0, bottom - top + 1.0);
+  cairo_set_line_width (cr, 3.0);
+  cairo_set_source_rgba (cr, 0.0, 0.0, 0.0, 0.6);
+  cairo_stroke_preserve (cr);
+  cairo_set_line_width (cr, 1.0);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0.0);
+  cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
+  cairo_stroke (cr);
   cairo_restore (cr);
 }
 

@@ -1,7 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How the canvas paints: pictures over GIMP's checkerboard, the split view's divider, sentences.
- * Called by canvas.c only; keeps no state.
+ * How the canvas paints: pictures over GIMP's checkerboard, the split view's divider, an outline,
+ * sentences. Called by canvas.c only; keeps no state.
  */
 #pragma once
 
@@ -34,6 +34,11 @@ void retexture_paint_panes (cairo_t *cr,
                             const RetexturePicture *picture,
                             cairo_surface_t *tone,
                             cairo_surface_t *texture);
+
+/* The border of a rectangle given in image pixels. */
+void retexture_paint_outline (cairo_t *cr,
+                              const RetextureViewport *viewport,
+                              const GeglRectangle *outline);
 
 /* A sentence in the middle of the widget. */
 void retexture_paint_message (cairo_t *cr, GtkWidget *widget, const gchar *message);

@@ -15,6 +15,7 @@ struct _RetextureCanvas
   cairo_surface_t *after, *before; /* the picture's, in the screen's colours */
   gchar *message;
   gdouble divider; /* fraction of the width */
+  GeglRectangle outline;
 
   gint32 image;
   GimpColorTransform *transform; /* NULL where the colours need none */
@@ -119,6 +120,9 @@ retexture_canvas_expose (GtkWidget *widget, GdkEventExpose *event)
   else if (self->picture)
     retexture_paint_picture (cr, widget, &self->viewport, self->picture, self->before, self->after,
                              retexture_canvas_get_divider (self));
+  if (!self->message && !gegl_rectangle_is_empty (&self->outline)
+      && retexture_canvas_shows_outline (self))
+    retexture_paint_outline (cr, &self->viewport, &self->outline);
   if (gtk_widget_has_focus (widget))
     gtk_paint_focus (gtk_widget_get_style (widget), event->window, gtk_widget_get_state (widget),
                      &event->area, widget, NULL, 0, 0, allocation.width, allocation.height);
@@ -237,6 +241,22 @@ RetexturePreviewView
 retexture_canvas_get_view (RetextureCanvas *self)
 {
   return self->view;
+}
+
+void
+retexture_canvas_set_outline (RetextureCanvas *self, const GeglRectangle *outline)
+{
+  if (gegl_rectangle_equal (&self->outline, outline))
+    return;
+  self->outline = *outline;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Those of a split are about the radius. */
+gboolean
+retexture_canvas_shows_outline (RetextureCanvas *self)
+{
+  return self->view != RETEXTURE_PREVIEW_PANES && self->view != RETEXTURE_PREVIEW_HALO;
 }
 
 /* ---- which part of it ---- */

@@ -44,6 +44,10 @@ void retexture_canvas_set_extent (RetextureCanvas *self, const GeglRectangle *ex
 void retexture_canvas_set_view (RetextureCanvas *self, RetexturePreviewView view);
 RetexturePreviewView retexture_canvas_get_view (RetextureCanvas *self);
 
+/* A rectangle of the image to mark; empty: none. Not every view shows it. */
+void retexture_canvas_set_outline (RetextureCanvas *self, const GeglRectangle *outline);
+gboolean retexture_canvas_shows_outline (RetextureCanvas *self);
+
 /* The point of the canvas stays in its place. */
 void retexture_canvas_zoom (RetextureCanvas *self, RetextureZoom zoom, gdouble x, gdouble y);
 void retexture_canvas_scroll (RetextureCanvas *self, gint x, gint y);

@@ -32,10 +32,12 @@ static void
 inspected (GObject *analysis, RetextureFindings *findings, gpointer user_data)
 {
   Window *self = user_data;
+  const RetextureChoice *chosen = retexture_findings_get_chosen (findings);
 
   if (analysis)
     retexture_preview_set_analysis (self->preview, analysis);
   retexture_findings_view_show (self->findings, findings);
+  retexture_preview_set_outline (self->preview, chosen ? &chosen->area : NULL);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "findings-view.h"
 
+#include "choices-view.h"
 #include "plot.h"
 #include "probe.h"
 
@@ -16,6 +17,8 @@ typedef struct
 {
   RetextureParameters *parameters;
   GtkWidget *spinner, *list;
+  GtkWidget *choices;
+  gint focus; /* the choice that had it before the list was greyed out, or -1 */
 } View;
 
 typedef struct
@@ -79,6 +82,28 @@ note_new (View *self, const RetextureNote *note)
   return box;
 }
 
+static void
+show_choices (View *self, const RetextureFindings *findings)
+{
+  self->choices = NULL;
+  if (!findings->choices->len)
+    return;
+  self->choices = retexture_choices_view_new (self->parameters, findings, TEXT_WIDTH);
+  gtk_box_pack_start (GTK_BOX (self->list), self->choices, FALSE, FALSE, 0);
+}
+
+/* Unless the user has gone on to another control. */
+static void
+return_focus (View *self)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (self->list);
+
+  if (self->choices && self->focus >= 0 && GTK_IS_WINDOW (window)
+      && !gtk_window_get_focus (GTK_WINDOW (window)))
+    retexture_choices_view_set_focus (self->choices, self->focus);
+  self->focus = -1;
+}
+
 void
 retexture_findings_view_show (GtkWidget *view, const RetextureFindings *findings)
 {
@@ -87,6 +112,7 @@ retexture_findings_view_show (GtkWidget *view, const RetextureFindings *findings
 
   for (GList *item = old; item; item = item->next)
     gtk_widget_destroy (item->data);
+  show_choices (self, findings);
   for (guint i = 0; i < findings->notes->len; i++)
     gtk_box_pack_start (GTK_BOX (self->list), note_new (self, findings->notes->pdata[i]), FALSE,
                         FALSE, 0);
@@ -98,6 +124,7 @@ retexture_findings_view_show (GtkWidget *view, const RetextureFindings *findings
                           0);
     }
   gtk_widget_show_all (self->list);
+  return_focus (self);
 }
 
 void
@@ -105,6 +132,8 @@ retexture_findings_view_set_busy (GtkWidget *view, gboolean busy)
 {
   View *self = g_object_get_data (G_OBJECT (view), VIEW);
 
+  if (busy && self->choices && self->focus < 0)
+    self->focus = retexture_choices_view_get_focus (self->choices);
   /* What was found with other values is out of date until the new is there. */
   gtk_widget_set_sensitive (self->list, !busy);
   gtk_widget_set_visible (self->spinner, busy);
@@ -122,6 +151,7 @@ retexture_findings_view_new (RetextureParameters *parameters)
   GtkWidget *spinner = gtk_spinner_new ();
 
   self->parameters = parameters;
+  self->focus = -1;
   self->list = gtk_vbox_new (FALSE, 6);
   self->spinner = gtk_alignment_new (0.5, 0.5, 0.0, 0.0);
   gtk_container_add (GTK_CONTAINER (self->spinner), spinner);

@@ -1,7 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Shows findings: sentences, remedies as buttons that set a parameter, plots; and that new ones are
- * being sought. Called by the dialog.
+ * Shows findings: pictures to choose from, sentences, remedies as buttons that set a parameter,
+ * plots; and that new ones are being sought. Called by the dialog.
  */
 #pragma once
 

@@ -9,12 +9,15 @@
 #define DIVIDER_GRIP 8
 #define KEY_STEP 48
 
+#define NAVIGATION "retexture-navigation"
+
 typedef enum
 {
   DRAG_NONE,
   DRAG_PAN,
   DRAG_DIVIDER,
-  DRAG_VALUE
+  DRAG_VALUE,
+  DRAG_DRAW
 } Drag;
 
 typedef struct
@@ -27,6 +30,8 @@ typedef struct
   GdkCursorType cursor;
   RetextureNavigationFunc drag_value;
   gpointer user_data;
+  RetextureNavigationDrawFunc draw; /* NULL: nothing is being drawn */
+  gpointer draw_data;
 } Navigation;
 
 static gboolean
@@ -52,15 +57,35 @@ can_pan (Navigation *self)
   return total.width > viewport->width || total.height > viewport->height;
 }
 
+/* What the first button would do here. */
+static Drag
+find_drag (Navigation *self, gdouble x)
+{
+  return self->draw                ? DRAG_DRAW
+         : is_in_panes (self)      ? DRAG_VALUE
+         : is_at_divider (self, x) ? DRAG_DIVIDER
+                                   : DRAG_PAN;
+}
+
+static GdkCursorType
+find_cursor (Navigation *self, gdouble x)
+{
+  switch (self->drag ? self->drag : find_drag (self, x))
+    {
+    case DRAG_DRAW:
+      return GDK_CROSSHAIR;
+    case DRAG_DIVIDER:
+    case DRAG_VALUE:
+      return GDK_SB_H_DOUBLE_ARROW;
+    default:
+      return self->drag ? GDK_FLEUR : can_pan (self) ? GDK_HAND1 : GDK_LEFT_PTR;
+    }
+}
+
 static void
 update_cursor (Navigation *self, gdouble x)
 {
-  const gboolean sideways = self->drag == DRAG_DIVIDER || self->drag == DRAG_VALUE
-                            || (!self->drag && (is_at_divider (self, x) || is_in_panes (self)));
-  const GdkCursorType type = sideways                 ? GDK_SB_H_DOUBLE_ARROW
-                             : self->drag == DRAG_PAN ? GDK_FLEUR
-                             : can_pan (self)         ? GDK_HAND1
-                                                      : GDK_LEFT_PTR;
+  const GdkCursorType type = find_cursor (self, x);
   GtkWidget *widget = GTK_WIDGET (self->canvas);
   GdkCursor *cursor;
 
@@ -73,6 +98,16 @@ update_cursor (Navigation *self, gdouble x)
   gdk_cursor_unref (cursor);
 }
 
+static void
+draw (Navigation *self, RetextureStroke stroke, gdouble x, gdouble y)
+{
+  gdouble image_x, image_y;
+
+  retexture_viewport_to_image (retexture_canvas_get_viewport (self->canvas), x, y, &image_x,
+                               &image_y);
+  self->draw (stroke, image_x, image_y, self->draw_data);
+}
+
 static gboolean
 button_press (GtkWidget *widget, GdkEventButton *event, Navigation *self)
 {
@@ -82,12 +117,11 @@ button_press (GtkWidget *widget, GdkEventButton *event, Navigation *self)
   if (self->drag || event->type != GDK_BUTTON_PRESS || event->button > 2)
     return TRUE;
 
-  self->drag = event->button != 1               ? DRAG_PAN
-               : is_in_panes (self)             ? DRAG_VALUE
-               : is_at_divider (self, event->x) ? DRAG_DIVIDER
-                                                : DRAG_PAN;
+  self->drag = event->button == 1 ? find_drag (self, event->x) : DRAG_PAN;
   if (self->drag == DRAG_VALUE)
     self->drag_value (TRUE, 0.0, self->user_data);
+  else if (self->drag == DRAG_DRAW)
+    draw (self, RETEXTURE_STROKE_BEGINS, event->x, event->y);
   self->button = event->button;
   self->start_x = event->x;
   self->start_y = event->y;
@@ -100,8 +134,12 @@ button_press (GtkWidget *widget, GdkEventButton *event, Navigation *self)
 static gboolean
 button_release (GtkWidget *widget, GdkEventButton *event, Navigation *self)
 {
+  const Drag drag = self->drag;
+
   if (event->button == self->button)
     self->drag = DRAG_NONE;
+  if (drag == DRAG_DRAW && !self->drag)
+    draw (self, RETEXTURE_STROKE_ENDS, event->x, event->y);
   update_cursor (self, event->x);
   return TRUE;
 }
@@ -113,6 +151,8 @@ motion (GtkWidget *widget, GdkEventMotion *event, Navigation *self)
     retexture_canvas_set_divider (self->canvas, (gint) event->x);
   else if (self->drag == DRAG_VALUE)
     self->drag_value (FALSE, event->x - self->start_x, self->user_data);
+  else if (self->drag == DRAG_DRAW)
+    draw (self, RETEXTURE_STROKE_MOVES, event->x, event->y);
   else if (self->drag == DRAG_PAN)
     retexture_canvas_scroll (self->canvas, self->from_x + (gint) (self->start_x - event->x),
                              self->from_y + (gint) (self->start_y - event->y));
@@ -224,7 +264,7 @@ retexture_navigation_attach (RetextureCanvas *canvas,
   self->cursor = GDK_LAST_CURSOR;
   self->drag_value = drag_value;
   self->user_data = user_data;
-  g_object_set_data_full (G_OBJECT (canvas), "retexture-navigation", self, g_free);
+  g_object_set_data_full (G_OBJECT (canvas), NAVIGATION, self, g_free);
 
   gtk_widget_add_events (widget, GDK_BUTTON_PRESS_MASK | GDK_BUTTON_RELEASE_MASK
                                      | GDK_POINTER_MOTION_MASK | GDK_LEAVE_NOTIFY_MASK
@@ -235,4 +275,22 @@ retexture_navigation_attach (RetextureCanvas *canvas,
   g_signal_connect (widget, "leave-notify-event", G_CALLBACK (leave), self);
   g_signal_connect (widget, "scroll-event", G_CALLBACK (scroll), self);
   g_signal_connect (widget, "key-press-event", G_CALLBACK (key_press), self);
+}
+
+void
+retexture_navigation_set_draw (RetextureCanvas *canvas,
+                               RetextureNavigationDrawFunc draw_func,
+                               gpointer user_data)
+{
+  Navigation *self = g_object_get_data (G_OBJECT (canvas), NAVIGATION);
+  gint x;
+
+  self->draw = draw_func;
+  self->draw_data = user_data;
+  if (self->drag == DRAG_DRAW)
+    self->drag = DRAG_NONE;
+  if (!gtk_widget_get_realized (GTK_WIDGET (canvas)))
+    return;
+  gtk_widget_get_pointer (GTK_WIDGET (canvas), &x, NULL);
+  update_cursor (self, x);
 }

@@ -1,8 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The preview half of the dialog: canvas, scroll bars, choice of the view, zoom, status line, and
- * the search for the spot of most change. Called by the dialog; the pictures come from the
- * renderer. Follows the parameters by itself.
+ * The preview half of the dialog: canvas, scroll bars, choice of the view, zoom, status line, a
+ * rectangle to draw, and the search for the spot of most change. Called by the dialog; the pictures
+ * come from the renderer. Follows the parameters by itself.
  */
 #pragma once
 
@@ -25,3 +25,6 @@ void retexture_preview_set_rendering (GtkWidget *preview,
 
 /* What was found out about the rendering's pictures meanwhile. */
 void retexture_preview_set_analysis (GtkWidget *preview, GObject *analysis);
+
+/* What to outline where the parameters hold no rectangle; NULL or empty: nothing. */
+void retexture_preview_set_outline (GtkWidget *preview, const GeglRectangle *area);
