@@ -6,6 +6,9 @@
 
 #include "quantile.h"
 
+/* The operation's engine that lays patches. */
+#define STRUCTURED 1
+
 /* Exemplars kept: of the final size and a few zoomed previews. */
 #define KEPT 6
 
@@ -193,14 +196,16 @@ refuse (GError **error, RetextureDonorError code, const gchar *sentence)
   return FALSE;
 }
 
-gboolean
-retexture_borrowing_choose (RetextureBorrowing *self,
-                            const GeglRectangle *drawn,
-                            gint choice,
-                            GeglRectangle *area,
-                            GError **error)
+/* The region to borrow from: `drawn` by the user where it is not empty, else the `choice`-th. */
+static gboolean
+choose_area (RetextureBorrowing *self,
+             const GeglRectangle *drawn,
+             gint choice,
+             GeglRectangle *area,
+             GError **error)
 {
   const GArray *regions = self->regions;
+  const gint last = (gint) regions->len;
 
   if (!gegl_rectangle_is_empty (drawn))
     {
@@ -208,10 +213,8 @@ retexture_borrowing_choose (RetextureBorrowing *self,
         return refuse (error, RETEXTURE_DONOR_NOT_FOUND,
                        _ ("The donor's rectangle lies outside the picture. Draw it anew."));
     }
-  else if (regions->len > 0)
-    *area
-        = g_array_index (regions, RetextureDonorRegion, CLAMP (choice, 1, (gint) regions->len) - 1)
-              .area;
+  else if (last > 0)
+    *area = g_array_index (regions, RetextureDonorRegion, CLAMP (choice, 1, last) - 1).area;
   else if (self->is_marked)
     return refuse (error, RETEXTURE_DONOR_NOT_FOUND,
                    _ ("The channel “donor” marks nothing in the picture. Choose one that does."));
@@ -224,6 +227,34 @@ retexture_borrowing_choose (RetextureBorrowing *self,
                    _ ("The donor overlaps the selection, which is to get its texture. Choose a "
                       "donor outside the selection."));
   return TRUE;
+}
+
+gboolean
+retexture_borrowing_read_recipe (RetextureBorrowing *self,
+                                 GObject *operation,
+                                 RetextureExemplarRecipe *recipe,
+                                 GError **error)
+{
+  gdouble radius, size, patch, pixel_size;
+  gboolean colour, follow, mirror;
+  GeglRectangle drawn;
+  gint engine, choice;
+
+  g_object_get (operation, "radius", &radius, "size", &size, "patch", &patch, "pixel-size",
+                &pixel_size, "colour", &colour, "follow", &follow, "mirror", &mirror, "engine",
+                &engine, "choice", &choice, "donor-x", &drawn.x, "donor-y", &drawn.y, "donor-width",
+                &drawn.width, "donor-height", &drawn.height, NULL);
+  *recipe = (RetextureExemplarRecipe){
+    .radius = radius * pixel_size,
+    .size = size / 100.0,
+    .pixel_size = pixel_size,
+    .colour = colour,
+    .gaussian = engine != STRUCTURED,
+    .patch = engine == STRUCTURED ? patch * pixel_size : 0.0,
+    .turned = follow,
+    .mirrored = mirror,
+  };
+  return choose_area (self, &drawn, choice, &recipe->area, error);
 }
 
 /* ---- exemplars ---- */

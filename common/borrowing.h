@@ -33,13 +33,14 @@ gboolean retexture_borrowing_is_own (RetextureBorrowing *self);
 /* Of RetextureDonorRegion; belongs to it. */
 const GArray *retexture_borrowing_get_regions (RetextureBorrowing *self);
 
-/* The region to borrow from: `drawn` by the user where it is not empty, else the `choice`-th best,
- * from 1, or the last one there is. FALSE and an error where it cannot be borrowed from. */
-gboolean retexture_borrowing_choose (RetextureBorrowing *self,
-                                     const GeglRectangle *drawn,
-                                     gint choice,
-                                     GeglRectangle *area,
-                                     GError **error);
+/* The exemplar that an operation retexture:borrow asks for by its properties: from the rectangle
+ * drawn by the user where there is one, else from the chosen region, or the last one there is.
+ * FALSE and an error where that cannot be borrowed from; what was asked for stands in `recipe` even
+ * so. */
+gboolean retexture_borrowing_read_recipe (RetextureBorrowing *self,
+                                          GObject *operation,
+                                          RetextureExemplarRecipe *recipe,
+                                          GError **error);
 
 /* Made, or made before. */
 RetextureExemplar *retexture_borrowing_get_exemplar (RetextureBorrowing *self,

@@ -57,6 +57,7 @@ typedef struct
   GPtrArray *plots; /* of RetexturePlot */
   gchar *choices_title;
   GPtrArray *choices; /* of RetextureChoice */
+  gboolean refused;   /* it cannot be done with these values; a note says why */
 } RetextureFindings;
 
 RetextureFindings *retexture_findings_new (void);
@@ -93,8 +94,23 @@ typedef GObject *(*RetextureAnalyseFunc) (RetextureRendering *rendering,
 /* Whether it cannot render without that with these values. */
 typedef gboolean (*RetextureNeedsAnalysisFunc) (RetextureParameters *parameters);
 
+/* Whether it can be done with these values and pictures, beyond what their ranges say; else an
+ * error, worded for the user. Called after the analysis. */
+typedef gboolean (*RetextureCheckFunc) (RetextureRendering *rendering,
+                                        RetextureParameters *parameters,
+                                        GError **error);
+
 /* What there is to say with the parameters as they are set. Called on a thread, with a rendering of
  * that thread's own; NULL when cancelled. */
 typedef RetextureFindings *(*RetextureInspectFunc) (RetextureRendering *rendering,
                                                     RetextureParameters *parameters,
                                                     GCancellable *cancellable);
+
+/* The slow questions a method has about its pictures; NULLs where it has none. */
+typedef struct
+{
+  RetextureAnalyseFunc analyse;
+  RetextureNeedsAnalysisFunc needs_analysis;
+  RetextureCheckFunc check;
+  RetextureInspectFunc inspect;
+} RetextureQuestions;

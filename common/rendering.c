@@ -10,6 +10,9 @@
 #define TONE_MASK "retexture:tone-mask"
 #define COMPOSE "retexture:compose"
 
+/* By which an operation says with which mask it usually is used. */
+#define KEY_MASK "mask"
+
 /* Properties of operations that the program sets itself. */
 #define PART "part"
 #define PIXEL_SIZE "pixel-size"
@@ -20,7 +23,7 @@ struct _RetextureRendering
 
   gchar *operation;
   const RetextureBlending *blending;
-  GeglBuffer *edit_buffer, *original_buffer, *selection_buffer;
+  GeglBuffer *edit_buffer, *original_buffer, *selection_buffer, *marked_buffer;
   gdouble zoom;
   RetextureMask mask;
   RetextureComposition composition;
@@ -68,6 +71,9 @@ RetextureParameters *
 retexture_rendering_parameters_new (const gchar *operation)
 {
   RetextureParameters *parameters = retexture_parameters_new ();
+  const GType mask_type = choices_type ("RetextureMask", masks);
+  g_autoptr (GEnumClass) mask_class = g_type_class_ref (mask_type);
+  const gchar *mask = gegl_operation_get_key (operation, KEY_MASK);
 
   retexture_parameters_add_operation (parameters, operation);
   retexture_parameters_add_operation (parameters, TONE_MASK);
@@ -75,8 +81,9 @@ retexture_rendering_parameters_new (const gchar *operation)
       parameters,
       g_param_spec_enum (
           RETEXTURE_PARAMETER_MASK, _ ("Mask"),
-          _ ("Where the texture returns at first; the layer mask can be painted later"),
-          choices_type ("RetextureMask", masks), RETEXTURE_MASK_WHITE, G_PARAM_READWRITE));
+          _ ("Where the texture returns at first; the layer mask can be painted later"), mask_type,
+          mask ? g_enum_get_value_by_nick (mask_class, mask)->value : RETEXTURE_MASK_WHITE,
+          G_PARAM_READWRITE));
   retexture_parameters_add (
       parameters, g_param_spec_enum (RETEXTURE_PARAMETER_OUTPUT, _ ("Output"),
                                      _ ("Layers stay editable; a single layer holds the finished "
@@ -100,6 +107,7 @@ retexture_rendering_finalize (GObject *object)
   g_object_unref (self->edit_buffer);
   g_clear_object (&self->original_buffer);
   g_clear_object (&self->selection_buffer);
+  g_clear_object (&self->marked_buffer);
   g_free (self->operation);
   G_OBJECT_CLASS (retexture_rendering_parent_class)->finalize (object);
 }
@@ -189,6 +197,7 @@ retexture_rendering_copy (RetextureRendering *self)
                                  self->original_buffer, self->selection_buffer, self->zoom);
 
   retexture_rendering_set_analysis (copy, self->analysis);
+  retexture_rendering_set_marked (copy, self->marked_buffer);
   return copy;
 }
 
@@ -260,6 +269,27 @@ GeglBuffer *
 retexture_rendering_get_selection (RetextureRendering *self)
 {
   return self->selection_buffer;
+}
+
+void
+retexture_rendering_set_marked (RetextureRendering *self, GeglBuffer *marked)
+{
+  if (marked)
+    g_object_ref (marked);
+  g_clear_object (&self->marked_buffer);
+  self->marked_buffer = marked;
+}
+
+GeglBuffer *
+retexture_rendering_get_marked (RetextureRendering *self)
+{
+  return self->marked_buffer;
+}
+
+void
+retexture_rendering_leave_selection (RetextureRendering *self)
+{
+  self->selection = NULL;
 }
 
 /* ---- values ---- */

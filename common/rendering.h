@@ -83,6 +83,15 @@ GeglBuffer *retexture_rendering_get_edit (RetextureRendering *self);
 GeglBuffer *retexture_rendering_get_original (RetextureRendering *self);
 GeglBuffer *retexture_rendering_get_selection (RetextureRendering *self);
 
+/* Where alone the second picture may be looked at (Y float, 0 to 1, in its coordinates); NULL:
+ * everywhere. Only analyses ask for it. */
+void retexture_rendering_set_marked (RetextureRendering *self, GeglBuffer *marked);
+GeglBuffer *retexture_rendering_get_marked (RetextureRendering *self);
+
+/* From now on the selection does not limit what changes, because whoever takes the pixels limits it
+ * himself. Analyses still see it. */
+void retexture_rendering_leave_selection (RetextureRendering *self);
+
 /* What was found out about the pictures beforehand, for operations with a property of this name;
  * zoomed renderings made later share it. */
 #define RETEXTURE_PROPERTY_ANALYSIS "analysis"

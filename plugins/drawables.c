@@ -57,6 +57,31 @@ has_size_of (gint32 image, gint32 other)
          && gimp_image_height (image) == gimp_image_height (other);
 }
 
+/* Whether the second picture only lends something, and need not lie over the edit. */
+static gboolean
+is_lent (const RetextureJob *job)
+{
+  return job->method->second.use == RETEXTURE_SECOND_SAMPLE
+         || job->method->second.use == RETEXTURE_SECOND_DONOR;
+}
+
+/* A saved selection, which marks a place in a layer. */
+static gboolean
+is_mark (const RetextureJob *job, gint32 second)
+{
+  return job->method->second.use == RETEXTURE_SECOND_DONOR && gimp_item_is_valid (second)
+         && gimp_item_is_channel (second) && !gimp_item_is_layer_mask (second);
+}
+
+/* The layer that a channel marks a place in: the edit, or the one selected in another image. */
+static gint32
+marked_layer (const RetextureJob *job, gint32 channel)
+{
+  const gint32 image = gimp_item_get_image (channel);
+
+  return image == job->image ? job->edit : gimp_image_get_active_layer (image);
+}
+
 static gboolean
 check_second (const RetextureJob *job, gint32 second, GError **error)
 {
@@ -64,7 +89,15 @@ check_second (const RetextureJob *job, gint32 second, GError **error)
 
   if (use == RETEXTURE_SECOND_NONE || (second == -1 && use != RETEXTURE_SECOND_REQUIRED))
     return TRUE;
-  if (second == job->edit && use != RETEXTURE_SECOND_SAMPLE)
+  if (is_mark (job, second))
+    {
+      second = marked_layer (job, second);
+      if (!is_plain_layer (second))
+        return refuse_second (job, error,
+                              _ ("“%s” is a channel of an image in which no single layer is "
+                                 "selected. Select the layer it marks a place in."));
+    }
+  if (second == job->edit && !is_lent (job))
     return refuse_second (job, error, _ ("“%s” is the edit itself. Choose another layer."));
   if (!is_plain_layer (second))
     return refuse_second (
@@ -72,12 +105,14 @@ check_second (const RetextureJob *job, gint32 second, GError **error)
         use == RETEXTURE_SECOND_REQUIRED
             ? _ ("“%s” is missing. Open the untouched photograph as a layer (File ▸ Open as "
                  "Layers) and choose it; a layer group will not do.")
+        : use == RETEXTURE_SECOND_DONOR
+            ? _ ("“%s” must be a layer or a channel of an open image; a layer group will not do.")
             : _ ("“%s” must be a layer of an open image; a layer group will not do."));
   if (gimp_drawable_is_indexed (second))
     return refuse_second (job, error,
                           _ ("“%s” is in indexed colors, which cannot hold texture. "
                              "Open the photograph it was made from."));
-  if (use != RETEXTURE_SECOND_SAMPLE
+  if (!is_lent (job)
       && !has_size_of (gimp_item_get_image (job->edit), gimp_item_get_image (second)))
     return refuse_second (job, error,
                           _ ("“%s” is in an image of another size. Open it as a layer of this "
@@ -181,8 +216,8 @@ selection_buffer (gint32 image, gint dx, gint dy)
   return retexture_drawables_move_buffer (buffer, dx, dy);
 }
 
-/* The second picture, where there is one, in the edit's coordinates. A sample only lends its
- * statistics, and keeps its own. */
+/* The second picture, where there is one, in the edit's coordinates; one that is lent from keeps
+ * its own. A donor that is the edit is no second picture. */
 static GeglBuffer *
 second_buffer (const RetextureJob *job, gint32 second, gint edit_x, gint edit_y)
 {
@@ -191,21 +226,37 @@ second_buffer (const RetextureJob *job, gint32 second, gint edit_x, gint edit_y)
 
   if (second == -1 || job->method->second.use == RETEXTURE_SECOND_NONE)
     return NULL;
+  if (is_mark (job, second))
+    second = marked_layer (job, second);
+  if (job->method->second.use == RETEXTURE_SECOND_DONOR)
+    return second == job->edit ? NULL : gimp_drawable_get_buffer (second);
   gimp_drawable_offsets (second, &x, &y);
   buffer = gimp_drawable_get_buffer (second);
   return retexture_drawables_move_buffer (buffer, x - edit_x, y - edit_y);
 }
 
+/* What a channel marks, in the coordinates of its layer. */
+static GeglBuffer *
+marked_buffer (const RetextureJob *job, gint32 second)
+{
+  g_autoptr (GeglBuffer) buffer = NULL;
+  gint x, y;
+
+  if (!is_mark (job, second))
+    return NULL;
+  gimp_drawable_offsets (marked_layer (job, second), &x, &y);
+  buffer = gimp_drawable_get_buffer (second);
+  return retexture_drawables_move_buffer (buffer, -x, -y);
+}
+
 RetextureRendering *
-retexture_drawables_load (const RetextureJob *job,
-                          gint32 second,
-                          gboolean selection,
-                          GError **error)
+retexture_drawables_load (const RetextureJob *job, gint32 second, GError **error)
 {
   const RetextureMethod *method = job->method;
   g_autoptr (GeglBuffer) edit = NULL;
   g_autoptr (GeglBuffer) other = NULL;
   g_autoptr (GeglBuffer) selected = NULL;
+  g_autoptr (GeglBuffer) marked = NULL;
   g_autoptr (RetextureRendering) rendering = NULL;
   GeglRectangle extent;
   gint edit_x, edit_y;
@@ -215,11 +266,12 @@ retexture_drawables_load (const RetextureJob *job,
   gimp_drawable_offsets (job->edit, &edit_x, &edit_y);
   edit = gimp_drawable_get_buffer (job->edit);
   other = second_buffer (job, second, edit_x, edit_y);
-  if (selection)
-    selected = selection_buffer (job->image, -edit_x, -edit_y);
+  selected = selection_buffer (job->image, -edit_x, -edit_y);
+  marked = marked_buffer (job, second);
 
   rendering
       = retexture_rendering_new (method->operation, &method->blending, edit, other, selected, 1.0);
+  retexture_rendering_set_marked (rendering, marked);
   extent = retexture_rendering_get_extent (rendering);
   if (gegl_rectangle_is_empty (&extent))
     {

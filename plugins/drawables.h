@@ -20,11 +20,9 @@ gboolean retexture_drawables_accept_second (const RetextureJob *job, gint32 laye
 gint32 retexture_drawables_guess_second (const RetextureJob *job);
 
 /* The rendering of the job's edit with `second` (-1: none); all buffers in the edit's coordinates.
- * Without `selection` nothing counts as selected. Refuses a second picture that cannot be used. */
-RetextureRendering *retexture_drawables_load (const RetextureJob *job,
-                                              gint32 second,
-                                              gboolean selection,
-                                              GError **error);
+ * Refuses a second picture that cannot be used. */
+RetextureRendering *
+retexture_drawables_load (const RetextureJob *job, gint32 second, GError **error);
 
 /* A view of a buffer with its origin moved by (dx, dy) pixels. */
 GeglBuffer *retexture_drawables_move_buffer (GeglBuffer *buffer, gint dx, gint dy);

@@ -373,19 +373,20 @@ static gboolean
 analyse (const Work *work, GError **error)
 {
   const RetextureJob *job = work->job;
+  const RetextureQuestions *questions = &job->method->questions;
   g_autoptr (GError) problem = NULL;
   g_autoptr (GObject) analysis = NULL;
 
-  if (!job->method->analyse || !job->method->needs_analysis (job->parameters))
+  if (!questions->analyse || !questions->needs_analysis (job->parameters))
     return TRUE;
-  analysis = job->method->analyse (work->rendering, NULL, &problem);
+  analysis = questions->analyse (work->rendering, NULL, &problem);
   if (problem)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
   retexture_rendering_set_analysis (work->rendering, analysis);
-  return TRUE;
+  return !questions->check || questions->check (work->rendering, job->parameters, error);
 }
 
 /* While the previous layers were there, GIMP numbered the names they share with the new ones. */
@@ -426,8 +427,7 @@ retexture_layers_make (const RetextureJob *job, GError **error)
 {
   const RetextureOutput output
       = retexture_parameters_get_number (job->parameters, RETEXTURE_PARAMETER_OUTPUT);
-  g_autoptr (RetextureRendering) rendering
-      = retexture_drawables_load (job, job->second, output != RETEXTURE_OUTPUT_IN_PLACE, error);
+  g_autoptr (RetextureRendering) rendering = retexture_drawables_load (job, job->second, error);
   g_autoptr (RetexturePlan) plan = NULL;
   g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (Made));
   Work work = { .job = job, .rendering = rendering, .made = made, .flat_mask = 1.0 };
@@ -436,6 +436,9 @@ retexture_layers_make (const RetextureJob *job, GError **error)
   if (!rendering)
     return -1;
   gimp_progress_init (retexture_job_get_title (job));
+  /* There GIMP itself limits what changes to the selection. */
+  if (output == RETEXTURE_OUTPUT_IN_PLACE)
+    retexture_rendering_leave_selection (rendering);
   retexture_rendering_set_parameters (rendering, job->parameters);
   if (!analyse (&work, error))
     return -1;

@@ -27,7 +27,9 @@ const RetextureMethod retexture_method_noise = {
             "the edit that still have it (those outside the selection, where there is one)"),
   },
   .blending = { .parameter = "blend", .choices = compositions },
-  .analyse = retexture_analyse_noise,
-  .needs_analysis = retexture_noise_needs_analysis,
-  .inspect = retexture_inspect_noise,
+  .questions = {
+    .analyse = retexture_analyse_noise,
+    .needs_analysis = retexture_noise_needs_analysis,
+    .inspect = retexture_inspect_noise,
+  },
 };

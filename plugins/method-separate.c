@@ -18,5 +18,5 @@ const RetextureMethod retexture_method_separate = {
     .help = N_ ("A low layer that was edited elsewhere, to be joined with this picture's texture; -1 for none"),
   },
   .blending = { .composition = RETEXTURE_COMPOSITION_NORMAL },
-  .inspect = retexture_inspect_separation,
+  .questions = { .inspect = retexture_inspect_separation },
 };

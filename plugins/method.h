@@ -16,7 +16,8 @@ typedef enum
   RETEXTURE_SECOND_NONE,
   RETEXTURE_SECOND_REQUIRED, /* a layer that lies over the edit, or in an image of the same size */
   RETEXTURE_SECOND_OPTIONAL, /* such a layer, or none: -1 */
-  RETEXTURE_SECOND_SAMPLE    /* any layer to measure, or none: -1 */
+  RETEXTURE_SECOND_SAMPLE,   /* any layer to measure, or none: -1 */
+  RETEXTURE_SECOND_DONOR     /* such a layer, or a channel that marks where; or none: -1 */
 } RetextureSecondUse;
 
 /* The second picture a method takes, besides the edit. */
@@ -38,9 +39,7 @@ typedef struct
   const gchar *layer;      /* N_(): name of the layer with its pixels */
   RetextureSecond second;
   RetextureBlending blending;
-  RetextureAnalyseFunc analyse; /* NULL: nothing to find out beforehand */
-  RetextureNeedsAnalysisFunc needs_analysis;
-  RetextureInspectFunc inspect; /* NULL: nothing to say */
+  RetextureQuestions questions;
 } RetextureMethod;
 
 #define RETEXTURE_MENU "<Image>/Filters/Retexture"

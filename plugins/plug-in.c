@@ -59,7 +59,7 @@ accepts_second (gint32 image, gint32 item, gpointer user_data)
 static RetextureRendering *
 load_for_dialog (gint32 second, gpointer user_data, GError **error)
 {
-  return retexture_drawables_load (user_data, second, TRUE, error);
+  return retexture_drawables_load (user_data, second, error);
 }
 
 /* FALSE without an error where the user thought better of it. */
@@ -80,9 +80,7 @@ ask (RetextureJob *job)
     .second = job->second,
     .parameters = job->parameters,
     .load = load_for_dialog,
-    .analyse = method->analyse,
-    .needs_analysis = method->needs_analysis,
-    .inspect = method->inspect,
+    .questions = &method->questions,
     .user_data = job,
   };
   const gboolean agreed = retexture_dialog_run (&dialog);

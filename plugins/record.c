@@ -48,6 +48,16 @@ layer_with_tattoo (gint32 image, gint tattoo)
   return tattoo > 0 ? gimp_image_get_layer_by_tattoo (image, tattoo) : -1;
 }
 
+static gint32
+second_with_tattoo (const RetextureJob *job, gint tattoo)
+{
+  const gint32 layer = layer_with_tattoo (job->image, tattoo);
+
+  return layer == -1 && tattoo > 0 && job->method->second.use == RETEXTURE_SECOND_DONOR
+             ? gimp_image_get_channel_by_tattoo (job->image, tattoo)
+             : layer;
+}
+
 void
 retexture_record_attach (const RetextureJob *job, gint32 layer)
 {
@@ -118,7 +128,7 @@ retexture_record_resume (RetextureJob *job, GError **error)
   job->previous = layer;
   job->edit = edit;
   if (job->second == -1)
-    job->second = layer_with_tattoo (job->image, line_number (text, LINE_SECOND));
+    job->second = second_with_tattoo (job, line_number (text, LINE_SECOND));
   return retexture_parameters_from_text (job->parameters, text, error);
 }
 

@@ -37,6 +37,8 @@ inspected (GObject *analysis, RetextureFindings *findings, gpointer user_data)
   if (analysis)
     retexture_preview_set_analysis (self->preview, analysis);
   retexture_findings_view_show (self->findings, findings);
+  gtk_dialog_set_response_sensitive (GTK_DIALOG (self->window), GTK_RESPONSE_OK,
+                                     !findings->refused);
   retexture_preview_set_outline (self->preview, chosen ? &chosen->area : NULL);
 }
 
@@ -220,9 +222,8 @@ retexture_dialog_run (RetextureDialog *dialog)
   fill (&self);
   name_buttons (GTK_DIALOG (self.window));
   retexture_probe_watch (self.window);
-  self.inspection
-      = retexture_inspection_new (dialog->parameters, dialog->analyse, dialog->needs_analysis,
-                                  dialog->inspect, inspected, show_busy, &self);
+  self.inspection = retexture_inspection_new (dialog->parameters, dialog->questions, inspected,
+                                              show_busy, &self);
   load (&self);
   /* Which views there are is known only now. */
   retexture_mnemonics_assign (self.window);

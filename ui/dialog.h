@@ -36,9 +36,7 @@ typedef struct
    * OK.
    */
   RetextureRendering *(*load) (gint32 second, gpointer user_data, GError **error);
-  RetextureAnalyseFunc analyse; /* or NULL */
-  RetextureNeedsAnalysisFunc needs_analysis;
-  RetextureInspectFunc inspect; /* or NULL */
+  const RetextureQuestions *questions;
   gpointer user_data;
 } RetextureDialog;
 

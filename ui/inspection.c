@@ -23,9 +23,7 @@ typedef struct
 struct _RetextureInspection
 {
   RetextureParameters *parameters;
-  RetextureAnalyseFunc analyse;
-  RetextureNeedsAnalysisFunc needs_analysis;
-  RetextureInspectFunc inspect;
+  const RetextureQuestions *questions;
   RetextureInspectionFunc done;
   RetextureInspectionBusyFunc busy;
   gpointer user_data;
@@ -54,25 +52,40 @@ round_free (Round *round)
 static void
 analyse (Round *round, GError **error)
 {
-  if (!round->owner->analyse || retexture_rendering_get_analysis (round->rendering))
+  const RetextureQuestions *questions = round->owner->questions;
+
+  if (!questions->analyse || retexture_rendering_get_analysis (round->rendering))
     return;
-  round->analysis = round->owner->analyse (round->rendering, round->cancellable, error);
+  round->analysis = questions->analyse (round->rendering, round->cancellable, error);
   if (round->analysis)
     retexture_rendering_set_analysis (round->rendering, round->analysis);
 }
 
 static void
+check (Round *round, GError **error)
+{
+  const RetextureQuestions *questions = round->owner->questions;
+
+  if (questions->check && !*error && !g_cancellable_is_cancelled (round->cancellable))
+    questions->check (round->rendering, round->parameters, error);
+}
+
+static void
 inspect (Round *round, const GError *problem)
 {
-  if (round->owner->inspect && !g_cancellable_is_cancelled (round->cancellable))
-    round->findings
-        = round->owner->inspect (round->rendering, round->parameters, round->cancellable);
+  const RetextureQuestions *questions = round->owner->questions;
+
+  if (questions->inspect && !g_cancellable_is_cancelled (round->cancellable))
+    round->findings = questions->inspect (round->rendering, round->parameters, round->cancellable);
   if (g_cancellable_is_cancelled (round->cancellable))
     return;
   if (!round->findings)
     round->findings = retexture_findings_new ();
-  if (problem && round->owner->needs_analysis (round->parameters))
-    retexture_findings_add_note (round->findings, g_strdup (problem->message), TRUE);
+  if (problem && questions->needs_analysis (round->parameters))
+    {
+      retexture_findings_add_note (round->findings, g_strdup (problem->message), TRUE);
+      round->findings->refused = TRUE;
+    }
 }
 
 static void start (RetextureInspection *self);
@@ -106,6 +119,7 @@ work (gpointer data)
 
   retexture_rendering_set_parameters (round->rendering, round->parameters);
   analyse (round, &problem);
+  check (round, &problem);
   inspect (round, problem);
   g_idle_add (finish, round->owner);
   return NULL;
@@ -151,15 +165,13 @@ ask (RetextureInspection *self)
   if (self->round)
     g_cancellable_cancel (self->round->cancellable);
   g_clear_handle_id (&self->delay, g_source_remove);
-  if (self->analyse || self->inspect)
+  if (self->questions->analyse || self->questions->inspect)
     self->delay = g_timeout_add (DELAY_MS, delay_over, self);
 }
 
 RetextureInspection *
 retexture_inspection_new (RetextureParameters *parameters,
-                          RetextureAnalyseFunc analyse_func,
-                          RetextureNeedsAnalysisFunc needs_analysis,
-                          RetextureInspectFunc inspect_func,
+                          const RetextureQuestions *questions,
                           RetextureInspectionFunc done,
                           RetextureInspectionBusyFunc busy,
                           gpointer user_data)
@@ -167,9 +179,7 @@ retexture_inspection_new (RetextureParameters *parameters,
   RetextureInspection *self = g_new0 (RetextureInspection, 1);
 
   self->parameters = g_object_ref (parameters);
-  self->analyse = analyse_func;
-  self->needs_analysis = needs_analysis;
-  self->inspect = inspect_func;
+  self->questions = questions;
   self->done = done;
   self->busy = busy;
   self->user_data = user_data;

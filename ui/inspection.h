@@ -16,12 +16,10 @@ typedef void (*RetextureInspectionFunc) (GObject *analysis,
                                          gpointer user_data);
 typedef void (*RetextureInspectionBusyFunc) (gboolean busy, gpointer user_data);
 
-/* Follows the parameters. `analyse`, with `needs_analysis`, and `inspect` may be NULL. That an
- * analysis failed is found only where it is needed. */
+/* Follows the parameters. That an analysis failed is found only where it is needed. `questions` are
+ * kept as a pointer. */
 RetextureInspection *retexture_inspection_new (RetextureParameters *parameters,
-                                               RetextureAnalyseFunc analyse,
-                                               RetextureNeedsAnalysisFunc needs_analysis,
-                                               RetextureInspectFunc inspect,
+                                               const RetextureQuestions *questions,
                                                RetextureInspectionFunc done,
                                                RetextureInspectionBusyFunc busy,
                                                gpointer user_data);

@@ -174,38 +174,17 @@ typedef struct
 
 /* ---- the donor ---- */
 
-static RetextureExemplarRecipe
-recipe_of (const GeglProperties *o, const GeglRectangle *area)
-{
-  return (RetextureExemplarRecipe){
-    .area = *area,
-    .radius = o->radius * o->pixel_size,
-    .size = o->size / 100.0,
-    .pixel_size = o->pixel_size,
-    .colour = o->colour,
-    .gaussian = o->engine == RETEXTURE_ENGINE_STOCHASTIC,
-    .patch = o->engine == RETEXTURE_ENGINE_STRUCTURED ? o->patch * o->pixel_size : 0.0,
-    .turned = o->follow,
-    .mirrored = o->mirror,
-  };
-}
-
 static void
-find_donor (Job *job, RetextureBorrowing *borrowing)
+find_donor (Job *job, RetextureBorrowing *borrowing, GeglOperation *operation)
 {
-  const GeglProperties *o = job->values;
-  GeglRectangle area;
   RetextureExemplarRecipe recipe;
 
-  if (!retexture_borrowing_choose (
-          borrowing, GEGL_RECTANGLE (o->donor_x, o->donor_y, o->donor_width, o->donor_height),
-          o->choice, &area, NULL))
+  if (!retexture_borrowing_read_recipe (borrowing, G_OBJECT (operation), &recipe, NULL))
     return;
-  recipe = recipe_of (o, &area);
   job->exemplar = retexture_borrowing_get_exemplar (borrowing, &recipe, NULL);
   if (!job->exemplar)
     return;
-  if (o->follow)
+  if (recipe.turned)
     job->turning = retexture_borrowing_get_turning (borrowing, job->exemplar);
   job->surroundings = retexture_borrowing_get_surroundings (borrowing, job->exemplar);
   for (gint i = 0; i <= TONES; i++)
@@ -396,7 +375,7 @@ process (GeglOperation *operation,
   g_autofree gfloat *quilted = NULL;
 
   if (RETEXTURE_IS_BORROWING (o->analysis))
-    find_donor (&job, RETEXTURE_BORROWING (o->analysis));
+    find_donor (&job, RETEXTURE_BORROWING (o->analysis), operation);
   if (job.exemplar)
     {
       job.weakest = weakest = g_new (gfloat, n);

@@ -1,0 +1,30 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Borrow Texture: healthy texture, and only its texture, over the selected plastic area.
+ */
+#include "inspect-borrow.h"
+#include "method.h"
+
+const RetextureMethod retexture_method_borrow = {
+  .procedure = "plug-in-retexture-borrow",
+  .menu_label = N_ ("_Borrow Texture…"),
+  .menu_path = RETEXTURE_MENU,
+  .operation = "retexture:borrow",
+  .layer = N_ ("Borrowed texture"),
+  .second = {
+    .use = RETEXTURE_SECOND_DONOR,
+    .name = "donor",
+    .label = N_ ("Borrow from"),
+    .none = N_ ("This layer"),
+    .help = N_ ("Where healthy texture is taken from: any layer; a channel, for the place in this layer "
+            "(or in another image's selected layer) that it marks; -1 for this layer outside the "
+            "selection"),
+  },
+  .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
+  .questions = {
+    .analyse = retexture_analyse_borrow,
+    .needs_analysis = retexture_borrow_needs_analysis,
+    .check = retexture_check_borrow,
+    .inspect = retexture_inspect_borrow,
+  },
+};
