@@ -40,9 +40,10 @@ RetexturePatch retexture_patch_choose (const RetextureExemplar *exemplar,
                                        const RetexturePatch *const *others,
                                        gint n_others);
 
-/* Marks in `keep`, of size x size, what of the patch is laid: inside four lines, one in each
- * overlap, along which it differs least from what is there; and wherever nothing is. */
+/* What share the patch has in each pixel, size x size: all of it inside four lines, one in each
+ * overlap, along which it differs least from what is there, and wherever nothing is; none outside.
+ */
 void retexture_patch_cut (const RetextureExemplar *exemplar,
                           const RetextureSurroundings *around,
                           const RetexturePatch *patch,
-                          gboolean *keep);
+                          gfloat *shares);

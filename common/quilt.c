@@ -321,9 +321,9 @@ lay_cell (const Laying *laying, gint i, gint j)
                                          .stride = laying->width,
                                          .values = laying->values + place,
                                          .known = laying->known + place };
-  g_autofree gboolean *keep = g_new (gboolean, self->size * self->size);
+  g_autofree gfloat *shares = g_new (gfloat, self->size * self->size);
 
-  retexture_patch_cut (self->exemplar, &around, patch, keep);
+  retexture_patch_cut (self->exemplar, &around, patch, shares);
   for (gint c = 0; c < self->exemplar->channels; c++)
     {
       gint stride;
@@ -332,8 +332,11 @@ lay_cell (const Laying *laying, gint i, gint j)
 
       for (gint y = 0; y < self->size; y++)
         for (gint x = 0; x < self->size; x++)
-          if (keep[y * self->size + x])
-            values[(gsize) y * laying->width + x] = pixels[(gsize) y * stride + x];
+          {
+            gfloat *value = values + (gsize) y * laying->width + x;
+
+            *value += shares[y * self->size + x] * (pixels[(gsize) y * stride + x] - *value);
+          }
     }
   for (gint y = 0; y < self->size; y++)
     for (gint x = 0; x < self->size; x++)
