@@ -64,12 +64,12 @@ chance (const Lattice *lattice, guint32 plane, gint i, gint j)
 }
 
 /* The middle of a patch in a plane's row or column of `size` pixels, so that the patch fits in. */
-static gint
-choose (gfloat number, gint size, gint margin)
+static gdouble
+choose (gfloat number, gdouble size, gdouble margin)
 {
-  const gint room = size - 2 * margin;
+  const gdouble room = MAX (size - 2.0 * margin, 0.0);
 
-  return margin + CLAMP ((gint) floor (0.5 * (number + 1.0) * room), 0, MAX (0, room - 1));
+  return margin + floor (0.5 * (number + 1.0) * room);
 }
 
 static gint
@@ -78,21 +78,23 @@ margin_of (const RetextureExemplar *exemplar)
   return (gint) ceil (exemplar->spacing) + 2;
 }
 
+/* Places are chosen in the finished picture's pixels: a reduced preview has the same ones. */
 static Corner
 make_corner (const Lattice *lattice, gint i, gint j)
 {
   const RetextureExemplar *exemplar = lattice->exemplar;
+  const gdouble size = exemplar->recipe.pixel_size;
   const gdouble x = exemplar->spacing * (i + 0.5 * j), y = exemplar->spacing * HEIGHT * j;
-  const gint margin = margin_of (exemplar);
+  const gdouble margin = ceil (exemplar->spacing * size) + 2.0;
   Corner corner = { .turn = lattice->turn ? lattice->turn (x, y, lattice->user_data) : 0,
                     .mirrored = chance (lattice, PLANE_MIRROR, i, j) > 0.0f };
   const RetexturePlane *plane
       = retexture_exemplar_get_plane (exemplar, 0, corner.turn, corner.mirrored);
+  const gdouble middle_x = choose (chance (lattice, PLANE_X, i, j), plane->width * size, margin);
+  const gdouble middle_y = choose (chance (lattice, PLANE_Y, i, j), plane->height * size, margin);
 
-  corner.x
-      = choose (chance (lattice, PLANE_X, i, j), plane->width, margin) - (gint) floor (x + 0.5);
-  corner.y
-      = choose (chance (lattice, PLANE_Y, i, j), plane->height, margin) - (gint) floor (y + 0.5);
+  corner.x = (gint) floor ((middle_x - floor (x * size + 0.5)) / size);
+  corner.y = (gint) floor ((middle_y - floor (y * size + 0.5)) / size);
   return corner;
 }
 

@@ -1,0 +1,564 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Borrow Texture, whole: a smoothed place of a picture gets texture from the rest.
+ */
+#include <gegl-plugin.h>
+
+#include "borrowing.h"
+#include "inspect-borrow.h"
+#include "measures.h"
+#include "rendering.h"
+#include "textures.h"
+
+static const RetextureBlending blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE };
+
+typedef struct
+{
+  GeglBuffer *original, *edit, *mask, *result;
+  RetextureBorrowing *borrowing;
+  RetextureRendering *rendering;
+  RetextureParameters *parameters;
+} Trial;
+
+static void
+trial_clear (Trial *trial)
+{
+  g_clear_object (&trial->result);
+  g_clear_object (&trial->rendering);
+  g_clear_object (&trial->borrowing);
+  g_clear_object (&trial->parameters);
+  g_clear_object (&trial->original);
+  g_clear_object (&trial->edit);
+  g_clear_object (&trial->mask);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Trial, trial_clear)
+
+/* An ellipse with a soft edge. */
+static GeglBuffer *
+ellipse_new (const GeglRectangle *extent, const GeglRectangle *area)
+{
+  GeglBuffer *mask = gegl_buffer_new (extent, babl_format ("Y float"));
+  g_autofree gfloat *values = g_new (gfloat, (gsize) extent->width * extent->height);
+
+  for (gint y = 0; y < extent->height; y++)
+    for (gint x = 0; x < extent->width; x++)
+      values[(gsize) y * extent->width + x]
+          = CLAMP ((1.0
+                    - hypot ((x - area->x) / (0.5 * area->width) - 1.0,
+                             (y - area->y) / (0.5 * area->height) - 1.0))
+                       * 6.0,
+                   0.0, 1.0);
+  gegl_buffer_set (mask, extent, 0, babl_format ("Y float"), values, GEGL_AUTO_ROWSTRIDE);
+  return mask;
+}
+
+/* The original, blurred by `radius_px` as far as the mask says. */
+static GeglBuffer *
+smoothed_new (GeglBuffer *original, GeglBuffer *mask, gdouble radius_px)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (original);
+  GeglBuffer *edit = gegl_buffer_new (extent, gegl_buffer_get_format (original));
+  g_autoptr (GeglBuffer) blurred = gegl_buffer_new (extent, babl_format ("R'G'B'A float"));
+  g_autofree gfloat *sharp = pixels_of (original);
+  g_autofree gfloat *smooth = NULL;
+  g_autofree gfloat *shares = g_new (gfloat, (gsize) extent->width * extent->height);
+
+  retexture_gaussian_blur (original, blurred, extent, radius_px);
+  smooth = pixels_of (blurred);
+  gegl_buffer_get (mask, extent, 1.0, babl_format ("Y float"), shares, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < 4 * (gsize) extent->width * extent->height; i++)
+    sharp[i] += shares[i / 4] * (smooth[i] - sharp[i]);
+  gegl_buffer_set (edit, extent, 0, babl_format ("R'G'B'A float"), sharp, GEGL_AUTO_ROWSTRIDE);
+  return edit;
+}
+
+static void
+set (Trial *trial, const gchar *name, gdouble value)
+{
+  g_autoptr (GError) error = NULL;
+
+  retexture_parameters_set_number (trial->parameters, name, value, &error);
+  g_assert_no_error (error);
+}
+
+static void
+render (Trial *trial)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (trial->edit);
+
+  retexture_rendering_set_parameters (trial->rendering, trial->parameters);
+  g_clear_object (&trial->result);
+  trial->result = gegl_buffer_new (extent, gegl_buffer_get_format (trial->edit));
+  gegl_node_blit_buffer (retexture_rendering_get_node (trial->rendering, RETEXTURE_VIEW_RESULT),
+                         trial->result, extent, 0, GEGL_ABYSS_NONE);
+}
+
+/* Takes the pictures over; everything selected where there is no mask. */
+static Trial
+trial_new (GeglBuffer *original, GeglBuffer *edit, GeglBuffer *mask)
+{
+  Trial trial = { .original = original, .edit = edit, .mask = mask };
+
+  trial.parameters = retexture_rendering_parameters_new ("retexture:borrow");
+  trial.borrowing = retexture_borrowing_new (edit, NULL, NULL, mask, NULL);
+  trial.rendering = retexture_rendering_new ("retexture:borrow", &blending, edit, NULL, mask, 1.0);
+  retexture_rendering_set_analysis (trial.rendering, G_OBJECT (trial.borrowing));
+  return trial;
+}
+
+static Trial
+synthetic_trial (const gchar *format, TextureKind kind)
+{
+  g_autofree gfloat *texture = texture_new (kind, 9, 512, 400);
+  GeglBuffer *original = picture_of_texture (format, texture, 512, 400, 0.55f, 0.03f);
+  GeglBuffer *mask
+      = ellipse_new (gegl_buffer_get_extent (original), GEGL_RECTANGLE (170, 120, 170, 150));
+
+  return trial_new (original, smoothed_new (original, mask, 8.0), mask);
+}
+
+static GeglBuffer *
+load_photo (const gchar *name)
+{
+  const gchar *folder = g_getenv ("RETEXTURE_PHOTOS");
+  g_autofree gchar *path = g_build_filename (folder ? folder : "../shared/photos", name, NULL);
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglBuffer *photo = NULL;
+  GeglNode *load, *sink;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+  load = gegl_node_new_child (graph, "operation", "gegl:load", "path", path, NULL);
+  sink = gegl_node_new_child (graph, "operation", "gegl:buffer-sink", "buffer", &photo, "format",
+                              babl_format ("R'G'B' u8"), NULL);
+  gegl_node_link (load, sink);
+  gegl_node_process (sink);
+  return photo;
+}
+
+/* The bands within the middle of the smoothed place: original, edit, result. */
+static void
+measure_bands (const Trial *trial,
+               const GeglRectangle *area,
+               RetextureBand bands[3][RETEXTURE_N_BANDS])
+{
+  const GeglRectangle middle = { area->x + area->width / 4, area->y + area->height / 4,
+                                 area->width / 2, area->height / 2 };
+  GeglBuffer *const pictures[3] = { trial->original, trial->edit, trial->result };
+
+  retexture_measures_bands (pictures, 3, NULL, &middle, bands);
+}
+
+/* Of a band's deviation in the original, that in the edit (1) or the result (2). */
+static gdouble
+share (RetextureBand bands[3][RETEXTURE_N_BANDS], gint picture, gint band)
+{
+  return sqrt (bands[picture][band].energy / bands[0][band].energy);
+}
+
+/* ---- synthetic pictures ---- */
+
+static void
+a_smoothed_place_is_as_textured_as_before (gconstpointer data)
+{
+  const GeglRectangle area = { 170, 120, 170, 150 };
+  g_auto (Trial) trial = synthetic_trial ("R'G'B' u16", TEXTURE_PORES);
+  RetextureBand bands[3][RETEXTURE_N_BANDS];
+
+  set (&trial, "radius", 8.0);
+  set (&trial, "mask", RETEXTURE_MASK_SELECTION);
+  set (&trial, "engine", GPOINTER_TO_INT (data));
+  render (&trial);
+  measure_bands (&trial, &area, bands);
+  /* The bands that lie above the radius as a whole. */
+  for (gint i = 0; i < 3; i++)
+    {
+      g_assert_cmpfloat (bands[1][i].energy, <, 0.3 * bands[0][i].energy);
+      g_assert_cmpfloat (fabs (sqrt (bands[2][i].energy / bands[0][i].energy) - 1.0), <, 0.12);
+    }
+  g_assert_cmpfloat (retexture_measures_tone_shift (trial.edit, trial.result, &area).mean, <, 0.5);
+}
+
+/* What is there is not doubled: borrowed over itself, a picture hardly changes. */
+static void
+texture_that_is_there_is_not_doubled (void)
+{
+  g_autofree gfloat *texture = texture_new (TEXTURE_PORES, 9, 512, 400);
+  GeglBuffer *picture = picture_of_texture ("R'G'B' u16", texture, 512, 400, 0.55f, 0.03f);
+  g_auto (Trial) trial = trial_new (g_object_ref (picture), picture, NULL);
+  RetextureBand bands[3][RETEXTURE_N_BANDS];
+
+  set (&trial, "mask", RETEXTURE_MASK_WHITE);
+  render (&trial);
+  measure_bands (&trial, GEGL_RECTANGLE (0, 0, 512, 400), bands);
+  for (gint i = 0; i < 4; i++)
+    g_assert_cmpfloat (bands[2][i].energy, <, 1.15 * bands[0][i].energy);
+}
+
+/* Half of the picture is strong: the smoothed place between goes over from one to the other. */
+static void
+strength_goes_with_the_surroundings (void)
+{
+  g_autofree gfloat *texture = texture_new (TEXTURE_PORES, 9, 512, 400);
+  const GeglRectangle area = { 130, 100, 250, 200 };
+  GeglBuffer *original, *mask;
+  RetextureBand left[3][RETEXTURE_N_BANDS], right[3][RETEXTURE_N_BANDS];
+
+  for (gint i = 0; i < 512 * 400; i++)
+    texture[i] *= i % 512 < 256 ? 1.3f : 0.65f;
+  original = picture_of_texture ("R'G'B' u16", texture, 512, 400, 0.55f, 0.025f);
+  mask = ellipse_new (gegl_buffer_get_extent (original), &area);
+  {
+    g_auto (Trial) trial = trial_new (original, smoothed_new (original, mask, 8.0), mask);
+    GeglBuffer *const pictures[3] = { trial.original, trial.edit, trial.result };
+
+    render (&trial);
+    retexture_measures_bands ((GeglBuffer *[]){ pictures[0], pictures[1], trial.result }, 3, NULL,
+                              GEGL_RECTANGLE (160, 170, 50, 60), left);
+    retexture_measures_bands ((GeglBuffer *[]){ pictures[0], pictures[1], trial.result }, 3, NULL,
+                              GEGL_RECTANGLE (300, 170, 50, 60), right);
+    g_assert_cmpfloat (left[2][1].energy, >, 1.8 * right[2][1].energy);
+    set (&trial, "match", 0.0);
+    render (&trial);
+    retexture_measures_bands ((GeglBuffer *[]){ pictures[0], pictures[1], trial.result }, 3, NULL,
+                              GEGL_RECTANGLE (160, 170, 50, 60), left);
+    retexture_measures_bands ((GeglBuffer *[]){ pictures[0], pictures[1], trial.result }, 3, NULL,
+                              GEGL_RECTANGLE (300, 170, 50, 60), right);
+    g_assert_cmpfloat (left[2][1].energy, <, 1.4 * right[2][1].energy);
+  }
+}
+
+static void
+no_texture_is_exactly_neutral (void)
+{
+  g_auto (Trial) trial = synthetic_trial ("R'G'B' u8", TEXTURE_PORES);
+  g_autofree gfloat *edit = pixels_of (trial.edit);
+  g_autofree gfloat *result = NULL;
+
+  set (&trial, "amount", 0.0);
+  render (&trial);
+  result = pixels_of (trial.result);
+  g_assert_cmpmem (edit, sizeof (gfloat) * 4 * 512 * 400, result, sizeof (gfloat) * 4 * 512 * 400);
+
+  set (&trial, "amount", 100.0);
+  retexture_rendering_set_analysis (trial.rendering, NULL);
+  render (&trial);
+  g_clear_pointer (&result, g_free);
+  result = pixels_of (trial.result);
+  g_assert_cmpmem (edit, sizeof (gfloat) * 4 * 512 * 400, result, sizeof (gfloat) * 4 * 512 * 400);
+}
+
+static void
+pieces_give_the_bytes_of_the_whole (gconstpointer data)
+{
+  g_auto (Trial) trial = synthetic_trial ("R'G'B'A float", TEXTURE_PORES);
+  GeglNode *node;
+  g_autoptr (GeglBuffer) whole
+      = gegl_buffer_new (gegl_buffer_get_extent (trial.edit), gegl_buffer_get_format (trial.edit));
+
+  set (&trial, "engine", GPOINTER_TO_INT (data));
+  set (&trial, "follow", 1);
+  set (&trial, "colour", 1);
+  retexture_rendering_set_parameters (trial.rendering, trial.parameters);
+  node = retexture_rendering_get_node (trial.rendering, RETEXTURE_VIEW_TEXTURE);
+  gegl_node_blit_buffer (node, whole, NULL, 0, GEGL_ABYSS_NONE);
+  assert_same_in_pieces (node, whole, 97);
+}
+
+/* Coloured grain: borrowed with its colour, or as light and dark only. */
+static void
+colour_is_borrowed_only_where_asked (void)
+{
+  GeglBuffer *original = noise_picture ("R'G'B' float", 0, 0, 400, 300);
+  GeglBuffer *mask
+      = ellipse_new (gegl_buffer_get_extent (original), GEGL_RECTANGLE (120, 80, 140, 120));
+  g_auto (Trial) trial = trial_new (original, smoothed_new (original, mask, 8.0), mask);
+  gdouble colour[2] = { 0.0, 0.0 };
+
+  for (gint i = 0; i < 2; i++)
+    {
+      g_autoptr (GeglBuffer) texture
+          = gegl_buffer_new (gegl_buffer_get_extent (trial.edit), babl_format ("R'G'B' float"));
+      g_autofree gfloat *pixels = NULL;
+
+      set (&trial, "colour", i);
+      retexture_rendering_set_parameters (trial.rendering, trial.parameters);
+      gegl_node_blit_buffer (retexture_rendering_get_node (trial.rendering, RETEXTURE_VIEW_TEXTURE),
+                             texture, NULL, 0, GEGL_ABYSS_NONE);
+      pixels = pixels_of (texture);
+      for (gint y = 120; y < 160; y++)
+        for (gint x = 170; x < 210; x++)
+          colour[i] += fabs (pixels[4 * (400 * y + x)] - pixels[4 * (400 * y + x) + 2]) / 1600;
+    }
+  g_assert_cmpfloat (colour[0], ==, 0.0);
+  g_assert_cmpfloat (colour[1], >, 0.02);
+}
+
+/* Streaks along x on the left; the target's form runs along y. */
+static void
+texture_follows_the_form (void)
+{
+  g_autofree gfloat *texture = texture_new (TEXTURE_FUZZ, 9, 640, 400);
+  GeglBuffer *edit;
+  g_autoptr (GeglBuffer) made = NULL;
+  g_autofree gfloat *pixels = NULL;
+  gdouble along_x = 0.0, along_y = 0.0;
+
+  for (gint y = 0; y < 400; y++)
+    for (gint x = 0; x < 640; x++)
+      {
+        gfloat *value = texture + 640 * y + x;
+
+        *value = x < 300 ? *value + 6.0f * sinf (y / 40.0f) : 6.0f * sinf (x / 40.0f);
+      }
+  edit = picture_of_texture ("R'G'B' float", texture, 640, 400, 0.5f, 0.02f);
+  {
+    GeglBuffer *mask
+        = ellipse_new (gegl_buffer_get_extent (edit), GEGL_RECTANGLE (360, 60, 260, 280));
+    g_auto (Trial) trial = trial_new (g_object_ref (edit), edit, mask);
+
+    set (&trial, "follow", 1);
+    set (&trial, "donor-x", 20);
+    set (&trial, "donor-y", 60);
+    set (&trial, "donor-width", 240);
+    set (&trial, "donor-height", 240);
+    retexture_rendering_set_parameters (trial.rendering, trial.parameters);
+    made = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("R'G'B' float"));
+    gegl_node_blit_buffer (retexture_rendering_get_node (trial.rendering, RETEXTURE_VIEW_TEXTURE),
+                           made, NULL, 0, GEGL_ABYSS_NONE);
+  }
+  pixels = pixels_of (made);
+  for (gint y = 100; y < 300; y++)
+    for (gint x = 400; x < 580; x++)
+      {
+        const gfloat *here = pixels + 4 * (640 * y + x);
+
+        along_x += pow (here[4] - here[0], 2);
+        along_y += pow (here[4 * 640] - here[0], 2);
+      }
+  g_assert_cmpfloat (along_y, <, 0.6 * along_x);
+}
+
+/* A reduced preview looks as the finished picture does at that size. */
+static void
+a_reduced_preview_has_the_reduced_texture (void)
+{
+  g_auto (Trial) trial = synthetic_trial ("R'G'B' u16", TEXTURE_PORES);
+  g_autoptr (RetextureRendering) half = NULL;
+  g_autoptr (GeglBuffer) small
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, 256, 200), babl_format ("R'G'B' float"));
+  g_autoptr (GeglBuffer) large
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, 512, 400), babl_format ("R'G'B' float"));
+  g_autofree gfloat *got = g_new (gfloat, 3 * 256 * 200);
+  g_autofree gfloat *wanted = g_new (gfloat, 3 * 256 * 200);
+  gdouble products = 0.0, squares[2] = { 0.0, 0.0 };
+
+  retexture_rendering_set_parameters (trial.rendering, trial.parameters);
+  half = retexture_rendering_new_zoomed (trial.rendering, GEGL_RECTANGLE (0, 0, 512, 400), 0.5);
+  retexture_rendering_set_parameters (half, trial.parameters);
+  gegl_node_blit_buffer (retexture_rendering_get_node (half, RETEXTURE_VIEW_TEXTURE), small, NULL,
+                         0, GEGL_ABYSS_NONE);
+  gegl_node_blit_buffer (retexture_rendering_get_node (trial.rendering, RETEXTURE_VIEW_TEXTURE),
+                         large, NULL, 0, GEGL_ABYSS_NONE);
+  gegl_buffer_get (small, GEGL_RECTANGLE (0, 0, 256, 200), 1.0, babl_format ("R'G'B' float"), got,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  gegl_buffer_get (large, GEGL_RECTANGLE (0, 0, 256, 200), 0.5, babl_format ("R'G'B' float"),
+                   wanted, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gint y = 80; y < 115; y++)
+    for (gint x = 105; x < 150; x++)
+      {
+        const gdouble a = got[3 * (256 * y + x)] - 0.5, b = wanted[3 * (256 * y + x)] - 0.5;
+
+        products += a * b;
+        squares[0] += a * a;
+        squares[1] += b * b;
+      }
+  g_assert_cmpfloat (fabs (sqrt (squares[0] / squares[1]) - 1.0), <, 0.25);
+  /* Not only as strong: mostly the same pores in the same places. */
+  g_assert_cmpfloat (products / sqrt (squares[0] * squares[1]), >, 0.7);
+}
+
+/* ---- questions ---- */
+
+static void
+what_cannot_be_done_is_refused (void)
+{
+  g_auto (Trial) trial = synthetic_trial ("R'G'B' u8", TEXTURE_PORES);
+  g_autoptr (RetextureRendering) unselected
+      = retexture_rendering_new ("retexture:borrow", &blending, trial.edit, NULL, NULL, 1.0);
+  g_autoptr (GError) overlap = NULL;
+  g_autoptr (GError) nothing = NULL;
+
+  retexture_rendering_set_parameters (trial.rendering, trial.parameters);
+  g_assert_true (retexture_check_borrow (trial.rendering, trial.parameters, NULL));
+  set (&trial, "donor-x", 200);
+  set (&trial, "donor-y", 150);
+  set (&trial, "donor-width", 200);
+  set (&trial, "donor-height", 200);
+  retexture_rendering_set_parameters (trial.rendering, trial.parameters);
+  g_assert_false (retexture_check_borrow (trial.rendering, trial.parameters, &overlap));
+  g_assert_error (overlap, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_OVERLAPS_TARGET);
+
+  retexture_rendering_set_analysis (unselected, G_OBJECT (trial.borrowing));
+  retexture_rendering_set_parameters (unselected, trial.parameters);
+  g_assert_false (retexture_check_borrow (unselected, trial.parameters, &nothing));
+  g_assert_error (nothing, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_NO_TARGET);
+}
+
+static void
+regions_are_offered_with_pictures (void)
+{
+  g_auto (Trial) trial = synthetic_trial ("R'G'B' u8", TEXTURE_PORES);
+  g_autoptr (RetextureFindings) findings = NULL;
+  const RetextureChoice *chosen;
+
+  set (&trial, "choice", 2);
+  retexture_rendering_set_parameters (trial.rendering, trial.parameters);
+  findings = retexture_inspect_borrow (trial.rendering, trial.parameters, NULL);
+  g_assert_cmpuint (findings->choices->len, >=, 2);
+  chosen = retexture_findings_get_chosen (findings);
+  g_assert_true (chosen == findings->choices->pdata[1]);
+  g_assert_cmpint (chosen->area.width, >, 0);
+  /* The picture is of the texture's tone, 0.55. */
+  g_assert_cmpfloat (fabs (chosen->pixels[3 * chosen->width * chosen->height / 2] - 140.0), <,
+                     12.0);
+}
+
+/* ---- photographs ---- */
+
+typedef struct
+{
+  const gchar *name, *file;
+  GeglRectangle area;
+  gint engine;
+  GeglRectangle
+      donor; /* empty: the best region; a spectrum can only be compared with a large one */
+} Photo;
+
+static const Photo photos[] = {
+  { "cheek", "patdavid-nikki-unretouched-crop-1144.jpg", { 270, 560, 190, 190 }, 0, { 0 } },
+  { "temple", "pexels-614810-man-beard-4684x4000.jpg", { 1500, 800, 500, 500 }, 0, { 0 } },
+  { "temple, patches",
+    "pexels-614810-man-beard-4684x4000.jpg",
+    { 1500, 800, 500, 500 },
+    1,
+    { 1740, 1740, 224, 224 } },
+  /* A donor without stains: what is rare fits in nowhere, and comes back less often. */
+  { "worn metal, patches",
+    "ambientcg-metal055a-colour-1024.jpg",
+    { 400, 300, 260, 260 },
+    1,
+    { 60, 350, 280, 280 } },
+};
+
+static void
+a_photograph_gets_its_texture_back (gconstpointer data)
+{
+  const Photo *photo = data;
+  GeglBuffer *original = load_photo (photo->file), *mask;
+  RetextureBand bands[3][RETEXTURE_N_BANDS];
+  RetextureToneShift shift;
+
+  if (!original)
+    {
+      g_test_skip ("the photograph is not here");
+      return;
+    }
+  mask = ellipse_new (gegl_buffer_get_extent (original), &photo->area);
+  {
+    g_auto (Trial) trial = trial_new (original, smoothed_new (original, mask, 6.0), mask);
+    RetextureExemplarRecipe recipe;
+    g_autoptr (RetextureExemplar) exemplar = NULL;
+    g_autofree gfloat *made = NULL;
+    const RetexturePlane *plane;
+    gsize n_donor;
+    GeglNode *node;
+    gdouble repetition[2], skew[2], kurtosis[2], decibels;
+    g_autoptr (RetextureExemplar) plain = NULL;
+
+    set (&trial, "engine", photo->engine);
+    set (&trial, "donor-x", photo->donor.x);
+    set (&trial, "donor-y", photo->donor.y);
+    set (&trial, "donor-width", photo->donor.width);
+    set (&trial, "donor-height", photo->donor.height);
+    render (&trial);
+    measure_bands (&trial, &photo->area, bands);
+    shift = retexture_measures_tone_shift (trial.edit, trial.result, &photo->area);
+
+    /* The texture as it is made, before strength, beside the donor's. */
+    node = retexture_rendering_get_node (trial.rendering, RETEXTURE_VIEW_TEXTURE);
+    g_assert_true (retexture_borrowing_read_recipe (
+        trial.borrowing, G_OBJECT (gegl_node_get_gegl_operation (node)), &recipe, NULL));
+    exemplar = retexture_borrowing_get_exemplar (trial.borrowing, &recipe, NULL);
+    recipe.gaussian = FALSE;
+    plain = retexture_borrowing_get_exemplar (trial.borrowing, &recipe, NULL);
+    plane = retexture_exemplar_get_plane (plain, 0, 0, FALSE);
+    made = g_new (gfloat, 512 * 512);
+    if (photo->engine == 0)
+      retexture_tiling_render (exemplar, 1, GEGL_RECTANGLE (0, 0, 512, 512), NULL, NULL, made);
+    else
+      {
+        g_autoptr (RetextureQuilt) quilt = retexture_borrowing_get_quilt (
+            trial.borrowing, exemplar, 1, 32, GEGL_RECTANGLE (0, 0, 512, 512));
+
+        retexture_quilt_render (quilt, GEGL_RECTANGLE (0, 0, 512, 512), made);
+      }
+    repetition[0] = repetition_of (plane->values, plane->width, plane->height, 12.0);
+    repetition[1] = repetition_of (made, 512, 512, 12.0);
+    n_donor = (gsize) plane->width * plane->height;
+    decibels = largest_decibels (plane->values, plane->width, plane->height, made, 512, 512);
+    skew[0] = skew_of (plane->values, n_donor);
+    skew[1] = skew_of (made, 512 * 512);
+    kurtosis[0] = kurtosis_of (plane->values, n_donor);
+    kurtosis[1] = kurtosis_of (made, 512 * 512);
+    g_print (
+        "# measured: %s: the bands' deviations are %.2f %.2f %.2f of the original's (edit %.2f "
+        "%.2f %.2f), tone shift %.2f\n",
+        photo->name, share (bands, 2, 0), share (bands, 2, 1), share (bands, 2, 2),
+        share (bands, 1, 0), share (bands, 1, 1), share (bands, 1, 2), shift.mean);
+    g_print (
+        "# measured:   spectrum within %.2f dB of the donor's, skew %.2f (%.2f), kurtosis %.2f "
+        "(%.2f), repetition %.3f (%.3f)\n",
+        decibels, skew[1], skew[0], kurtosis[1], kurtosis[0], repetition[1], repetition[0]);
+    for (gint i = 0; i < 3; i++)
+      g_assert_cmpfloat (fabs (log (share (bands, 2, i))), <,
+                         0.5 * fabs (log (share (bands, 1, i))));
+    g_assert_cmpfloat (decibels, <, 1.5);
+    g_assert_cmpfloat (fabs (skew[1] - skew[0]), <, 0.15);
+    g_assert_cmpfloat (fabs (kurtosis[1] / kurtosis[0] - 1.0), <, 0.15);
+    g_assert_cmpfloat (shift.mean, <, 0.5);
+    g_assert_cmpfloat (repetition[1], <=, 1.2 * repetition[0]);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+
+  g_test_add_data_func ("/borrow/as-before/stochastic", GINT_TO_POINTER (0),
+                        a_smoothed_place_is_as_textured_as_before);
+  g_test_add_data_func ("/borrow/as-before/structured", GINT_TO_POINTER (1),
+                        a_smoothed_place_is_as_textured_as_before);
+  g_test_add_func ("/borrow/not-doubled", texture_that_is_there_is_not_doubled);
+  g_test_add_func ("/borrow/surroundings", strength_goes_with_the_surroundings);
+  g_test_add_func ("/borrow/neutral", no_texture_is_exactly_neutral);
+  g_test_add_data_func ("/borrow/pieces/stochastic", GINT_TO_POINTER (0),
+                        pieces_give_the_bytes_of_the_whole);
+  g_test_add_data_func ("/borrow/pieces/structured", GINT_TO_POINTER (1),
+                        pieces_give_the_bytes_of_the_whole);
+  g_test_add_func ("/borrow/colour", colour_is_borrowed_only_where_asked);
+  g_test_add_func ("/borrow/form", texture_follows_the_form);
+  g_test_add_func ("/borrow/preview", a_reduced_preview_has_the_reduced_texture);
+  g_test_add_func ("/borrow/refusals", what_cannot_be_done_is_refused);
+  g_test_add_func ("/borrow/regions", regions_are_offered_with_pictures);
+  for (guint i = 0; i < G_N_ELEMENTS (photos); i++)
+    {
+      g_autofree gchar *path = g_strdup_printf ("/borrow/photographs/%u", i);
+
+      g_test_add_data_func (path, &photos[i], a_photograph_gets_its_texture_back);
+    }
+
+  return g_test_run ();
+}

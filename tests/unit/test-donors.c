@@ -1,0 +1,435 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where texture can be borrowed, and what is taken from there.
+ */
+#include "borrowing.h"
+#include "texture-presence.h"
+#include "textures.h"
+
+#define WIDTH 640
+#define HEIGHT 480
+
+/* A picture, to be painted area by area: tone and texture strength. */
+typedef struct
+{
+  gfloat *rgba;
+  gfloat *texture;
+} Painting;
+
+static Painting
+painting_new (void)
+{
+  return (Painting){ g_new0 (gfloat, 4 * WIDTH * HEIGHT),
+                     texture_new (TEXTURE_PORES, 11, WIDTH, HEIGHT) };
+}
+
+static void
+paint (Painting *self, const GeglRectangle *area, const gfloat *colour, gfloat strength)
+{
+  for (gint y = area->y; y < area->y + area->height; y++)
+    for (gint x = area->x; x < area->x + area->width; x++)
+      for (gint c = 0; c < 4; c++)
+        self->rgba[4 * (y * WIDTH + x) + c]
+            = c == 3 ? 1.0f : colour[c] + strength * self->texture[y * WIDTH + x];
+}
+
+static GeglBuffer *
+painting_finish (Painting *self)
+{
+  GeglBuffer *picture
+      = picture_from_pixels ("R'G'B' u8", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), self->rgba);
+
+  g_free (self->rgba);
+  g_free (self->texture);
+  return picture;
+}
+
+static GeglBuffer *
+mask_of (const GeglRectangle *area)
+{
+  GeglBuffer *mask
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl_format ("Y float"));
+  GeglColor *white = gegl_color_new ("white");
+
+  gegl_buffer_set_color (mask, area, white);
+  g_object_unref (white);
+  return mask;
+}
+
+static const gfloat skin[3] = { 0.8f, 0.6f, 0.5f };
+static const gfloat cloth[3] = { 0.3f, 0.5f, 0.8f };
+static const GeglRectangle everything = { 0, 0, WIDTH, HEIGHT };
+
+static const GeglRectangle *
+best_of (RetextureBorrowing *borrowing)
+{
+  const GArray *regions = retexture_borrowing_get_regions (borrowing);
+
+  g_assert_cmpuint (regions->len, >, 0);
+  return &g_array_index (regions, RetextureDonorRegion, 0).area;
+}
+
+/* ---- regions ---- */
+
+static void
+regions_are_healthy_alike_and_outside_the_target (void)
+{
+  const GeglRectangle target = { 240, 160, 160, 160 }, plastic = { 0, 0, 640, 90 };
+  const GeglRectangle strange = { 480, 90, 160, 390 };
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (GeglBuffer) mask = mask_of (&target);
+  g_autoptr (RetextureBorrowing) borrowing = NULL;
+  const GArray *regions;
+
+  paint (&painting, &everything, skin, 0.03f);
+  paint (&painting, &strange, cloth, 0.03f);
+  paint (&painting, &plastic, skin, 0.001f);
+  paint (&painting, &target, skin, 0.001f);
+  picture = painting_finish (&painting);
+  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL);
+  regions = retexture_borrowing_get_regions (borrowing);
+  g_assert_cmpuint (regions->len, >=, 2);
+  for (guint i = 0; i < regions->len; i++)
+    {
+      const RetextureDonorRegion *region = &g_array_index (regions, RetextureDonorRegion, i);
+
+      g_assert_false (gegl_rectangle_intersect (NULL, &region->area, &target));
+      if (i > 0)
+        g_assert_cmpfloat (region[0].score, <=, region[-1].score);
+    }
+  g_assert_false (gegl_rectangle_intersect (NULL, best_of (borrowing), &plastic));
+  g_assert_false (gegl_rectangle_intersect (NULL, best_of (borrowing), &strange));
+}
+
+static void
+edges_and_clipping_are_avoided (void)
+{
+  static const gfloat dark[3] = { 0.4f, 0.3f, 0.25f }, white[3] = { 1.0f, 1.0f, 1.0f };
+  const GeglRectangle target = { 0, 0, 96, 96 };
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (GeglBuffer) mask = mask_of (&target);
+  g_autoptr (RetextureBorrowing) borrowing = NULL;
+  const GeglRectangle *best;
+
+  paint (&painting, &everything, skin, 0.02f);
+  /* Hairs everywhere but in the lower right, and something burnt out. */
+  for (gint x = 180; x < 400; x += 45)
+    paint (&painting, GEGL_RECTANGLE (x, 0, 3, HEIGHT), dark, 0.02f);
+  for (gint y = 110; y < HEIGHT; y += 45)
+    paint (&painting, GEGL_RECTANGLE (0, y, 400, 3), dark, 0.02f);
+  paint (&painting, GEGL_RECTANGLE (400, 0, 240, 200), white, 0.02f);
+  picture = painting_finish (&painting);
+  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL);
+  best = best_of (borrowing);
+  g_assert_cmpint (best->x, >=, 368);
+  g_assert_cmpint (best->y, >=, 176);
+}
+
+static void
+the_largest_rectangle_in_a_mask_is_found (void)
+{
+  const gfloat white = 1.0f;
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (GeglBuffer) mask = mask_of (GEGL_RECTANGLE (50, 60, 100, 70));
+  g_autoptr (GeglBuffer) empty = mask_of (GEGL_RECTANGLE (0, 0, 0, 0));
+  g_autoptr (RetextureBorrowing) marked = NULL;
+  g_autoptr (RetextureBorrowing) unmarked = NULL;
+  GeglColor *colour = gegl_color_new ("white");
+
+  /* An L, whose upright is 30 wide and 200 high, and a speck. */
+  gegl_buffer_set_color (mask, GEGL_RECTANGLE (50, 60, 30, 200), colour);
+  gegl_buffer_set (mask, GEGL_RECTANGLE (400, 400, 1, 1), 0, babl_format ("Y float"), &white,
+                   GEGL_AUTO_ROWSTRIDE);
+  g_object_unref (colour);
+  paint (&painting, &everything, skin, 0.02f);
+  picture = painting_finish (&painting);
+  marked = retexture_borrowing_new (picture, NULL, mask, NULL, NULL);
+  unmarked = retexture_borrowing_new (picture, NULL, empty, NULL, NULL);
+  g_assert_true (gegl_rectangle_equal (best_of (marked), GEGL_RECTANGLE (50, 60, 100, 70)));
+  g_assert_cmpuint (retexture_borrowing_get_regions (unmarked)->len, ==, 0);
+}
+
+/* ---- exemplars ---- */
+
+static RetextureExemplar *
+exemplar_of (GeglBuffer *picture, const GeglRectangle *area, gdouble radius, GError **error)
+{
+  const RetextureExemplarRecipe recipe = { .area = *area,
+                                           .radius = radius,
+                                           .size = 1.0,
+                                           .pixel_size = 1.0,
+                                           .colour = TRUE,
+                                           .gaussian = TRUE };
+
+  return retexture_exemplar_new (picture, &recipe, error);
+}
+
+static void
+an_exemplar_knows_how_strong_its_texture_is (void)
+{
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (RetextureExemplar) exemplar = NULL;
+  const RetexturePlane *plane;
+  gsize n;
+
+  paint (&painting, &everything, skin, 0.03f);
+  picture = painting_finish (&painting);
+  exemplar = exemplar_of (picture, GEGL_RECTANGLE (100, 100, 256, 256), 12.0, NULL);
+  plane = retexture_exemplar_get_plane (exemplar, 0, 0, FALSE);
+  n = (gsize) plane->width * plane->height;
+  /* Of a texture of that size 0.98 lie above that radius. */
+  g_assert_cmpfloat (fabs (exemplar->deviation / 0.03 - 0.98), <, 0.05);
+  g_assert_cmpfloat (fabs (exemplar->tone - (0.3 * 0.8 + 0.59 * 0.6 + 0.11 * 0.5)), <, 0.003);
+  g_assert_cmpfloat (fabs (exemplar->response), <, 0.1);
+  g_assert_cmpfloat (fabs (skew_of (plane->values, n)), <, 0.01);
+  g_assert_cmpfloat (fabs (kurtosis_of (plane->values, n) - 3.0), <, 0.02);
+  /* The texture is grey: it has no colour of its own. */
+  g_assert_cmpfloat (fabs (exemplar->tables[1][RETEXTURE_EXEMPLAR_TABLE * 3 / 4]), <, 0.1);
+}
+
+static void
+strength_that_goes_with_tone_is_recognised (void)
+{
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (RetextureExemplar) exemplar = NULL;
+
+  for (gint x = 0; x < WIDTH; x++)
+    {
+      const gfloat tone = 0.2f + 0.6f * x / WIDTH, grey[3] = { tone, tone, tone };
+
+      paint (&painting, GEGL_RECTANGLE (x, 0, 1, HEIGHT), grey, 0.08f * tone);
+    }
+  picture = painting_finish (&painting);
+  exemplar = exemplar_of (picture, &everything, 6.0, NULL);
+  g_assert_cmpfloat (fabs (exemplar->response - 1.0), <, 0.2);
+  g_assert_cmpfloat (retexture_exemplar_strength_at (exemplar, 0.7), >,
+                     1.5 * retexture_exemplar_strength_at (exemplar, 0.35));
+}
+
+static void
+useless_donors_are_refused_in_words (void)
+{
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (GError) small = NULL;
+  g_autoptr (GError) flat = NULL;
+
+  paint (&painting, &everything, skin, 0.03f);
+  paint (&painting, GEGL_RECTANGLE (300, 0, 340, HEIGHT), skin, 0.0f);
+  picture = painting_finish (&painting);
+  g_assert_null (exemplar_of (picture, GEGL_RECTANGLE (10, 10, 20, 12), 4.0, &small));
+  g_assert_error (small, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_TOO_SMALL);
+  g_assert_nonnull (strstr (small->message, "20 × 12"));
+  g_assert_null (exemplar_of (picture, GEGL_RECTANGLE (400, 100, 200, 200), 4.0, &flat));
+  g_assert_error (flat, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_WITHOUT_TEXTURE);
+}
+
+/* What is said to be needed is enough. */
+static void
+the_size_asked_for_suffices (void)
+{
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RetextureExemplar) exemplar = NULL;
+  gint needed;
+
+  paint (&painting, &everything, skin, 0.03f);
+  picture = painting_finish (&painting);
+  g_assert_null (exemplar_of (picture, GEGL_RECTANGLE (10, 10, 20, 20), 4.0, &error));
+  g_assert_cmpint (sscanf (strstr (error->message, "at least"), "at least %d", &needed), ==, 1);
+  g_clear_error (&error);
+  exemplar = exemplar_of (picture, GEGL_RECTANGLE (10, 10, needed + 2, needed + 2), 4.0, &error);
+  g_assert_no_error (error);
+}
+
+/* ---- presence ---- */
+
+/* The median over an area of what is there of a deviation of 1. */
+static gdouble
+presence_in (GeglBuffer *picture, const GeglRectangle *area)
+{
+  const gsize n = (gsize) area->width * area->height;
+  g_autofree gfloat *weakest = g_new (gfloat, n);
+
+  retexture_presence_find (picture, area, 4.0, weakest, NULL);
+  return mean_of (weakest, n);
+}
+
+static void
+an_edge_is_not_taken_for_texture (void)
+{
+  static const gfloat dark[3] = { 0.3f, 0.3f, 0.3f };
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL;
+  gdouble textured, edge;
+
+  paint (&painting, &everything, skin, 0.0f);
+  paint (&painting, GEGL_RECTANGLE (0, 0, 200, HEIGHT), skin, 0.03f);
+  paint (&painting, GEGL_RECTANGLE (400, 0, 240, HEIGHT), dark, 0.0f);
+  picture = painting_finish (&painting);
+  textured = presence_in (picture, GEGL_RECTANGLE (40, 40, 100, 300));
+  edge = presence_in (picture, GEGL_RECTANGLE (390, 40, 20, 300));
+  g_assert_cmpfloat (edge, <, 0.01 * textured);
+}
+
+static void
+presence_does_not_depend_on_the_area (void)
+{
+  g_autoptr (GeglBuffer) picture = noise_picture ("R'G'B' u8", 0, 0, 90, 70);
+  const GeglRectangle whole = { 0, 0, 90, 70 };
+  g_autofree gfloat *all = g_new (gfloat, 90 * 70);
+  g_autofree gfloat *tones = g_new (gfloat, 90 * 70);
+
+  retexture_presence_find (picture, &whole, 3.0, all, tones);
+  for (gint y = 0; y < 70; y += 23)
+    for (gint x = 0; x < 90; x += 31)
+      {
+        const GeglRectangle part = { x, y, MIN (31, 90 - x), MIN (23, 70 - y) };
+        g_autofree gfloat *some = g_new (gfloat, part.width * part.height);
+        g_autofree gfloat *some_tones = g_new (gfloat, part.width * part.height);
+
+        retexture_presence_find (picture, &part, 3.0, some, some_tones);
+        for (gint row = 0; row < part.height; row++)
+          {
+            g_assert_cmpmem (some + row * part.width, part.width * sizeof (gfloat),
+                             all + (y + row) * 90 + x, part.width * sizeof (gfloat));
+            g_assert_cmpmem (some_tones + row * part.width, part.width * sizeof (gfloat),
+                             tones + (y + row) * 90 + x, part.width * sizeof (gfloat));
+          }
+      }
+}
+
+/* ---- survey and fields ---- */
+
+static void
+a_survey_measures_white_noise_by_its_bands (void)
+{
+  static const gdouble shares[RETEXTURE_SURVEY_BANDS] = { 0.7935, 0.0403, 0.0073, 0.0017 };
+  g_autofree gfloat *rgba = g_new (gfloat, 4 * WIDTH * HEIGHT);
+  g_autofree gfloat *row = g_new (gfloat, WIDTH);
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (RetextureSurvey) survey = NULL;
+  gdouble energies[RETEXTURE_SURVEY_BANDS] = { 0.0 };
+
+  for (gint y = 0; y < HEIGHT; y++)
+    {
+      retexture_hash_noise_row (RETEXTURE_NOISE_GAUSSIAN, 1, 0, 0, y, WIDTH, row);
+      for (gint x = 0; x < 4 * WIDTH; x++)
+        rgba[4 * y * WIDTH + x] = x % 4 == 3 ? 1.0f : 0.5f + 0.05f * row[x / 4];
+    }
+  picture = picture_from_pixels ("R'G'B' float", &everything, rgba);
+  survey = retexture_survey_new (picture, NULL);
+  g_assert_cmpint (survey->columns, ==, WIDTH / RETEXTURE_BLOCK);
+  g_assert_cmpint (survey->rows, ==, HEIGHT / RETEXTURE_BLOCK);
+  for (gint i = 0; i < survey->columns * survey->rows; i++)
+    for (gint band = 0; band < RETEXTURE_SURVEY_BANDS; band++)
+      energies[band] += survey->blocks[i].energy[band] / (survey->columns * survey->rows);
+  for (gint band = 0; band < RETEXTURE_SURVEY_BANDS; band++)
+    g_assert_cmpfloat (fabs (energies[band] / (0.0025 * shares[band]) - 1.0), <, 0.1);
+}
+
+static void
+blocks_that_hang_over_are_not_whole (void)
+{
+  g_autoptr (GeglBuffer) picture = flat_picture ("R'G'B'A u8", 40, 24, 0.5f);
+  g_autoptr (RetextureSurvey) survey = retexture_survey_new (picture, NULL);
+
+  g_assert_cmpint (survey->columns, ==, 3);
+  g_assert_cmpint (survey->rows, ==, 2);
+  g_assert_cmpfloat (survey->blocks[0].opaque, ==, 1.0f);
+  g_assert_cmpfloat (survey->blocks[2].opaque, ==, 0.5f);
+  g_assert_cmpfloat (survey->blocks[5].opaque, ==, 0.25f);
+  g_assert_cmpfloat_with_epsilon (retexture_block_tone (survey->blocks), 0.5, 0.003);
+}
+
+/* A cancelled survey is none. */
+static void
+surveys_can_be_cancelled (void)
+{
+  g_autoptr (GeglBuffer) picture = flat_picture ("R'G'B' u8", 40, 24, 0.5f);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (retexture_survey_new (picture, cancellable));
+  g_assert_null (retexture_borrowing_new (picture, NULL, NULL, NULL, cancellable));
+}
+
+static void
+a_field_goes_on_where_nothing_is_known (void)
+{
+  g_autoptr (GeglBuffer) picture = flat_picture ("R'G'B' u8", WIDTH, HEIGHT, 0.5f);
+  g_autoptr (RetextureSurvey) survey = retexture_survey_new (picture, NULL);
+  const gint n = survey->columns * survey->rows;
+  g_autofree RetextureVector *vectors = g_new0 (RetextureVector, n);
+  g_autoptr (RetextureBlockField) field = NULL;
+  RetextureVector left, middle, right;
+
+  for (gint i = 0; i < n; i++)
+    if (i % survey->columns < 3 || i % survey->columns >= survey->columns - 3)
+      vectors[i] = (RetextureVector){ i % survey->columns < 3 ? 1.0f : 3.0f, 1.0f };
+  field = retexture_block_field_new (survey, vectors);
+  left = retexture_block_field_at (field, 20, 240);
+  middle = retexture_block_field_at (field, WIDTH / 2, 240);
+  right = retexture_block_field_at (field, WIDTH - 20, 240);
+  g_assert_cmpfloat_with_epsilon (left.x / left.y, 1.0, 0.1);
+  g_assert_cmpfloat_with_epsilon (middle.x / middle.y, 2.0, 0.1);
+  g_assert_cmpfloat_with_epsilon (right.x / right.y, 3.0, 0.1);
+}
+
+/* ---- resampling ---- */
+
+static void
+resampling_keeps_fine_detail (void)
+{
+  RetexturePlane from = retexture_plane_new (128, 128), to = retexture_plane_new (160, 160);
+  gdouble error = 0.0;
+
+  /* Waves of 5 pixels, made 1.6 times as large: waves of 8. */
+  for (gint i = 0; i < 128 * 128; i++)
+    from.values[i] = cos (2.0 * G_PI * (i % 128 - 63.5) / 5.0);
+  retexture_resample (&from, &to, 1.6, 0.0, FALSE);
+  for (gint y = 20; y < 140; y++)
+    for (gint x = 20; x < 140; x++)
+      error = MAX (error, fabs (to.values[y * 160 + x] - cos (2.0 * G_PI * (x - 79.5) / 8.0)));
+  g_assert_cmpfloat (error, <, 0.02);
+
+  /* Turned by a quarter of a circle, from the x axis to the y axis. */
+  retexture_resample (&from, &to, 1.0, 0.5 * G_PI, FALSE);
+  error = 0.0;
+  for (gint y = 20; y < 140; y++)
+    for (gint x = 20; x < 140; x++)
+      error = MAX (error, fabs (to.values[y * 160 + x] - cos (2.0 * G_PI * (y - 79.5) / 5.0)));
+  g_assert_cmpfloat (error, <, 0.02);
+  retexture_plane_clear (&from);
+  retexture_plane_clear (&to);
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+
+  g_test_add_func ("/donors/healthy-alike-outside",
+                   regions_are_healthy_alike_and_outside_the_target);
+  g_test_add_func ("/donors/edges-and-clipping", edges_and_clipping_are_avoided);
+  g_test_add_func ("/donors/largest-rectangle", the_largest_rectangle_in_a_mask_is_found);
+  g_test_add_func ("/exemplar/strength", an_exemplar_knows_how_strong_its_texture_is);
+  g_test_add_func ("/exemplar/response", strength_that_goes_with_tone_is_recognised);
+  g_test_add_func ("/exemplar/refusals", useless_donors_are_refused_in_words);
+  g_test_add_func ("/exemplar/needed-size", the_size_asked_for_suffices);
+  g_test_add_func ("/presence/edge", an_edge_is_not_taken_for_texture);
+  g_test_add_func ("/presence/pieces", presence_does_not_depend_on_the_area);
+  g_test_add_func ("/survey/white-noise", a_survey_measures_white_noise_by_its_bands);
+  g_test_add_func ("/survey/edges", blocks_that_hang_over_are_not_whole);
+  g_test_add_func ("/survey/cancel", surveys_can_be_cancelled);
+  g_test_add_func ("/field/unknown", a_field_goes_on_where_nothing_is_known);
+  g_test_add_func ("/resample/detail", resampling_keeps_fine_detail);
+
+  return g_test_run ();
+}
