@@ -14,7 +14,8 @@ typedef struct
 struct _RetextureParameters
 {
   GObject parent;
-  GPtrArray *list; /* of Parameter, in order */
+  GPtrArray *list;  /* of Parameter, in order */
+  GPtrArray *fixed; /* of those that are not listed */
 };
 
 G_DEFINE_TYPE (RetextureParameters, retexture_parameters, G_TYPE_OBJECT)
@@ -37,6 +38,7 @@ static void
 retexture_parameters_finalize (GObject *object)
 {
   g_ptr_array_unref (RETEXTURE_PARAMETERS (object)->list);
+  g_ptr_array_unref (RETEXTURE_PARAMETERS (object)->fixed);
   G_OBJECT_CLASS (retexture_parameters_parent_class)->finalize (object);
 }
 
@@ -52,6 +54,7 @@ static void
 retexture_parameters_init (RetextureParameters *self)
 {
   self->list = g_ptr_array_new_with_free_func (parameter_free);
+  self->fixed = g_ptr_array_new_with_free_func (parameter_free);
 }
 
 RetextureParameters *
@@ -60,8 +63,8 @@ retexture_parameters_new (void)
   return g_object_new (RETEXTURE_TYPE_PARAMETERS, NULL);
 }
 
-static void
-append (RetextureParameters *self, GParamSpec *spec, const gchar *operation)
+static Parameter *
+parameter_new (GParamSpec *spec, const gchar *operation)
 {
   Parameter *parameter = g_new0 (Parameter, 1);
 
@@ -69,13 +72,13 @@ append (RetextureParameters *self, GParamSpec *spec, const gchar *operation)
   parameter->operation = g_strdup (operation);
   g_value_init (&parameter->value, G_PARAM_SPEC_VALUE_TYPE (spec));
   g_param_value_set_default (spec, &parameter->value);
-  g_ptr_array_add (self->list, parameter);
+  return parameter;
 }
 
 void
 retexture_parameters_add (RetextureParameters *self, GParamSpec *spec)
 {
-  append (self, spec, NULL);
+  g_ptr_array_add (self->list, parameter_new (spec, NULL));
 }
 
 void
@@ -87,7 +90,20 @@ retexture_parameters_add_operation (RetextureParameters *self, const gchar *oper
   for (guint i = 0; i < n; i++)
     if (g_strcmp0 (gegl_operation_get_property_key (operation, specs[i]->name, "role"), "internal")
         != 0)
-      append (self, specs[i], operation);
+      g_ptr_array_add (self->list, parameter_new (specs[i], operation));
+}
+
+static void
+copy_list (GPtrArray *from, GPtrArray *to)
+{
+  for (guint i = 0; i < from->len; i++)
+    {
+      const Parameter *parameter = g_ptr_array_index (from, i);
+      Parameter *added = parameter_new (parameter->spec, parameter->operation);
+
+      g_value_copy (&parameter->value, &added->value);
+      g_ptr_array_add (to, added);
+    }
 }
 
 RetextureParameters *
@@ -95,15 +111,8 @@ retexture_parameters_copy (RetextureParameters *self)
 {
   RetextureParameters *copy = retexture_parameters_new ();
 
-  for (guint i = 0; i < self->list->len; i++)
-    {
-      const Parameter *parameter = g_ptr_array_index (self->list, i);
-      Parameter *added;
-
-      append (copy, parameter->spec, parameter->operation);
-      added = g_ptr_array_index (copy->list, i);
-      g_value_copy (&parameter->value, &added->value);
-    }
+  copy_list (self->list, copy->list);
+  copy_list (self->fixed, copy->fixed);
   return copy;
 }
 
@@ -120,16 +129,38 @@ retexture_parameters_get_spec (RetextureParameters *self, guint i)
 }
 
 static Parameter *
-find (RetextureParameters *self, const gchar *name)
+find_in (GPtrArray *list, const gchar *name)
 {
-  for (guint i = 0; i < self->list->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
-      Parameter *parameter = g_ptr_array_index (self->list, i);
+      Parameter *parameter = g_ptr_array_index (list, i);
 
       if (g_str_equal (parameter->spec->name, name))
         return parameter;
     }
   return NULL;
+}
+
+static Parameter *
+find (RetextureParameters *self, const gchar *name)
+{
+  Parameter *parameter = find_in (self->list, name);
+
+  return parameter ? parameter : find_in (self->fixed, name);
+}
+
+void
+retexture_parameters_fix (RetextureParameters *self, const RetextureFixed *fixed)
+{
+  for (; fixed && fixed->name; fixed++)
+    {
+      Parameter *parameter = find_in (self->list, fixed->name);
+      guint index;
+
+      retexture_parameters_set_number (self, fixed->name, fixed->number, NULL);
+      g_ptr_array_find (self->list, parameter, &index);
+      g_ptr_array_add (self->fixed, g_ptr_array_steal_index (self->list, index));
+    }
 }
 
 GParamSpec *
@@ -434,12 +465,12 @@ retexture_parameters_from_text (RetextureParameters *self, const gchar *text, GE
   return TRUE;
 }
 
-void
-retexture_parameters_apply (RetextureParameters *self, GeglNode *node, gdouble zoom)
+static void
+apply_list (RetextureParameters *self, GPtrArray *list, GeglNode *node, gdouble zoom)
 {
-  for (guint i = 0; i < self->list->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
-      const Parameter *parameter = g_ptr_array_index (self->list, i);
+      const Parameter *parameter = g_ptr_array_index (list, i);
       const gchar *name = parameter->spec->name;
 
       if (!gegl_node_find_property (node, name))
@@ -449,4 +480,11 @@ retexture_parameters_apply (RetextureParameters *self, GeglNode *node, gdouble z
       else
         gegl_node_set_property (node, name, &parameter->value);
     }
+}
+
+void
+retexture_parameters_apply (RetextureParameters *self, GeglNode *node, gdouble zoom)
+{
+  apply_list (self, self->list, node, zoom);
+  apply_list (self, self->fixed, node, zoom);
 }

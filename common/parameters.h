@@ -32,6 +32,17 @@ void retexture_parameters_add_operation (RetextureParameters *self, const gchar 
 /* Appends one more; the set takes the floating reference. */
 void retexture_parameters_add (RetextureParameters *self, GParamSpec *spec);
 
+/* A value that a method has instead of a parameter. */
+typedef struct
+{
+  const gchar *name; /* NULL ends a list of them */
+  gdouble number;
+} RetextureFixed;
+
+/* Takes what is fixed out of the set that is listed, asked for and remembered, and gives it its
+ * value: only nodes and those who ask for it by name still find it. `fixed` may be NULL. */
+void retexture_parameters_fix (RetextureParameters *self, const RetextureFixed *fixed);
+
 /* An independent set with the same values. */
 RetextureParameters *retexture_parameters_copy (RetextureParameters *self);
 

@@ -70,11 +70,14 @@ retexture_arguments_install (const RetextureMethod *method)
 {
   g_autoptr (RetextureParameters) parameters
       = retexture_rendering_parameters_new (method->operation);
-  const gchar *description = gegl_operation_get_key (method->operation, "description");
+  const gchar *description = method->description
+                                 ? _ (method->description)
+                                 : gegl_operation_get_key (method->operation, "description");
   const GimpParamDef second
       = { GIMP_PDB_DRAWABLE, (gchar *) method->second.name, (gchar *) method->second.help };
   g_autoptr (GArray) arguments = g_array_new (FALSE, FALSE, sizeof (GimpParamDef));
 
+  retexture_parameters_fix (parameters, method->fixed);
   g_array_append_vals (arguments, first_arguments, G_N_ELEMENTS (first_arguments));
   if (method->second.use != RETEXTURE_SECOND_NONE)
     g_array_append_val (arguments, second);

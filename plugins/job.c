@@ -12,5 +12,6 @@ retexture_error_quark (void)
 const gchar *
 retexture_job_get_title (const RetextureJob *job)
 {
-  return gegl_operation_get_key (job->method->operation, "title");
+  return job->method->title ? _ (job->method->title)
+                            : gegl_operation_get_key (job->method->operation, "title");
 }

@@ -35,11 +35,17 @@ typedef struct
   const gchar *procedure;  /* plug-in-retexture-NAME */
   const gchar *menu_label; /* N_(): with mnemonic and ellipsis */
   const gchar *menu_path;  /* <Image>/Filters/Retexture, or a submenu of it */
-  const gchar *operation;  /* its title and description serve as title and help */
-  const gchar *layer;      /* N_(): name of the layer with its pixels */
+  const gchar *operation;
+  /* N_(): NULL: the operation's */
+  const gchar *title;
+  const gchar *description;
+  const RetextureFixed *fixed; /* parameters that are none here; NULL: all are */
+  const gchar *layer;          /* N_(): name of the layer with its pixels */
   RetextureSecond second;
   RetextureBlending blending;
   RetextureQuestions questions;
+  /* What is to be done once the layers are there; NULL: nothing. */
+  void (*finish) (gint32 image, gint32 result, gboolean interactive);
 } RetextureMethod;
 
 #define RETEXTURE_MENU "<Image>/Filters/Retexture"

@@ -131,6 +131,8 @@ run_job (RetextureJob *job,
   *result = retexture_layers_make (job, error);
   if (*result == -1)
     return GIMP_PDB_EXECUTION_ERROR;
+  if (job->method->finish)
+    job->method->finish (job->image, *result, run_mode != GIMP_RUN_NONINTERACTIVE);
 
   if (run_mode == GIMP_RUN_INTERACTIVE)
     retexture_record_remember (job);
@@ -158,6 +160,7 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
 
   job.method = find_method (methods, name);
   job.parameters = retexture_rendering_parameters_new (job.method->operation);
+  retexture_parameters_fix (job.parameters, job.method->fixed);
 
   values[0].type = GIMP_PDB_STATUS;
   values[0].data.d_status

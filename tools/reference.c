@@ -57,13 +57,15 @@ arguments_of (const RetextureMethod *method)
 {
   g_autoptr (RetextureParameters) parameters
       = retexture_rendering_parameters_new (method->operation);
-  GString *table
-      = g_string_new ("| Argument | In the dialog | Values | Default | What it does |\n"
-                      "|---|---|---|---|---|\n"
-                      "| `run-mode` | | 0 interactive, 1 non-interactive, 2 last values | | |\n"
-                      "| `image` | | | | The image |\n"
-                      "| `drawable` | | | | The edit that lost its texture, or a layer made "
-                      "from it before |\n");
+  GString *table;
+
+  retexture_parameters_fix (parameters, method->fixed);
+  table = g_string_new ("| Argument | In the dialog | Values | Default | What it does |\n"
+                        "|---|---|---|---|---|\n"
+                        "| `run-mode` | | 0 interactive, 1 non-interactive, 2 last values | | |\n"
+                        "| `image` | | | | The image |\n"
+                        "| `drawable` | | | | The edit that lost its texture, or a layer made "
+                        "from it before |\n");
 
   if (method->second.use != RETEXTURE_SECOND_NONE)
     g_string_append_printf (
@@ -83,13 +85,17 @@ fill (const gchar *path, const gchar *page)
   const gchar *end = begin ? strstr (begin, END) : NULL;
 
   for (guint i = 0; end && i < G_N_ELEMENTS (methods); i++)
-    if (g_str_has_prefix (name, methods[i]->procedure))
-      {
-        g_autofree gchar *arguments = arguments_of (methods[i]);
-        g_autofree gchar *before = g_strndup (page, begin - page);
+    {
+      g_autofree gchar *expected = g_strconcat (methods[i]->procedure, ".md", NULL);
 
-        return g_strconcat (before, BEGIN, "\n", arguments, "\n", end, NULL);
-      }
+      if (g_str_equal (name, expected))
+        {
+          g_autofree gchar *arguments = arguments_of (methods[i]);
+          g_autofree gchar *before = g_strndup (page, begin - page);
+
+          return g_strconcat (before, BEGIN, "\n", arguments, "\n", end, NULL);
+        }
+    }
   return NULL;
 }
 
