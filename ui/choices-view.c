@@ -3,6 +3,8 @@
 
 #include "probe.h"
 
+#include <string.h>
+
 #define PARAMETERS "retexture-parameters"
 #define SETTINGS "retexture-settings"
 #define BUTTONS "retexture-buttons"
@@ -10,6 +12,9 @@
 #define IN_A_ROW 4
 #define SPACING 2
 #define LARGEST 64
+
+/* Width of the frame around the chosen one, in pixels. */
+#define MARK 5
 
 /* ---- choosing ---- */
 
@@ -56,6 +61,24 @@ find_room (GtkWidget *button, gint width)
   return CLAMP ((width - (IN_A_ROW - 1) * SPACING) / IN_A_ROW - frame.width, 1, LARGEST);
 }
 
+/* In many themes a pressed button can hardly be told from another: a white frame in a black one. */
+static void
+mark (GdkPixbuf *picture)
+{
+  const gint width = gdk_pixbuf_get_width (picture), height = gdk_pixbuf_get_height (picture);
+  const gint stride = gdk_pixbuf_get_rowstride (picture);
+  guchar *pixels = gdk_pixbuf_get_pixels (picture);
+
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++)
+      {
+        const gint inside = MIN (MIN (x, y), MIN (width - 1 - x, height - 1 - y));
+
+        if (inside < MARK)
+          memset (pixels + y * stride + 3 * x, inside == 0 || inside == MARK - 1 ? 0 : 255, 3);
+      }
+}
+
 static GtkWidget *
 picture_new (const RetextureChoice *choice, gint room)
 {
@@ -68,6 +91,8 @@ picture_new (const RetextureChoice *choice, gint room)
       = gdk_pixbuf_scale_simple (pixels, MAX (1, (gint) (scale * choice->width)),
                                  MAX (1, (gint) (scale * choice->height)), GDK_INTERP_BILINEAR);
 
+  if (choice->chosen)
+    mark (picture);
   return gtk_image_new_from_pixbuf (picture);
 }
 

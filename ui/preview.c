@@ -34,6 +34,8 @@ typedef struct
   gdouble dragged_from; /* the dragged value, when the drag began */
   GtkAdjustment *across, *down;
   gboolean scrolling;
+  gint32 image, edit;
+  gboolean placed; /* at what the user has selected, once */
 } Preview;
 
 /* ---- status line ---- */
@@ -167,6 +169,20 @@ show_views (Preview *self, gboolean split)
     }
 }
 
+/* What is selected is what the user wants to see. */
+static void
+go_to_selection (Preview *self)
+{
+  gboolean selected;
+  gint left, top, right, bottom, x, y;
+
+  gimp_selection_bounds (self->image, &selected, &left, &top, &right, &bottom);
+  gimp_drawable_offsets (self->edit, &x, &y);
+  if (selected && !self->placed)
+    retexture_canvas_go_to (self->canvas, (left + right) / 2 - x, (top + bottom) / 2 - y);
+  self->placed = TRUE;
+}
+
 void
 retexture_preview_set_rendering (GtkWidget *preview,
                                  RetextureRendering *rendering,
@@ -190,6 +206,7 @@ retexture_preview_set_rendering (GtkWidget *preview,
           retexture_rendering_get_node (rendering, RETEXTURE_VIEW_EDIT));
 
       retexture_canvas_set_extent (self->canvas, &extent);
+      go_to_selection (self);
     }
 }
 
@@ -389,6 +406,8 @@ retexture_preview_new (RetextureParameters *parameters,
   const Babl *space = babl_format_get_space (gimp_drawable_get_format (edit));
 
   self->parameters = parameters;
+  self->image = image;
+  self->edit = edit;
   self->renderer = retexture_renderer_new (parameters, space, picture_done, self);
   self->canvas = retexture_canvas_new (image);
   g_object_set_data_full (G_OBJECT (box), PREVIEW, self, preview_free);
