@@ -61,6 +61,8 @@ load (Window *self)
       = dialog->load (dialog->second, dialog->user_data, &error);
 
   retexture_preview_set_rendering (self->preview, rendering, error ? error->message : NULL);
+  /* A rectangle is one of the picture that is lent from. */
+  retexture_preview_set_drawable (self->preview, dialog->second == -1);
   retexture_inspection_set_rendering (self->inspection, rendering);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->window), GTK_RESPONSE_OK, rendering != NULL);
 }

@@ -220,6 +220,14 @@ retexture_preview_set_analysis (GtkWidget *preview, GObject *analysis)
 }
 
 void
+retexture_preview_set_drawable (GtkWidget *preview, gboolean drawable)
+{
+  Preview *self = g_object_get_data (G_OBJECT (preview), PREVIEW);
+
+  retexture_rectangle_button_set_usable (self->rectangle, drawable);
+}
+
+void
 retexture_preview_set_outline (GtkWidget *preview, const GeglRectangle *area)
 {
   Preview *self = g_object_get_data (G_OBJECT (preview), PREVIEW);

@@ -26,5 +26,8 @@ void retexture_preview_set_rendering (GtkWidget *preview,
 /* What was found out about the rendering's pictures meanwhile. */
 void retexture_preview_set_analysis (GtkWidget *preview, GObject *analysis);
 
+/* Whether a rectangle in the parameters is one of the picture shown, and can be drawn on it. */
+void retexture_preview_set_drawable (GtkWidget *preview, gboolean drawable);
+
 /* What to outline where the parameters hold no rectangle; NULL or empty: nothing. */
 void retexture_preview_set_outline (GtkWidget *preview, const GeglRectangle *area);

@@ -18,6 +18,7 @@ typedef struct
   GtkWidget *button;
   RetextureCanvas *canvas;
   RetextureParameters *parameters;
+  gboolean usable;
   GeglRectangle suggested;
   GeglRectangle drawn;
   gdouble from_x, from_y; /* where the drag began, in image pixels */
@@ -30,7 +31,9 @@ show_outline (Drawing *self)
 {
   GeglRectangle kept;
 
-  if (self->drawn.width > 0)
+  if (!self->usable)
+    retexture_canvas_set_outline (self->canvas, GEGL_RECTANGLE (0, 0, 0, 0));
+  else if (self->drawn.width > 0)
     retexture_canvas_set_outline (self->canvas, &self->drawn);
   else if (retexture_rectangle_read (self->parameters, &kept))
     retexture_canvas_set_outline (self->canvas, &kept);
@@ -112,7 +115,8 @@ toggled (GtkToggleButton *button, Drawing *self)
 static void
 view_changed (RetextureCanvas *canvas, GtkWidget *button)
 {
-  const gboolean shows = retexture_canvas_shows_outline (canvas);
+  const Drawing *self = g_object_get_data (G_OBJECT (button), DRAWING);
+  const gboolean shows = self->usable && retexture_canvas_shows_outline (canvas);
 
   if (!shows)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), FALSE);
@@ -128,6 +132,7 @@ retexture_rectangle_button_new (RetextureCanvas *canvas, RetextureParameters *pa
   GtkWidget *button = gtk_toggle_button_new_with_label (_ ("Draw donor"));
 
   self->button = button;
+  self->usable = TRUE;
   self->canvas = canvas;
   self->parameters = parameters;
   g_object_set_data_full (G_OBJECT (button), DRAWING, self, g_free);
@@ -145,6 +150,16 @@ retexture_rectangle_button_new (RetextureCanvas *canvas, RetextureParameters *pa
   g_signal_connect_object (parameters, "changed", G_CALLBACK (parameters_changed), button, 0);
   show_outline (self);
   return button;
+}
+
+void
+retexture_rectangle_button_set_usable (GtkWidget *button, gboolean usable)
+{
+  Drawing *self = g_object_get_data (G_OBJECT (button), DRAWING);
+
+  self->usable = usable;
+  view_changed (self->canvas, button);
+  show_outline (self);
 }
 
 void

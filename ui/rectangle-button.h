@@ -13,5 +13,8 @@
 GtkWidget *retexture_rectangle_button_new (RetextureCanvas *canvas,
                                            RetextureParameters *parameters);
 
+/* Whether the rectangle is one of the picture that is shown; at first it is. */
+void retexture_rectangle_button_set_usable (GtkWidget *button, gboolean usable);
+
 /* What to outline while the parameters say nothing; NULL or empty: nothing. */
 void retexture_rectangle_button_set_suggested (GtkWidget *button, const GeglRectangle *area);
