@@ -12,8 +12,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Sides of the windows that are tried, in blocks. */
+/* Sides of the windows that are tried, in blocks; the last ones, in which only fine texture has
+ * room, where there is nothing else. */
 static const gint sides[] = { 24, 18, 14, 10, 7, 5 };
+static const gint small_sides[] = { 4, 3 };
 
 /* At most this share of a window may be clipped; and of a block be forbidden or transparent. */
 #define MOST_CLIPPED 0.02
@@ -33,6 +35,9 @@ static const gint sides[] = { 24, 18, 14, 10, 7, 5 };
 
 /* Two regions that share more than this of the smaller one are the same to the user. */
 #define MOST_SHARED 0.15
+
+/* Less is no donor, but the least bad of what there is. */
+#define LEAST_SCORE 0.12
 
 /* Below this share of the surroundings' texture a region is plastic itself; and below this energy
  * it is nothing but the rounding of 8 bits. */
@@ -265,6 +270,31 @@ is_much_the_same (const GeglRectangle *one, const GeglRectangle *other)
          && (gdouble) shared.width * shared.height > MOST_SHARED * smaller;
 }
 
+/* Appends the windows of one size that are worth anything. */
+static void
+try_side (const RetextureSurvey *picture,
+          const gfloat *forbidden,
+          const RetextureMaterial *wanted,
+          gint side,
+          GArray *regions)
+{
+  const gint step = MAX (1, side / 4), size = side * RETEXTURE_BLOCK;
+
+  for (gint y = 0; y + side <= picture->rows; y += step)
+    for (gint x = 0; x + side <= picture->columns; x += step)
+      {
+        const Window window = look_through (picture, forbidden, x, y, side);
+        RetextureDonorRegion region
+            = { .area = { picture->extent.x + x * RETEXTURE_BLOCK,
+                          picture->extent.y + y * RETEXTURE_BLOCK, size, size } };
+
+        region.score = score_of (&window, wanted, side, region.area.x + 0.5 * size,
+                                 region.area.y + 0.5 * size);
+        if (region.score > LEAST_SCORE)
+          g_array_append_val (regions, region);
+      }
+}
+
 GArray *
 retexture_donor_regions_rank (const RetextureSurvey *picture,
                               const gfloat *forbidden,
@@ -275,24 +305,9 @@ retexture_donor_regions_rank (const RetextureSurvey *picture,
   GArray *best = g_array_new (FALSE, FALSE, sizeof (RetextureDonorRegion));
 
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    {
-      const gint side = sides[i], step = MAX (1, side / 4);
-
-      for (gint y = 0; y + side <= picture->rows; y += step)
-        for (gint x = 0; x + side <= picture->columns; x += step)
-          {
-            const Window window = look_through (picture, forbidden, x, y, side);
-            RetextureDonorRegion region
-                = { .area = { picture->extent.x + x * RETEXTURE_BLOCK,
-                              picture->extent.y + y * RETEXTURE_BLOCK, side * RETEXTURE_BLOCK,
-                              side * RETEXTURE_BLOCK } };
-
-            region.score = score_of (&window, wanted, side, region.area.x + 0.5 * region.area.width,
-                                     region.area.y + 0.5 * region.area.height);
-            if (region.score > 0.0)
-              g_array_append_val (all, region);
-          }
-    }
+    try_side (picture, forbidden, wanted, sides[i], all);
+  for (guint i = 0; i < G_N_ELEMENTS (small_sides) && all->len == 0; i++)
+    try_side (picture, forbidden, wanted, small_sides[i], all);
   g_array_sort (all, compare_scores);
   for (guint i = 0; i < all->len && best->len < n; i++)
     {

@@ -20,11 +20,11 @@
 
 /* The tiling's lattice spacing, in such lengths: wished for, and at least; and in pixels. */
 #define SPACING 8.0
-#define LEAST_SPACING 4.0
+#define LEAST_SPACING 3.0
 #define LEAST_PIXELS 8.0
 
 /* How much room beside the patches' own size there must be to take them from various places. */
-#define ROOM 3.0
+#define ROOM 2.5
 
 /* How many patches of a quilt must fit in beside each other. */
 #define LEAST_PATCHES 1.5

@@ -22,7 +22,7 @@ for picture in "$original" "$edit"; do
 done
 if [ -z "$original" ]; then
   original=$folder/portrait.png
-  sh "$here/get-portrait.sh" "$original"
+  sh "$here/get-picture.sh" astronaut "$original"
 fi
 if [ -z "$edit" ]; then
   echo "No EDIT given: smoothing a copy by a stand-in for an AI filter (GIMP's selective blur, not an AI)"

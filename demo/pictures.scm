@@ -75,6 +75,18 @@
          (save-and-remove image (run plug-in-retexture-noise image smooth -1 3 distribution 100 1 blend
                                      0.3 1 60 100 30 1 0 100 40 0 0)
                           name))
-       '(0 2) '(0 2) '("noise-recipe.png" "noise-match.png"))))
+       '(0 2) '(0 2) '("noise-recipe.png" "noise-match.png")))))
 
-  (write-report "Made the pages' pictures"))
+; Borrow Texture: a cat's fur, smoothed in one place, from the fur around it.
+(let* ((image (car (gimp-file-load RUN-NONINTERACTIVE (in-folder "cat.png") "cat.png")))
+       (edit (car (gimp-image-get-active-layer image))))
+  (gimp-image-select-ellipse image CHANNEL-OP-REPLACE 130 20 110 70)
+  (gimp-selection-feather image 16)
+  (plug-in-gauss RUN-NONINTERACTIVE image edit 16 16 0)
+  (save-visible image "borrow-edit.png")
+  (let ((group (run plug-in-retexture-borrow image edit -1 100 4 0 100 1 0 100 0 1 32 1 0 0 0 0 2 128
+                    0 100 40 2 0)))
+    (save-layer (car (children group)) "borrow-layer.png")
+    (save-and-remove image group "borrow-result.png")))
+
+(write-report "Made the pages' pictures")

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Retexture: SPDX-License-Identifier: GPL-3.0-or-later
 #
-# pictures.sh BUILD: makes docs/pictures for the reference pages, from the demo's portrait.
+# pictures.sh BUILD: makes docs/pictures for the reference pages, from the demo's portrait and a cat.
 set -eu
 
 build=$1
@@ -10,13 +10,14 @@ docs=$here/../docs/pictures
 mkdir -p "$build/pictures" "$build/demo"
 folder=$(cd "$build/pictures" && pwd)
 
-sh "$here/get-portrait.sh" "$build/demo/portrait.png"
+sh "$here/get-picture.sh" astronaut "$build/demo/portrait.png"
+sh "$here/get-picture.sh" chelsea "$folder/cat.png"
 sh "$here/gimp.sh" "$build" "$folder" "$(realpath "$build/demo/portrait.png")" '' '#t' "$here/pictures.scm"
 
 # cell FILE TITLE CROP: one picture with its title, at 1:1.
 cell () {
   convert -background '#303030' \
-    \( -fill white -font DejaVu-Sans -pointsize 13 -size 240x26 -gravity center "label:$2" +gravity \) \
+    \( -fill white -font DejaVu-Sans -pointsize 13 -size ${3%%x*}x26 -gravity center "label:$2" +gravity \) \
     \( "$folder/$1.png" -crop "$3" +repage \) -append -bordercolor '#303030' -border 2x2 "$folder/cell-$1.png"
 }
 
@@ -48,3 +49,11 @@ cell noise-edit 'Edit: the face smoothed' $face
 cell noise-recipe 'The recipe, 3 %' $face
 cell noise-match 'Match' $face
 row noise noise-original noise-edit noise-recipe noise-match
+
+fur=190x160+95+0
+cp "$folder/cat.png" "$folder/borrow-original.png"
+cell borrow-original 'Original' $fur
+cell borrow-edit 'Edit: smoothed' $fur
+cell borrow-result 'Borrowed' $fur
+cell borrow-layer 'The texture layer' $fur
+row borrow borrow-original borrow-edit borrow-result borrow-layer

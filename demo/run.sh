@@ -15,7 +15,7 @@ mkdir -p "$build/demo/profile"
 folder=$(cd "$build/demo" && pwd)
 if [ -z "$original" ]; then
   original=$folder/portrait.png
-  sh "$here/get-portrait.sh" "$original"
+  sh "$here/get-picture.sh" astronaut "$original"
 fi
 
 sh "$here/gimp.sh" "$build" "$folder" "$(realpath "$original")" "${edit:+$(realpath "$edit")}" '#f'

@@ -153,6 +153,9 @@ property_double (pixel_size, "Pixel size", 1.0)
 /* Strength by tone, in a table. */
 #define TONES 256
 
+/* Of the distance to black and white: so many standard deviations of texture have room in it. */
+#define ROOM 0.5f
+
 /* A patch this small, in a reduced preview, still has overlaps. */
 #define LEAST_PATCH 6
 
@@ -273,16 +276,18 @@ relation_at (const Job *job, gint x, gint y)
   return expf (job->values->match / 100.0 * vector.x / MAX (vector.y, 1e-9f));
 }
 
-/* How much texture is laid at a place. */
+/* How much texture is laid at a place. Near black and white there is less room for it: what would
+ * be cut off on one side only would change the tone. */
 static gfloat
 gain_at (const Job *job, gint x, gint y)
 {
   const gsize place = place_of (job, x, y);
+  const gfloat room = ROOM * MAX (MIN (job->tones[place], 1.0f - job->tones[place]), 0.0f);
   const gfloat strength = relation_at (job, x, y) * strength_at (job, job->tones[place]);
   const gfloat expected = job->exemplar->weakest * strength * strength;
   const gfloat there = expected > 0.0f ? job->weakest[place] / expected : 0.0f;
 
-  return job->values->amount / 100.0 * strength * missing (there);
+  return MIN (job->values->amount / 100.0 * strength * missing (there), room);
 }
 
 static void

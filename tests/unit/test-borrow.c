@@ -229,6 +229,35 @@ strength_goes_with_the_surroundings (void)
   }
 }
 
+/* Highlights that are burnt out stay white, and the tone near them stays. */
+static void
+clipped_tones_stay (void)
+{
+  g_autofree gfloat *texture = texture_new (TEXTURE_PORES, 9, 512, 400);
+  GeglBuffer *edit;
+  RetextureToneShift shift;
+
+  for (gint i = 0; i < 512 * 400; i++)
+    if (i % 512 >= 250)
+      texture[i] = (i % 512 - 250) / 20.0f;
+  edit = picture_of_texture ("R'G'B' u16", texture, 512, 400, 0.7f, 0.03f);
+  {
+    GeglBuffer *mask
+        = ellipse_new (gegl_buffer_get_extent (edit), GEGL_RECTANGLE (280, 60, 220, 280));
+    g_auto (Trial) trial = trial_new (g_object_ref (edit), edit, mask);
+    g_autofree gfloat *result = NULL;
+
+    set (&trial, "mask", RETEXTURE_MASK_WHITE);
+    render (&trial);
+    result = pixels_of (trial.result);
+    for (gint y = 0; y < 400; y++)
+      g_assert_cmpfloat (result[4 * (512 * y + 508)], ==, 1.0f);
+    shift = retexture_measures_tone_shift (trial.edit, trial.result,
+                                           GEGL_RECTANGLE (280, 60, 220, 280));
+    g_assert_cmpfloat (shift.mean, <, 0.25);
+  }
+}
+
 static void
 no_texture_is_exactly_neutral (void)
 {
@@ -543,6 +572,7 @@ main (int argc, char **argv)
                         a_smoothed_place_is_as_textured_as_before);
   g_test_add_func ("/borrow/not-doubled", texture_that_is_there_is_not_doubled);
   g_test_add_func ("/borrow/surroundings", strength_goes_with_the_surroundings);
+  g_test_add_func ("/borrow/clipped", clipped_tones_stay);
   g_test_add_func ("/borrow/neutral", no_texture_is_exactly_neutral);
   g_test_add_data_func ("/borrow/pieces/stochastic", GINT_TO_POINTER (0),
                         pieces_give_the_bytes_of_the_whole);

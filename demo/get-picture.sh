@@ -1,15 +1,15 @@
 #!/bin/sh
 # Retexture: SPDX-License-Identifier: GPL-3.0-or-later
 #
-# get-portrait.sh OUT: the demo's portrait, from a Debian package that is fetched but not installed.
-# It is NASA's photograph of the astronaut Eileen Collins, in the public domain. Fetches nothing
-# when OUT is there already.
+# get-picture.sh NAME OUT: a picture from a Debian package that is fetched but not installed:
+# `astronaut`, NASA's photograph of Eileen Collins, in the public domain, or `chelsea`, the cat, CC0 by
+# Stéfan van der Walt. Fetches nothing when OUT is there already.
 set -eu
 
 package=python3-skimage
-file=./usr/lib/python3/dist-packages/skimage/data/astronaut.png
+file=./usr/lib/python3/dist-packages/skimage/data/${1:?usage: get-picture.sh NAME OUT}.png
 
-out=${1:?usage: get-portrait.sh OUT}
+out=${2:?usage: get-picture.sh NAME OUT}
 [ ! -s "$out" ] || exit 0
 
 work=$(mktemp -d)
@@ -21,7 +21,7 @@ download() {
   (cd "$work" && apt-get -qq -o APT::Sandbox::User="$(id -un)" "$@" download "$package")
 }
 
-echo "Fetching the portrait from Debian's package $package"
+echo "Fetching a picture from Debian's package $package"
 if ! download 2>/dev/null; then
   # The system's package lists are missing or old. Only root may renew those, so use lists of our own.
   mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
@@ -31,9 +31,9 @@ if ! download 2>/dev/null; then
 fi
 
 mkdir -p "$(dirname "$out")"
-dpkg-deb --fsys-tarfile "$work/$package"_*.deb | tar -xO "$file" >"$work/portrait"
-[ -s "$work/portrait" ] || {
+dpkg-deb --fsys-tarfile "$work/$package"_*.deb | tar -xO "$file" >"$work/picture"
+[ -s "$work/picture" ] || {
   echo "The package $package holds no $file; give pictures of your own: make demo ORIGINAL=… EDIT=…" >&2
   exit 1
 }
-mv "$work/portrait" "$out"
+mv "$work/picture" "$out"
