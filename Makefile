@@ -15,6 +15,7 @@ DEPS_BUILD := gcc libc6-dev make pkg-config gettext cmark-gfm libgimp2.0-dev lib
 DEPS_RUN := gimp
 DEPS_TEST := $(DEPS_RUN) xvfb xauth openbox xdotool imagemagick gtk2-engines-pixbuf \
              clang-format
+DEPS_BENCH := $(DEPS_RUN) imagemagick gmic
 DEPS_DEMO := $(DEPS_RUN) imagemagick fonts-dejavu-core
 
 PACKAGES_COMMON := gegl-0.4 babl glib-2.0 fftw3f
@@ -67,8 +68,8 @@ GEGL_MODULE := $(BUILD)/retexture-gegl.so
 help: ## show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-deps: ## install what building, testing and the demo need (apt; as root or with sudo)
-	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST) $(DEPS_DEMO)
+deps: ## install what building, testing, measuring and the demo need (apt; as root or with sudo)
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST) $(DEPS_DEMO) $(DEPS_BENCH)
 
 all: $(PLUGIN) $(CATALOGUES) $(HELP) ## build the plug-in and its translations
 
@@ -207,8 +208,8 @@ test-programs: $(UNIT_PROGRAMS) $(GIMP_TEST_PROGRAMS) $(BUILD)/reference
 asan: ## build the core and its tests with the address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" OPTIMISE="-O1 -g" unit-programs
 
-bench: ## measure speed against the recipe by hand, GIMP's wavelets and GEGL's blur
-	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_RUN)
+bench: ## measure speed against the recipe by hand, GIMP's wavelets, GEGL's blur and G'MIC
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_BENCH)
 	@$(MAKE) --no-print-directory all $(BUILD)/tests/bench/bench $(BUILD)/tests/gimp/test-pixels
 	@sh tests/bench/run.sh $(BUILD)
 

@@ -29,6 +29,7 @@ struct _RetextureBorrowing
   RetextureSurvey *edit_survey;
   RetextureSurvey *donor_survey; /* the same one where the donor is the edit */
   gfloat *cover;                 /* the target's share of the edit's blocks */
+  guint8 *ring;                  /* which of them surround it */
   RetextureMaterial target;
   GArray *regions;
   RetextureBlockField *edit_form, *donor_form;
@@ -61,6 +62,7 @@ retexture_borrowing_finalize (GObject *object)
   g_clear_pointer (&self->regions, g_array_unref);
   g_clear_object (&self->donor);
   g_free (self->cover);
+  g_free (self->ring);
   G_OBJECT_CLASS (retexture_borrowing_parent_class)->finalize (object);
 }
 
@@ -134,7 +136,8 @@ retexture_borrowing_new (GeglBuffer *edit,
     return NULL;
 
   self->cover = retexture_survey_cover (self->edit_survey, target);
-  self->target = retexture_material_of (self->edit_survey, self->cover);
+  self->ring = retexture_material_ring (self->edit_survey, self->cover);
+  self->target = retexture_material_of (self->edit_survey, self->cover, self->ring);
   self->regions
       = marked
             ? marked_region (self->donor_survey, marked)
@@ -361,12 +364,12 @@ retexture_borrowing_get_surroundings (RetextureBorrowing *self, const RetextureE
   const RetextureSurvey *survey = self->edit_survey;
   const gint n = survey->columns * survey->rows;
   const gdouble own = texture_of (self->donor_survey, &exemplar->recipe.area);
-  g_autofree guint8 *ring = retexture_material_ring (survey, self->cover);
   g_autofree RetextureVector *vectors = g_new0 (RetextureVector, n);
   gint healthy = 0;
 
   for (gint i = 0; i < n && self->target.known && own > 0.0; i++)
-    if (ring[i] && retexture_material_is_alike (survey->blocks[i].colour, self->target.colour))
+    if (self->ring[i]
+        && retexture_material_is_alike (survey->blocks[i].colour, self->target.colour))
       {
         const gdouble relative
             = retexture_exemplar_strength_at (exemplar, retexture_block_tone (survey->blocks + i))

@@ -127,10 +127,9 @@ retexture_material_ring (const RetextureSurvey *edit, const gfloat *cover)
 }
 
 RetextureMaterial
-retexture_material_of (const RetextureSurvey *edit, const gfloat *cover)
+retexture_material_of (const RetextureSurvey *edit, const gfloat *cover, const guint8 *ring)
 {
   const gint n = count (edit);
-  g_autofree guint8 *ring = retexture_material_ring (edit, cover);
   g_autofree gdouble *textures = g_new (gdouble, n);
   g_autofree gdouble *finenesses = g_new (gdouble, n);
   RetextureMaterial material = { 0 };

@@ -20,8 +20,9 @@ typedef struct
   gdouble reach;     /* and half its size, in pixels; 0 where the donor is another picture */
 } RetextureMaterial;
 
-/* `cover` is the target's share of each block of the edit. */
-RetextureMaterial retexture_material_of (const RetextureSurvey *edit, const gfloat *cover);
+/* `cover` is the target's share of each block of the edit, `ring` what surrounds it. */
+RetextureMaterial
+retexture_material_of (const RetextureSurvey *edit, const gfloat *cover, const guint8 *ring);
 
 /* Which blocks surround a target, on all of whose sides they lie within a third of its size: 1 or
  * 0 for each block; to be freed. */

@@ -120,6 +120,13 @@ blurred (GeglBuffer *picture, const GeglRectangle *area, const Babl *format, gdo
   return pixels;
 }
 
+/* A buffer that is not in GEGL's cache, whose place is needed for the picture itself. */
+static GeglBuffer *
+scratch_buffer (const GeglRectangle *area, const Babl *format)
+{
+  return gegl_buffer_linear_new (area, format);
+}
+
 /* `picture` without its finest detail, where there is any below the radius' band. */
 static GeglBuffer *
 smoothed (GeglBuffer *picture, const GeglRectangle *area, const Babl *format, gdouble radius)
@@ -128,7 +135,7 @@ smoothed (GeglBuffer *picture, const GeglRectangle *area, const Babl *format, gd
 
   if (smoothing_reach (radius) == 0)
     return g_object_ref (picture);
-  buffer = gegl_buffer_new (area, format);
+  buffer = scratch_buffer (area, format);
   retexture_gaussian_blur (picture, buffer, area, SMOOTHING * radius);
   return buffer;
 }
@@ -150,7 +157,7 @@ retexture_presence_find (
   rough = retexture_frame_grow (&job.area, 1);
   gegl_rectangle_intersect (&rough, &rough, extent);
   job.picture = smooth = smoothed (picture, &rough, job.format, radius);
-  job.products = gegl_buffer_new (&job.area, job.format);
+  job.products = scratch_buffer (&job.area, job.format);
   gegl_parallel_distribute_range ((job.area.height + ROWS - 1) / ROWS, 1.0, find_products, &job);
   products = blurred (job.products, area, job.format, neighbourhood (radius));
   to_weakest (products, weakest, n);

@@ -1,12 +1,14 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A plug-in for the benchmark only: a clock for Script-Fu, and the separation timed against
- * gegl:gaussian-blur on the same buffer in the same process.
+ * A plug-in for the benchmark only: a clock for Script-Fu, the separation timed against
+ * gegl:gaussian-blur on the same buffer in the same process, and how fast texture is borrowed.
  */
 #include <libgimp/gimp.h>
 
+#include "borrowing.h"
 #include "gegl.h"
 #include "operations.h"
+#include "rendering.h"
 
 static gdouble
 now (void)
@@ -64,6 +66,35 @@ time_pass (gint32 drawable, gdouble radius_px, gboolean ours)
   return now () - begin;
 }
 
+/* Seconds that borrowing takes for all of the drawable, once the donor is known. */
+static gdouble
+time_borrowing (gint32 drawable)
+{
+  static const RetextureBlending blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE };
+  g_autoptr (GeglBuffer) drawable_buffer = gimp_drawable_get_buffer (drawable);
+  g_autoptr (GeglBuffer) source = gegl_buffer_dup (drawable_buffer);
+  const GeglRectangle *extent = gegl_buffer_get_extent (source);
+  g_autoptr (GeglBuffer) target = gegl_buffer_new (extent, gegl_buffer_get_format (source));
+  g_autoptr (RetextureBorrowing) borrowing
+      = retexture_borrowing_new (source, NULL, NULL, NULL, NULL);
+  g_autoptr (RetextureRendering) rendering
+      = retexture_rendering_new ("retexture:borrow", &blending, source, NULL, NULL, 1.0);
+  g_autoptr (RetextureParameters) parameters
+      = retexture_rendering_parameters_new ("retexture:borrow");
+  GeglNode *node;
+  gdouble begin;
+
+  retexture_rendering_set_analysis (rendering, G_OBJECT (borrowing));
+  retexture_rendering_set_parameters (rendering, parameters);
+  node = retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE);
+  begin = now ();
+  for (gint y = 0; y < extent->height; y += BAND)
+    gegl_node_blit_buffer (node, target,
+                           GEGL_RECTANGLE (0, y, extent->width, MIN (BAND, extent->height - y)), 0,
+                           GEGL_ABYSS_NONE);
+  return now () - begin;
+}
+
 static void
 query (void)
 {
@@ -73,6 +104,8 @@ query (void)
   static const GimpParamDef seconds[] = { { GIMP_PDB_FLOAT, "seconds", "" } };
 
   gimp_install_procedure ("bench-clock", "", "", "", "", "", NULL, "", GIMP_PLUGIN, 0, 1, NULL,
+                          seconds);
+  gimp_install_procedure ("bench-borrow", "", "", "", "", "", NULL, "", GIMP_PLUGIN, 1, 1, pass,
                           seconds);
   gimp_install_procedure ("bench-pass", "", "", "", "", "", NULL, "", GIMP_PLUGIN,
                           G_N_ELEMENTS (pass), 1, pass, seconds);
@@ -95,6 +128,11 @@ run (const gchar *name, gint n_params, const GimpParam *p, gint *n_results, Gimp
   gimp_plugin_enable_precision ();
   gegl_init (NULL, NULL);
   retexture_operations_register ();
+  if (g_str_equal (name, "bench-borrow"))
+    {
+      values[1].data.d_float = time_borrowing (p[0].data.d_drawable);
+      return;
+    }
   values[1].data.d_float = time_pass (p[0].data.d_drawable, p[1].data.d_float, p[2].data.d_int32);
 }
 
