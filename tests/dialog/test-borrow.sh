@@ -1,0 +1,69 @@
+#!/bin/sh
+# Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+#
+# test-borrow.sh BUILD: the regions offered as pictures, the rectangle drawn in the preview, and OK that is
+# greyed out while a donor cannot be used. Screenshots land in BUILD/screenshots.
+set -eu
+. "$(dirname "$0")/display.sh"
+
+answer () { click "$1"; wait_for 30 dialog_is_closed; }
+opened () { wait_for 60 dialog_is_open && sleep 1.5; }
+# draw X% Y% DX DY: a rectangle in the preview, in its pixels.
+draw () {
+  click draw-rectangle
+  point preview "$1" "$2"
+  xdotool mousedown 1
+  for step in 1 2 3 4; do xdotool mousemove_relative --sync -- "$(($3 / 4))" "$(($4 / 4))"; sleep 0.05; done
+  sleep 0.2
+  xdotool mouseup 1
+  sleep 2
+}
+
+start_display 1024x700
+printf '(define folder "%s")\n' "$folder" | cat - tests/dialog/borrow.scm > "$folder/borrow.scm"
+start_gimp "$folder/borrow.scm"
+
+# 1
+opened
+ok "regions are offered as pictures" eval 'wait_for 20 has_control choice-2'
+click choice-2
+sleep 2
+shot borrow
+cp "$RETEXTURE_PREVIEW_DUMP" "$folder/kept.ppm"
+answer ok
+wait_for 60 test -e "$folder/borrowed" || true
+preview_is_final () {
+  set -- $(sed -n '2s/^# //p' "$folder/kept.ppm") $(identify -format '%w %h' "$folder/kept.ppm")
+  [ "$3" = 1 ] || return 1
+  convert "$folder/final.ppm" -crop "$5x$6+$1+$2" +repage -depth 8 rgb:"$folder/expected"
+  convert "$folder/kept.ppm" -depth 8 rgb:"$folder/got"
+  cmp "$folder/expected" "$folder/got" >&2
+}
+ok "the preview at 100 % is the final picture, byte for byte" preview_is_final
+: > "$folder/compared"
+
+# 2
+opened
+wait_for 20 has_control choice-2
+draw 40 40 80 80
+ok "a rectangle over the selection brings a warning" eval 'wait_for 20 has_control warning'
+shot borrow-refused
+click ok
+sleep 1
+ok "and OK does nothing then" dialog_is_open
+draw 5 5 80 72
+ok "a rectangle beside it brings none" eval '! has_control warning'
+shot borrow-drawn
+answer ok
+wait_for 60 test -e "$folder/drawn" || true
+
+# 3
+opened
+ok "with nothing selected there is a warning" eval 'wait_for 20 has_control warning'
+answer cancel
+
+wait_for 60 grep -q '^1\.\.' "$report" || true
+grep -v '^1\.\.' "$report" || true
+count=$((count + $(grep -c '^ok\|^not ok' "$report" || true)))
+tail -n 1 "$report" | grep -q '^1\.\.' || { ok "GIMP's side ran to its end" false; sed 's/^/# /' "$folder/gimp.log"; }
+plan
