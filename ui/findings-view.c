@@ -112,10 +112,10 @@ retexture_findings_view_show (GtkWidget *view, const RetextureFindings *findings
 
   for (GList *item = old; item; item = item->next)
     gtk_widget_destroy (item->data);
-  show_choices (self, findings);
   for (guint i = 0; i < findings->notes->len; i++)
     gtk_box_pack_start (GTK_BOX (self->list), note_new (self, findings->notes->pdata[i]), FALSE,
                         FALSE, 0);
+  show_choices (self, findings);
   for (guint i = 0; i < findings->plots->len; i++)
     {
       GtkWidget *plot = retexture_plot_widget_new (findings->plots->pdata[i]);

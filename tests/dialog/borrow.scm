@@ -50,4 +50,4 @@
 (test "with nothing selected the dialog can only be left"
   (all-true (= (n-layers image) 1) (within 0 (difference before (flattened image)))))
 (done)
-(gimp-quit 1)
+(mark "over")
