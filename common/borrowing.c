@@ -4,10 +4,14 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "form-field.h"
 #include "quantile.h"
 
 /* The operation's engine that lays patches. */
 #define STRUCTURED 1
+
+/* Of what the user draws or marks, in pixels. */
+#define LARGEST_SIDE 640
 
 /* Exemplars kept: of the final size and a few zoomed previews. */
 #define KEPT 6
@@ -16,9 +20,6 @@
 #define LEAST_RATIO 0.2
 #define LARGEST_RATIO 5.0
 #define FEWEST_BLOCKS 6
-
-/* Gradients of this square are noise and rounding, and say nothing of the form. */
-#define NOISE 1e-6f
 
 struct _RetextureBorrowing
 {
@@ -80,30 +81,6 @@ retexture_borrowing_init (RetextureBorrowing *self)
   g_queue_init (&self->quilts);
 }
 
-/* Which way the form runs: vectors of twice the gradient's angle, as long as it is sure. */
-static RetextureBlockField *
-find_form (const RetextureSurvey *survey)
-{
-  const gsize n = (gsize) survey->columns * survey->rows;
-  g_autofree RetextureVector *vectors = g_new (RetextureVector, n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const RetextureTensor *form = &survey->blocks[i].form;
-      const gfloat sum = form->xx + form->yy + NOISE;
-
-      vectors[i] = (RetextureVector){ (form->xx - form->yy) / sum, 2.0f * form->xy / sum };
-    }
-  return retexture_block_field_new (survey, vectors);
-}
-
-/* The form runs across the gradient. */
-static gdouble
-angle_of (RetextureVector vector)
-{
-  return 0.5 * atan2 (vector.y, vector.x) + 0.5 * G_PI;
-}
-
 /* The one region the user marked. */
 static GArray *
 marked_region (const RetextureSurvey *survey, GeglBuffer *marked)
@@ -143,8 +120,8 @@ retexture_borrowing_new (GeglBuffer *edit,
             ? marked_region (self->donor_survey, marked)
             : retexture_donor_regions_rank (self->donor_survey, self->is_own ? self->cover : NULL,
                                             &self->target, RETEXTURE_BORROWING_REGIONS);
-  self->edit_form = find_form (self->edit_survey);
-  self->donor_form = donor ? find_form (self->donor_survey) : self->edit_form;
+  self->edit_form = retexture_form_field_new (self->edit_survey);
+  self->donor_form = donor ? retexture_form_field_new (self->donor_survey) : self->edit_form;
   return g_steal_pointer (&self);
 }
 
@@ -199,6 +176,16 @@ refuse (GError **error, RetextureDonorError code, const gchar *sentence)
   return FALSE;
 }
 
+/* More than this in the middle of an area adds nothing but time. */
+static void
+limit (GeglRectangle *area)
+{
+  const gint width = MIN (area->width, LARGEST_SIDE), height = MIN (area->height, LARGEST_SIDE);
+
+  *area = *GEGL_RECTANGLE (area->x + (area->width - width) / 2,
+                           area->y + (area->height - height) / 2, width, height);
+}
+
 /* The region to borrow from: `drawn` by the user where it is not empty, else the `choice`-th. */
 static gboolean
 choose_area (RetextureBorrowing *self,
@@ -225,6 +212,7 @@ choose_area (RetextureBorrowing *self,
     return refuse (error, RETEXTURE_DONOR_NOT_FOUND,
                    _ ("No healthy texture was found to borrow. Draw a rectangle where there is "
                       "some, or choose another layer or a channel as the donor."));
+  limit (area);
   if (overlaps_target (self, area))
     return refuse (error, RETEXTURE_DONOR_OVERLAPS_TARGET,
                    _ ("The donor overlaps the selection, which is to get its texture. Choose a "
@@ -399,7 +387,7 @@ retexture_borrowing_get_turning (RetextureBorrowing *self, const RetextureExempl
   RetextureTurning *turning = g_new (RetextureTurning, 1);
 
   turning->form = self->edit_form;
-  turning->donor = angle_of (retexture_block_field_sum (self->donor_form, &exemplar->recipe.area));
+  turning->donor = retexture_form_field_angle_in (self->donor_form, &exemplar->recipe.area);
   turning->pixel_size = exemplar->recipe.pixel_size;
   return turning;
 }
@@ -408,8 +396,8 @@ gint
 retexture_turning_at (gdouble x, gdouble y, gpointer user_data)
 {
   const RetextureTurning *turning = user_data;
-  const gdouble angle = angle_of (
-      retexture_block_field_at (turning->form, x * turning->pixel_size, y * turning->pixel_size));
+  const gdouble angle = retexture_form_field_angle_at (turning->form, x * turning->pixel_size,
+                                                       y * turning->pixel_size);
 
   return (gint) floor ((angle - turning->donor) / G_PI * RETEXTURE_TURNS + 0.5);
 }

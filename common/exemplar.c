@@ -4,15 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "gaussian.h"
+#include "donor-texture.h"
 #include "quantile.h"
 #include "texture-presence.h"
-
-/* The slow changes of strength that are evened out: wider than texture itself, in radii and in
- * pixels at least; and the share of the mean strength below which nothing is raised further. */
-#define EVENING 4.0
-#define LEAST_EVENING 12.0
-#define LEAST_STRENGTH 0.3
 
 /* Texture is like itself over the distance at which its correlation first falls below this. */
 #define ALIKE 0.2
@@ -29,137 +23,13 @@
 /* How many patches of a quilt must fit in beside each other. */
 #define LEAST_PATCHES 1.5
 
-/* Confidence in the donor's own tones: a variance of their logarithms that counts half. */
-#define TONE_SPREAD 0.02
+/* Darker tones are as textured as this one. */
 #define DARKEST 0.02
 
 /* Less is the rounding of 8 bits. */
 #define LEAST_DEVIATION 0.0012
 
 G_DEFINE_QUARK (retexture - donor - error - quark, retexture_donor_error)
-
-/* The donor's pixels in the making, as three values each. */
-typedef struct
-{
-  gint width, height;
-  gfloat *texture; /* luma, blue minus luma, red minus luma */
-  gfloat *tones;   /* luma of what remains */
-} Donor;
-
-static void
-donor_clear (Donor *donor)
-{
-  g_free (donor->texture);
-  g_free (donor->tones);
-}
-
-static gsize
-n_pixels (const Donor *donor)
-{
-  return (gsize) donor->width * donor->height;
-}
-
-static gfloat
-luma (const gfloat *pixel)
-{
-  return 0.30f * pixel[0] + 0.59f * pixel[1] + 0.11f * pixel[2];
-}
-
-static gdouble
-donor_radius (const RetextureExemplarRecipe *recipe)
-{
-  return recipe->radius / recipe->size;
-}
-
-/* What is above the radius, and what below. */
-static Donor
-separate (GeglBuffer *picture, const RetextureExemplarRecipe *recipe)
-{
-  const Babl *format = babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture));
-  Donor donor = { .width = recipe->area.width, .height = recipe->area.height };
-  const gsize n = n_pixels (&donor);
-  g_autofree gfloat *blurred = g_new (gfloat, 3 * n);
-  g_autoptr (GeglBuffer) target = gegl_buffer_linear_new_from_data (
-      blurred, format, &recipe->area, GEGL_AUTO_ROWSTRIDE, NULL, NULL);
-
-  donor.texture = g_new (gfloat, 3 * n);
-  donor.tones = g_new (gfloat, n);
-  retexture_gaussian_blur (picture, target, &recipe->area, donor_radius (recipe));
-  gegl_buffer_get (picture, &recipe->area, 1.0, format, donor.texture, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_CLAMP);
-  for (gsize i = 0; i < n; i++)
-    {
-      gfloat *pixel = donor.texture + 3 * i;
-      const gfloat red = pixel[0] - blurred[3 * i], blue = pixel[2] - blurred[3 * i + 2];
-      const gfloat whole = luma (pixel) - luma (blurred + 3 * i);
-
-      donor.tones[i] = luma (blurred + 3 * i);
-      pixel[0] = whole;
-      pixel[1] = blue - whole;
-      pixel[2] = red - whole;
-    }
-  return donor;
-}
-
-static gdouble
-deviation_of (const gfloat *values, gsize n, gint stride)
-{
-  gdouble sum = 0.0, squares = 0.0;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      sum += values[i * stride];
-      squares += (gdouble) values[i * stride] * values[i * stride];
-    }
-  return sqrt (MAX (0.0, squares / n - sum / n * (sum / n)));
-}
-
-/* The strength of luma's texture around each pixel, in units of its mean. */
-static gfloat *
-find_strengths (const Donor *donor, const RetextureExemplarRecipe *recipe, gdouble deviation)
-{
-  const gsize n = n_pixels (donor);
-  const Babl *format = babl_format ("R'G'B' float");
-  const GeglRectangle area = { 0, 0, donor->width, donor->height };
-  gfloat *strengths = g_new (gfloat, n);
-  g_autofree gfloat *squares = g_new (gfloat, 3 * n);
-  g_autofree gfloat *blurred = g_new (gfloat, 3 * n);
-  g_autoptr (GeglBuffer) from
-      = gegl_buffer_linear_new_from_data (squares, format, &area, GEGL_AUTO_ROWSTRIDE, NULL, NULL);
-  g_autoptr (GeglBuffer) to
-      = gegl_buffer_linear_new_from_data (blurred, format, &area, GEGL_AUTO_ROWSTRIDE, NULL, NULL);
-
-  for (gsize i = 0; i < n; i++)
-    squares[3 * i] = squares[3 * i + 1] = squares[3 * i + 2]
-        = donor->texture[3 * i] * donor->texture[3 * i];
-  retexture_gaussian_blur (from, to, &area, MAX (EVENING * donor_radius (recipe), LEAST_EVENING));
-  for (gsize i = 0; i < n; i++)
-    strengths[i] = MAX (sqrt (MAX (blurred[3 * i], 0.0f)) / deviation, LEAST_STRENGTH);
-  return strengths;
-}
-
-/* The power of tone that strength goes with: least squares on logarithms, drawn towards 0 where the
- * donor's tones are too much alike to tell. */
-static gdouble
-find_response (const Donor *donor, const gfloat *strengths)
-{
-  gdouble mean_x = 0.0, mean_y = 0.0, xx = 0.0, xy = 0.0;
-  const gsize n = n_pixels (donor);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      mean_x += log (MAX (donor->tones[i], DARKEST)) / n;
-      mean_y += log (strengths[i]) / n;
-    }
-  for (gsize i = 0; i < n; i++)
-    {
-      const gdouble x = log (MAX (donor->tones[i], DARKEST)) - mean_x;
-
-      xx += x * x / n;
-      xy += x * (log (strengths[i]) - mean_y) / n;
-    }
-  return CLAMP (xy / (xx + TONE_SPREAD), -1.0, 2.0);
-}
 
 /* Of luma, in donor pixels, along the axis in which it is longer. */
 static gdouble
@@ -248,13 +118,14 @@ make_gaussian (RetexturePlane *plane)
   return table;
 }
 
+/* A channel of the donor's texture, its strength evened out to 1. */
 static RetexturePlane
-copy_channel (const Donor *donor, gint channel, const gfloat *strengths, gdouble deviation)
+copy_channel (const RetextureDonorTexture *donor, gint channel, const gfloat *strengths)
 {
   RetexturePlane plane = retexture_plane_new (donor->width, donor->height);
 
-  for (gsize i = 0; i < n_pixels (donor); i++)
-    plane.values[i] = donor->texture[3 * i + channel] / (strengths[i] * deviation);
+  for (gsize i = 0; i < retexture_donor_texture_n_pixels (donor); i++)
+    plane.values[i] = donor->texture[3 * i + channel] / (strengths[i] * donor->deviation);
   return plane;
 }
 
@@ -347,17 +218,18 @@ fit_spacing (RetextureExemplar *self, const RetexturePlane *luma_plane, GError *
 }
 
 static gboolean
-prepare (RetextureExemplar *self, const Donor *donor, GError **error)
+prepare (RetextureExemplar *self, const RetextureDonorTexture *donor, GError **error)
 {
   const RetextureExemplarRecipe *recipe = &self->recipe;
   const gdouble scale = recipe->size / recipe->pixel_size;
-  g_autofree gfloat *strengths = find_strengths (donor, recipe, self->deviation);
+  g_autofree gfloat *strengths
+      = retexture_donor_texture_find_strengths (donor, recipe->radius / recipe->size);
   RetexturePlane *plane = plane_at (self, 0, 0, 0);
 
-  for (gsize i = 0; i < n_pixels (donor); i++)
-    self->tone += donor->tones[i] / n_pixels (donor);
-  self->response = find_response (donor, strengths);
-  *plane = copy_channel (donor, 0, strengths, self->deviation);
+  self->deviation = donor->deviation;
+  self->tone = donor->tone;
+  self->response = retexture_donor_texture_find_response (donor, strengths);
+  *plane = copy_channel (donor, 0, strengths);
   if (!fit_spacing (self, plane, error))
     return FALSE;
   self->length *= scale;
@@ -367,7 +239,7 @@ prepare (RetextureExemplar *self, const Donor *donor, GError **error)
     {
       plane = plane_at (self, c, 0, 0);
       if (c > 0)
-        *plane = copy_channel (donor, c, strengths, self->deviation);
+        *plane = copy_channel (donor, c, strengths);
       resize (plane, scale);
       if (c == 0)
         self->weakest = find_weakest (self);
@@ -381,26 +253,23 @@ prepare (RetextureExemplar *self, const Donor *donor, GError **error)
 RetextureExemplar *
 retexture_exemplar_new (GeglBuffer *picture, const RetextureExemplarRecipe *recipe, GError **error)
 {
-  RetextureExemplar *self = g_atomic_rc_box_new0 (RetextureExemplar);
-  Donor donor = separate (picture, recipe);
-  gboolean good;
+  g_autoptr (RetextureExemplar) self = g_atomic_rc_box_new0 (RetextureExemplar);
+  g_autoptr (RetextureDonorTexture) donor
+      = retexture_donor_texture_new (picture, &recipe->area, recipe->radius / recipe->size);
 
   self->recipe = *recipe;
   self->channels = recipe->colour ? 3 : 1;
   self->n_turns = recipe->turned ? RETEXTURE_TURNS : 1;
   self->n_mirrors = recipe->mirrored ? 2 : 1;
   self->planes = g_new0 (RetexturePlane, n_planes (self));
-  self->deviation = deviation_of (donor.texture, n_pixels (&donor), 3);
-  good = self->deviation >= LEAST_DEVIATION;
-  if (good)
-    good = prepare (self, &donor, error);
-  else
-    g_set_error_literal (error, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_WITHOUT_TEXTURE,
-                         _ ("The donor has no texture itself. Choose a region that still has it."));
-  donor_clear (&donor);
-  if (!good)
-    g_clear_pointer (&self, retexture_exemplar_unref);
-  return self;
+  if (donor->deviation < LEAST_DEVIATION)
+    {
+      g_set_error_literal (
+          error, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_WITHOUT_TEXTURE,
+          _ ("The donor has no texture itself. Choose a region that still has it."));
+      return NULL;
+    }
+  return prepare (self, donor, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static void
