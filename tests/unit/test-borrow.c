@@ -44,8 +44,8 @@ ellipse_new (const GeglRectangle *extent, const GeglRectangle *area)
     for (gint x = 0; x < extent->width; x++)
       values[(gsize) y * extent->width + x]
           = CLAMP ((1.0
-                    - hypot ((x - area->x) / (0.5 * area->width) - 1.0,
-                             (y - area->y) / (0.5 * area->height) - 1.0))
+                    - hypot ((extent->x + x - area->x) / (0.5 * area->width) - 1.0,
+                             (extent->y + y - area->y) / (0.5 * area->height) - 1.0))
                        * 6.0,
                    0.0, 1.0);
   gegl_buffer_set (mask, extent, 0, babl_format ("Y float"), values, GEGL_AUTO_ROWSTRIDE);
@@ -118,8 +118,9 @@ synthetic_trial (const gchar *format, TextureKind kind)
   return trial_new (original, smoothed_new (original, mask, 8.0), mask);
 }
 
+/* A photograph, or the part of a large one that matters. NULL where it is not here. */
 static GeglBuffer *
-load_photo (const gchar *name)
+load_photo (const gchar *name, const GeglRectangle *part)
 {
   const gchar *folder = g_getenv ("RETEXTURE_PHOTOS");
   g_autofree gchar *path = g_build_filename (folder ? folder : "../shared/photos", name, NULL);
@@ -134,6 +135,12 @@ load_photo (const gchar *name)
                               babl_format ("R'G'B' u8"), NULL);
   gegl_node_link (load, sink);
   gegl_node_process (sink);
+  if (!gegl_rectangle_is_empty (part))
+    {
+      g_autoptr (GeglBuffer) whole = photo;
+
+      photo = gegl_buffer_create_sub_buffer (whole, part);
+    }
   return photo;
 }
 
@@ -461,23 +468,31 @@ typedef struct
   const gchar *name, *file;
   GeglRectangle area;
   gint engine;
+  GeglRectangle part; /* of the photograph; empty: all */
   GeglRectangle
       donor; /* empty: the best region; a spectrum can only be compared with a large one */
 } Photo;
 
 static const Photo photos[] = {
-  { "cheek", "patdavid-nikki-unretouched-crop-1144.jpg", { 270, 560, 190, 190 }, 0, { 0 } },
-  { "temple", "pexels-614810-man-beard-4684x4000.jpg", { 1500, 800, 500, 500 }, 0, { 0 } },
+  { "cheek", "patdavid-nikki-unretouched-crop-1144.jpg", { 270, 560, 190, 190 }, 0, { 0 }, { 0 } },
+  { "temple",
+    "pexels-614810-man-beard-4684x4000.jpg",
+    { 1500, 800, 500, 500 },
+    0,
+    { 1200, 500, 1000, 1700 },
+    { 0 } },
   { "temple, patches",
     "pexels-614810-man-beard-4684x4000.jpg",
     { 1500, 800, 500, 500 },
     1,
+    { 1200, 500, 1000, 1700 },
     { 1740, 1740, 224, 224 } },
   /* A donor without stains: what is rare fits in nowhere, and comes back less often. */
   { "worn metal, patches",
     "ambientcg-metal055a-colour-1024.jpg",
     { 400, 300, 260, 260 },
     1,
+    { 0 },
     { 60, 350, 280, 280 } },
 };
 
@@ -485,7 +500,7 @@ static void
 a_photograph_gets_its_texture_back (gconstpointer data)
 {
   const Photo *photo = data;
-  GeglBuffer *original = load_photo (photo->file), *mask;
+  GeglBuffer *original = load_photo (photo->file, &photo->part), *mask;
   RetextureBand bands[3][RETEXTURE_N_BANDS];
   RetextureToneShift shift;
 
