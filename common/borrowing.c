@@ -248,6 +248,56 @@ retexture_borrowing_read_recipe (RetextureBorrowing *self,
   return choose_area (self, &drawn, choice, &recipe->area, error);
 }
 
+/* ---- strength ---- */
+
+/* The median energy of the donor's own blocks, to compare other blocks with. */
+static gdouble
+texture_of (const RetextureSurvey *survey, const GeglRectangle *area)
+{
+  const gint n = survey->columns * survey->rows;
+  g_autofree gdouble *textures = g_new (gdouble, n);
+  guint inside = 0;
+
+  for (gint i = 0; i < n; i++)
+    {
+      const GeglRectangle block = area_of_block (survey, i);
+
+      if (gegl_rectangle_intersect (NULL, area, &block))
+        textures[inside++] = retexture_block_texture (survey->blocks + i);
+    }
+  return retexture_quantile (textures, inside, 0.5);
+}
+
+/* How strong the healthy texture around the target is, for the exemplar's own strength at the same
+ * tones, carried on into the target; NULL where nothing healthy of the same material is near. */
+static RetextureBlockField *
+find_surroundings (RetextureBorrowing *self, const RetextureExemplar *exemplar)
+{
+  const RetextureSurvey *survey = self->edit_survey;
+  const gint n = survey->columns * survey->rows;
+  const gdouble own = texture_of (self->donor_survey, &exemplar->recipe.area);
+  g_autofree RetextureVector *vectors = g_new0 (RetextureVector, n);
+  gint healthy = 0;
+
+  for (gint i = 0; i < n && self->target.known && own > 0.0; i++)
+    if (self->ring[i]
+        && retexture_material_is_alike (survey->blocks[i].colour, self->target.colour))
+      {
+        const gdouble relative
+            = retexture_exemplar_strength_at (exemplar, retexture_block_tone (survey->blocks + i))
+              / exemplar->deviation;
+        const gdouble ratio
+            = retexture_block_texture (survey->blocks + i) / (own * relative * relative);
+
+        if (ratio > LEAST_RATIO && ratio < LARGEST_RATIO)
+          {
+            vectors[i] = (RetextureVector){ 0.5 * log (ratio), 1.0f };
+            healthy++;
+          }
+      }
+  return healthy < FEWEST_BLOCKS ? NULL : retexture_block_field_new (survey, vectors);
+}
+
 /* ---- exemplars ---- */
 
 static gboolean
@@ -288,9 +338,12 @@ retexture_borrowing_get_exemplar (RetextureBorrowing *self,
   RetextureExemplar *exemplar = find_exemplar (self, recipe);
 
   if (!exemplar)
-    exemplar = retexture_exemplar_new (self->donor, recipe, error);
-  if (!exemplar)
-    return NULL;
+    {
+      exemplar = retexture_exemplar_new (self->donor, recipe, error);
+      if (!exemplar)
+        return NULL;
+      exemplar->surroundings = find_surroundings (self, exemplar);
+    }
   keep (&self->exemplars, exemplar, (GDestroyNotify) retexture_exemplar_unref);
   return retexture_exemplar_ref (exemplar);
 }
@@ -326,53 +379,7 @@ retexture_borrowing_get_quilt (RetextureBorrowing *self,
   return retexture_quilt_ref (quilt);
 }
 
-/* ---- strength and direction ---- */
-
-/* The median energy of the donor's own blocks, to compare other blocks with. */
-static gdouble
-texture_of (const RetextureSurvey *survey, const GeglRectangle *area)
-{
-  const gint n = survey->columns * survey->rows;
-  g_autofree gdouble *textures = g_new (gdouble, n);
-  guint inside = 0;
-
-  for (gint i = 0; i < n; i++)
-    {
-      const GeglRectangle block = area_of_block (survey, i);
-
-      if (gegl_rectangle_intersect (NULL, area, &block))
-        textures[inside++] = retexture_block_texture (survey->blocks + i);
-    }
-  return retexture_quantile (textures, inside, 0.5);
-}
-
-RetextureBlockField *
-retexture_borrowing_get_surroundings (RetextureBorrowing *self, const RetextureExemplar *exemplar)
-{
-  const RetextureSurvey *survey = self->edit_survey;
-  const gint n = survey->columns * survey->rows;
-  const gdouble own = texture_of (self->donor_survey, &exemplar->recipe.area);
-  g_autofree RetextureVector *vectors = g_new0 (RetextureVector, n);
-  gint healthy = 0;
-
-  for (gint i = 0; i < n && self->target.known && own > 0.0; i++)
-    if (self->ring[i]
-        && retexture_material_is_alike (survey->blocks[i].colour, self->target.colour))
-      {
-        const gdouble relative
-            = retexture_exemplar_strength_at (exemplar, retexture_block_tone (survey->blocks + i))
-              / exemplar->deviation;
-        const gdouble ratio
-            = retexture_block_texture (survey->blocks + i) / (own * relative * relative);
-
-        if (ratio > LEAST_RATIO && ratio < LARGEST_RATIO)
-          {
-            vectors[i] = (RetextureVector){ 0.5 * log (ratio), 1.0f };
-            healthy++;
-          }
-      }
-  return healthy < FEWEST_BLOCKS ? NULL : retexture_block_field_new (survey, vectors);
-}
+/* ---- direction ---- */
 
 struct _RetextureTurning
 {

@@ -6,7 +6,6 @@
  */
 #pragma once
 
-#include "block-field.h"
 #include "donor-regions.h"
 #include "exemplar.h"
 #include "quilt.h"
@@ -42,7 +41,7 @@ gboolean retexture_borrowing_read_recipe (RetextureBorrowing *self,
                                           RetextureExemplarRecipe *recipe,
                                           GError **error);
 
-/* Made, or made before. */
+/* Made, or made before; it knows the surroundings of the target. */
 RetextureExemplar *retexture_borrowing_get_exemplar (RetextureBorrowing *self,
                                                      const RetextureExemplarRecipe *recipe,
                                                      GError **error);
@@ -54,12 +53,6 @@ RetextureQuilt *retexture_borrowing_get_quilt (RetextureBorrowing *self,
                                                guint32 seed,
                                                gint patch,
                                                const GeglRectangle *extent);
-
-/* How strong the healthy texture around the target is, for an exemplar's own strength at the same
- * tones, carried on into the target: a field of vectors whose x over y is the logarithm. NULL where
- * nothing healthy of the same material is near. */
-RetextureBlockField *retexture_borrowing_get_surroundings (RetextureBorrowing *self,
-                                                           const RetextureExemplar *exemplar);
 
 /* How an exemplar is to be turned for its form to run as the edit's does: a RetextureTurnFunc, and
  * what to give it, to be freed before the borrowing. */

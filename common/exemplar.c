@@ -282,6 +282,7 @@ free_contents (gpointer data)
   for (gint c = 0; c < 3; c++)
     g_free (self->tables[c]);
   g_free (self->planes);
+  g_clear_pointer (&self->surroundings, retexture_block_field_free);
 }
 
 RetextureExemplar *

@@ -9,6 +9,7 @@
 
 #include <gegl.h>
 
+#include "block-field.h"
 #include "resample.h"
 
 /* Turns are steps of this many parts of a half circle. */
@@ -42,6 +43,10 @@ typedef struct
   gdouble tone;      /* the donor's mean luma */
   gdouble response;  /* strength goes with tone to this power */
   gdouble weakest;   /* what retexture_presence_find () finds in it, for a deviation of 1 */
+
+  /* How much stronger healthy texture is around the target, as vectors whose x over y is the
+   * logarithm; NULL: not known. Set by who knows the target, and freed with the exemplar. */
+  RetextureBlockField *surroundings;
 } RetextureExemplar;
 
 #define RETEXTURE_EXEMPLAR_TABLE 2048

@@ -167,12 +167,11 @@ typedef struct
   GeglRectangle area;
   gfloat neutral;
 
-  RetextureExemplar *exemplar;       /* NULL: nothing to borrow */
-  RetextureTurning *turning;         /* NULL: everywhere as it is */
-  const gfloat *quilted;             /* of the area, by channel; NULL: it is tiled block by block */
-  gfloat strengths[TONES + 1];       /* of the donor's texture, by tone */
-  RetextureBlockField *surroundings; /* how much stronger it is around; NULL: not known */
-  const gfloat *weakest, *tones;     /* of the area */
+  RetextureExemplar *exemplar;   /* NULL: nothing to borrow */
+  RetextureTurning *turning;     /* NULL: everywhere as it is */
+  const gfloat *quilted;         /* of the area, by channel; NULL: it is tiled block by block */
+  gfloat strengths[TONES + 1];   /* of the donor's texture, by tone */
+  const gfloat *weakest, *tones; /* of the area */
 } Job;
 
 /* ---- the donor ---- */
@@ -189,7 +188,6 @@ find_donor (Job *job, RetextureBorrowing *borrowing, GeglOperation *operation)
     return;
   if (recipe.turned)
     job->turning = retexture_borrowing_get_turning (borrowing, job->exemplar);
-  job->surroundings = retexture_borrowing_get_surroundings (borrowing, job->exemplar);
   for (gint i = 0; i <= TONES; i++)
     job->strengths[i] = retexture_exemplar_strength_at (job->exemplar, (gdouble) i / TONES);
 }
@@ -270,9 +268,10 @@ relation_at (const Job *job, gint x, gint y)
   const gdouble size = job->values->pixel_size;
   RetextureVector vector;
 
-  if (!job->surroundings)
+  if (!job->exemplar->surroundings)
     return 1.0f;
-  vector = retexture_block_field_at (job->surroundings, (x + 0.5) * size, (y + 0.5) * size);
+  vector
+      = retexture_block_field_at (job->exemplar->surroundings, (x + 0.5) * size, (y + 0.5) * size);
   return expf (job->values->match / 100.0 * vector.x / MAX (vector.y, 1e-9f));
 }
 
@@ -368,6 +367,7 @@ process (GeglOperation *operation,
   const GeglProperties *o = GEGL_PROPERTIES (operation);
   const gsize n = (gsize) area->width * area->height;
   const Babl *stored = gegl_buffer_get_format (output);
+  const GeglRectangle extent = retexture_frame_of_input (operation);
   Job job = {
     .values = o,
     .format = babl_format_with_space ("R'G'B'A float", stored),
@@ -387,12 +387,10 @@ process (GeglOperation *operation,
       job.tones = tones = g_new (gfloat, n);
       retexture_presence_find (input, area, o->radius, weakest, tones);
       if (o->engine == RETEXTURE_ENGINE_STRUCTURED)
-        job.quilted = quilted
-            = quilt_area (&job, RETEXTURE_BORROWING (o->analysis), gegl_buffer_get_extent (input));
+        job.quilted = quilted = quilt_area (&job, RETEXTURE_BORROWING (o->analysis), &extent);
     }
   gegl_parallel_distribute_range ((area->height + ROWS - 1) / ROWS, 1.0, make_rows, &job);
   g_clear_pointer (&job.exemplar, retexture_exemplar_unref);
-  g_clear_pointer (&job.surroundings, retexture_block_field_free);
   g_free (job.turning);
 
   return TRUE;
