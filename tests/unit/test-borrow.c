@@ -310,25 +310,37 @@ colour_is_borrowed_only_where_asked (void)
   GeglBuffer *mask
       = ellipse_new (gegl_buffer_get_extent (original), GEGL_RECTANGLE (120, 80, 140, 120));
   g_auto (Trial) trial = trial_new (original, smoothed_new (original, mask, 8.0), mask);
-  gdouble colour[2] = { 0.0, 0.0 };
+  gfloat *textures[2];
+  gdouble colour[2] = { 0.0, 0.0 }, luma = 0.0;
 
   for (gint i = 0; i < 2; i++)
     {
       g_autoptr (GeglBuffer) texture
           = gegl_buffer_new (gegl_buffer_get_extent (trial.edit), babl_format ("R'G'B' float"));
-      g_autofree gfloat *pixels = NULL;
 
       set (&trial, "colour", i);
       retexture_rendering_set_parameters (trial.rendering, trial.parameters);
       gegl_node_blit_buffer (retexture_rendering_get_node (trial.rendering, RETEXTURE_VIEW_TEXTURE),
                              texture, NULL, 0, GEGL_ABYSS_NONE);
-      pixels = pixels_of (texture);
-      for (gint y = 120; y < 160; y++)
-        for (gint x = 170; x < 210; x++)
-          colour[i] += fabs (pixels[4 * (400 * y + x)] - pixels[4 * (400 * y + x) + 2]) / 1600;
+      textures[i] = pixels_of (texture);
     }
+  for (gint y = 120; y < 160; y++)
+    for (gint x = 170; x < 210; x++)
+      {
+        const gfloat *grey = textures[0] + 4 * (400 * y + x);
+        const gfloat *coloured = textures[1] + 4 * (400 * y + x);
+
+        colour[0] += fabs (grey[0] - grey[2]) / 1600;
+        colour[1] += fabs (coloured[0] - coloured[2]) / 1600;
+        luma = MAX (luma,
+                    fabs (0.30 * coloured[0] + 0.59 * coloured[1] + 0.11 * coloured[2] - grey[0]));
+      }
   g_assert_cmpfloat (colour[0], ==, 0.0);
   g_assert_cmpfloat (colour[1], >, 0.02);
+  /* The colour comes on top: light and dark are the same. */
+  g_assert_cmpfloat (luma, <, 1e-5);
+  g_free (textures[0]);
+  g_free (textures[1]);
 }
 
 /* The form of the target runs two pixels across for each one down; on the left it runs across, and

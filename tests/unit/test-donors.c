@@ -72,7 +72,7 @@ best_of (RetextureBorrowing *borrowing)
 /* ---- regions ---- */
 
 static void
-regions_are_healthy_alike_and_outside_the_target (void)
+regions_are_healthy_alike_and_outside_the_target (gconstpointer data)
 {
   const GeglRectangle target = { 240, 160, 160, 160 }, plastic = { 0, 0, 640, 90 };
   const GeglRectangle strange = { 480, 90, 160, 390 };
@@ -85,7 +85,7 @@ regions_are_healthy_alike_and_outside_the_target (void)
   paint (&painting, &everything, skin, 0.03f);
   paint (&painting, &strange, cloth, 0.03f);
   paint (&painting, &plastic, skin, 0.001f);
-  paint (&painting, &target, skin, 0.001f);
+  paint (&painting, &target, skin, GPOINTER_TO_INT (data) / 1000.0f);
   picture = painting_finish (&painting);
   borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL);
   regions = retexture_borrowing_get_regions (borrowing);
@@ -415,8 +415,11 @@ main (int argc, char **argv)
 {
   begin_tests (&argc, &argv);
 
-  g_test_add_func ("/donors/healthy-alike-outside",
-                   regions_are_healthy_alike_and_outside_the_target);
+  /* Whether the target is plastic or not, in thousandths. */
+  g_test_add_data_func ("/donors/healthy-alike-outside/plastic", GINT_TO_POINTER (1),
+                        regions_are_healthy_alike_and_outside_the_target);
+  g_test_add_data_func ("/donors/healthy-alike-outside/textured", GINT_TO_POINTER (30),
+                        regions_are_healthy_alike_and_outside_the_target);
   g_test_add_func ("/donors/edges-and-clipping", edges_and_clipping_are_avoided);
   g_test_add_func ("/donors/largest-rectangle", the_largest_rectangle_in_a_mask_is_found);
   g_test_add_func ("/exemplar/strength", an_exemplar_knows_how_strong_its_texture_is);
