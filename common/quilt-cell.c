@@ -13,7 +13,10 @@
 #include <string.h>
 
 /* Of the chances: two for each place drawn from all of the exemplar; the rest refine the best. */
-#define DRAWN 160
+#define DRAWN 200
+
+/* Those are compared by so many rows only. */
+#define ROUGHLY 2
 
 #define LANES 16
 
@@ -39,15 +42,16 @@ add_misfit (gfloat there, gfloat here, gfloat *squares, gfloat *products)
   *products += there * here;
 }
 
-/* How little the pixels are like what is there: 0 the same, 1 nothing in common. A plain sum of
- * squares would prefer what is flat, and the texture would fade away. */
+/* How little the pixels are like what is there: 0 the same, 1 nothing in common; by every row, or
+ * every so many. A plain sum of squares would prefer what is flat, and the texture would fade away.
+ */
 RETEXTURE_VECTOR static gfloat
-misfit (const RetextureSurroundings *around, const gfloat *pixels, gint stride)
+misfit (const RetextureSurroundings *around, const gfloat *pixels, gint stride, gint every)
 {
   /* Sums side by side, so that the processor can add them at once; always the same ones. */
   gfloat squares[LANES] = { 0.0f }, products[LANES] = { 0.0f };
 
-  for (gint y = 0; y < around->size; y++)
+  for (gint y = 0; y < around->size; y += every)
     {
       const gfloat *there = around->values + (gsize) y * around->stride;
       const gfloat *known = around->known + (gsize) y * around->stride;
@@ -92,6 +96,7 @@ typedef struct
   gint n_others;
   RetexturePatch best;
   gfloat least; /* misfit */
+  gint every;   /* rows that are compared */
 } Search;
 
 static void
@@ -107,7 +112,7 @@ try (Search *search, RetexturePatch patch)
   patch.x = CLAMP (patch.x, 0, plane->width - size);
   patch.y = CLAMP (patch.y, 0, plane->height - size);
   pixels = retexture_patch_pixels (search->exemplar, &patch, 0, &stride);
-  found = misfit (search->around, pixels, stride);
+  found = misfit (search->around, pixels, stride, search->every);
   if (found < search->least && !is_shown_again (&patch, size, search->others, search->n_others))
     {
       search->least = found;
@@ -139,13 +144,17 @@ retexture_patch_choose (const RetextureExemplar *exemplar,
                               .y = scaled (chances[1], rows),
                               .turn = turn,
                               .mirrored = chances[2] > 0.0f },
-                    .least = G_MAXFLOAT };
+                    .least = G_MAXFLOAT,
+                    .every = ROUGHLY };
 
   for (gint i = 0; i < DRAWN; i++)
     try (&search, (RetexturePatch){ .x = scaled (chances[2 * i], columns),
                                     .y = scaled (chances[2 * i + 1], rows),
                                     .turn = turn,
                                     .mirrored = i % 2 });
+  search.every = 1;
+  search.least = G_MAXFLOAT;
+  try (&search, search.best);
   /* The steps fall from a third of the exemplar to a pixel. */
   for (gint i = 2 * DRAWN; i + 1 < RETEXTURE_PATCH_CHANCES; i += 2)
     {

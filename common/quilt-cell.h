@@ -32,7 +32,7 @@ const gfloat *retexture_patch_pixels (const RetextureExemplar *exemplar,
 
 /* The best of many places in the exemplar, drawn with `chances` (RETEXTURE_PATCH_CHANCES numbers
  * from -1 to 1). `others` are the neighbours, which it shall not show over again. */
-#define RETEXTURE_PATCH_CHANCES 400
+#define RETEXTURE_PATCH_CHANCES 480
 RetexturePatch retexture_patch_choose (const RetextureExemplar *exemplar,
                                        const RetextureSurroundings *around,
                                        gint turn,

@@ -38,16 +38,46 @@ lanczos (gdouble x)
   return fabs (x) < LOBES ? LOBES * sin (p) * sin (p / LOBES) / (p * p) : 0.0;
 }
 
+/* Steps of the kernel's table between two lobes' ends. */
+#define STEPS 512
+
+static const gfloat *
+lanczos_table (void)
+{
+  static gfloat *table = NULL;
+
+  if (g_once_init_enter (&table))
+    {
+      gfloat *made = g_new (gfloat, (gint) LOBES * STEPS + 2);
+
+      for (gint i = 0; i < (gint) LOBES * STEPS + 2; i++)
+        made[i] = lanczos ((gdouble) i / STEPS);
+      g_once_init_leave (&table, made);
+    }
+  return table;
+}
+
+/* Within 2e-6 of it. */
+static gfloat
+kernel_at (const gfloat *table, gdouble x)
+{
+  const gdouble place = MIN (fabs (x), LOBES) * STEPS;
+  const gint step = (gint) place;
+
+  return table[step] + (place - step) * (table[step + 1] - table[step]);
+}
+
 /* The taps around `position` and their weights, whose sum is 1. Returns the first tap. */
 static gint
 weigh (gdouble position, gdouble stretch, gfloat *weights, gint *n)
 {
+  const gfloat *table = lanczos_table ();
   const gint first = (gint) ceil (position - LOBES * stretch);
   gdouble sum = 0.0;
 
   *n = MIN ((gint) floor (position + LOBES * stretch) - first + 1, MOST_TAPS);
   for (gint i = 0; i < *n; i++)
-    sum += weights[i] = lanczos ((first + i - position) / stretch);
+    sum += weights[i] = kernel_at (table, (first + i - position) / stretch);
   for (gint i = 0; i < *n; i++)
     weights[i] /= sum;
   return first;
