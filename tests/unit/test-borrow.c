@@ -170,7 +170,7 @@ static void
 a_smoothed_place_is_as_textured_as_before (gconstpointer data)
 {
   const GeglRectangle area = { 170, 120, 170, 150 };
-  g_auto (Trial) trial = synthetic_trial ("R'G'B' u16", TEXTURE_PORES);
+  g_auto (Trial) trial = synthetic_trial ("R'G'B' u16", TEXTURE_FUZZ);
   RetextureBand bands[3][RETEXTURE_N_BANDS];
 
   set (&trial, "radius", 8.0);
@@ -178,7 +178,7 @@ a_smoothed_place_is_as_textured_as_before (gconstpointer data)
   set (&trial, "engine", GPOINTER_TO_INT (data));
   render (&trial);
   measure_bands (&trial, &area, bands);
-  /* The bands that lie above the radius as a whole. */
+  /* The bands that lie above the radius as a whole; of so small a place they are known to 5 %. */
   for (gint i = 0; i < 3; i++)
     {
       g_assert_cmpfloat (bands[1][i].energy, <, 0.3 * bands[0][i].energy);
