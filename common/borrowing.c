@@ -5,7 +5,6 @@
 #include <math.h>
 
 #include "form-field.h"
-#include "quantile.h"
 
 /* The operation's engine that lays patches. */
 #define STRUCTURED 1
@@ -250,22 +249,25 @@ retexture_borrowing_read_recipe (RetextureBorrowing *self,
 
 /* ---- strength ---- */
 
-/* The median energy of the donor's own blocks, to compare other blocks with. */
+/* The mean energy of the donor's own blocks, which is what its deviation stands for. */
 static gdouble
 texture_of (const RetextureSurvey *survey, const GeglRectangle *area)
 {
   const gint n = survey->columns * survey->rows;
-  g_autofree gdouble *textures = g_new (gdouble, n);
-  guint inside = 0;
+  gdouble sum = 0.0;
+  gint inside = 0;
 
   for (gint i = 0; i < n; i++)
     {
       const GeglRectangle block = area_of_block (survey, i);
 
       if (gegl_rectangle_intersect (NULL, area, &block))
-        textures[inside++] = retexture_block_texture (survey->blocks + i);
+        {
+          sum += retexture_block_texture (survey->blocks + i);
+          inside++;
+        }
     }
-  return retexture_quantile (textures, inside, 0.5);
+  return inside ? sum / inside : 0.0;
 }
 
 /* How strong the healthy texture around the target is, for the exemplar's own strength at the same
