@@ -9,6 +9,7 @@
 #include "preset-bar.h"
 #include "preview.h"
 #include "probe.h"
+#include "rectangle.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -79,8 +80,12 @@ second_chosen (GtkWidget *combo, gpointer data)
 
   self->dialog->second = second;
   /* The chooser settles on something before the rest of the dialog is there. */
-  if (self->inspection)
-    load (self);
+  if (!self->inspection)
+    return;
+  /* What was drawn on another picture means nothing on this one. */
+  if (retexture_rectangle_is_declared (self->dialog->parameters))
+    retexture_rectangle_write (self->dialog->parameters, GEGL_RECTANGLE (0, 0, 0, 0));
+  load (self);
 }
 
 static GtkWidget *

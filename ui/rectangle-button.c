@@ -31,11 +31,9 @@ show_outline (Drawing *self)
 {
   GeglRectangle kept;
 
-  if (!self->usable)
-    retexture_canvas_set_outline (self->canvas, GEGL_RECTANGLE (0, 0, 0, 0));
-  else if (self->drawn.width > 0)
+  if (self->drawn.width > 0)
     retexture_canvas_set_outline (self->canvas, &self->drawn);
-  else if (retexture_rectangle_read (self->parameters, &kept))
+  else if (self->usable && retexture_rectangle_read (self->parameters, &kept))
     retexture_canvas_set_outline (self->canvas, &kept);
   else
     retexture_canvas_set_outline (self->canvas, &self->suggested);
