@@ -167,7 +167,7 @@
                    (near 'untouched (detail result 60) (detail original 60) 0.03)))))
    '("the untouched half" "the original") (list -1 original))
   (test "Match at strength 0 changes zero pixels"
-    (within 0 (difference edit (matched original '(strength . 0)))))
+    (within 0 (difference (flattened image) (matched original '(strength . 0)))))
   (test "a single layer is what the layers flatten to"
     (let* ((layered (matched original (cons 'blend GRAIN-MERGE)))
            (single (add-noise image edit original (cons 'distribution MATCH) '(output . 1)
