@@ -83,6 +83,20 @@ type_into () {
   xdotool key ctrl+a && xdotool type "$2" && xdotool key Tab && sleep 0.3
 }
 
+# A dialog's button that closes it; and a dialog that has just opened.
+answer () { click "$1"; wait_for 30 dialog_is_closed; }
+opened () { wait_for 60 dialog_is_open && sleep 1.5; }
+
+# preview_is_final KEPT: a kept picture of the preview against the same place of the flattened image that
+# the script saved as final.ppm: every byte.
+preview_is_final () {
+  set -- "$1" $(sed -n '2s/^# //p' "$1") $(identify -format '%w %h' "$1")
+  [ "$4" = 1 ] || return 1
+  convert "$folder/final.ppm" -crop "$6x$7+$2+$3" +repage -depth 8 rgb:"$folder/expected"
+  convert "$1" -depth 8 rgb:"$folder/got"
+  cmp "$folder/expected" "$folder/got" >&2
+}
+
 shot () { import -window root "$shots/$1.png"; }
 
 plan () { echo "1..$count"; }

@@ -6,15 +6,6 @@
 set -eu
 . "$(dirname "$0")/display.sh"
 
-# The preview's last picture against the same place of the flattened image: every byte.
-preview_is_final () {
-  set -- $(sed -n '2s/^# //p' "$RETEXTURE_PREVIEW_DUMP.kept") $(identify -format '%w %h' "$RETEXTURE_PREVIEW_DUMP.kept")
-  [ "$3" = 1 ] || return 1
-  convert "$folder/final.ppm" -crop "$5x$6+$1+$2" +repage -depth 8 rgb:"$folder/expected"
-  convert "$RETEXTURE_PREVIEW_DUMP.kept" -depth 8 rgb:"$folder/got"
-  cmp "$folder/expected" "$folder/got" >&2
-}
-
 fits_the_screen () {
   awk '$2 < 0 || $3 < 0 || $2 + $4 > 1024 || $3 + $5 > 700 { print "# " $0; bad = 1 } END { exit bad }' \
     "$RETEXTURE_DIALOG_MAP"
@@ -28,8 +19,6 @@ image_key () {
 }
 
 look () { click "view-$1"; sleep 0.7; shot "dialog-$1"; }
-answer () { click "$1"; wait_for 30 dialog_is_closed; }
-opened () { wait_for 60 dialog_is_open && sleep 1.5; }
 
 start_display 1024x700
 printf '(define folder "%s")\n' "$folder" | cat - tests/dialog/session.scm > "$folder/session.scm"
@@ -54,7 +43,7 @@ cp "$RETEXTURE_PREVIEW_DUMP" "$RETEXTURE_PREVIEW_DUMP.kept"
 sed 's/^/# milliseconds from a changed value to its picture: /' "$RETEXTURE_PREVIEW_DUMP.times" | tail -n 3
 answer ok
 ok "the preview at 100 % is the final picture, byte for byte" \
-  eval 'wait_for 60 test -e "$folder/made" && preview_is_final'
+  eval 'wait_for 60 test -e "$folder/made" && preview_is_final "$RETEXTURE_PREVIEW_DUMP.kept"'
 
 # 2
 image_key ctrl+z

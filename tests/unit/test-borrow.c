@@ -144,17 +144,27 @@ load_photo (const gchar *name, const GeglRectangle *part)
   return photo;
 }
 
-/* The bands within the middle of the smoothed place: original, edit, result. */
+/* The bands within an area: original, edit, result. */
+static void
+measure_in (const Trial *trial,
+            const GeglRectangle *area,
+            RetextureBand bands[3][RETEXTURE_N_BANDS])
+{
+  GeglBuffer *const pictures[3] = { trial->original, trial->edit, trial->result };
+
+  retexture_measures_bands (pictures, 3, NULL, area, bands);
+}
+
+/* The same, within the middle of the smoothed place. */
 static void
 measure_bands (const Trial *trial,
                const GeglRectangle *area,
                RetextureBand bands[3][RETEXTURE_N_BANDS])
 {
-  const GeglRectangle middle = { area->x + area->width / 4, area->y + area->height / 4,
-                                 area->width / 2, area->height / 2 };
-  GeglBuffer *const pictures[3] = { trial->original, trial->edit, trial->result };
-
-  retexture_measures_bands (pictures, 3, NULL, &middle, bands);
+  measure_in (trial,
+              GEGL_RECTANGLE (area->x + area->width / 4, area->y + area->height / 4,
+                              area->width / 2, area->height / 2),
+              bands);
 }
 
 /* Of a band's deviation in the original, that in the edit (1) or the result (2). */
@@ -218,20 +228,16 @@ strength_goes_with_the_surroundings (void)
   mask = ellipse_new (gegl_buffer_get_extent (original), &area);
   {
     g_auto (Trial) trial = trial_new (original, smoothed_new (original, mask, 8.0), mask);
-    GeglBuffer *const pictures[3] = { trial.original, trial.edit, trial.result };
+    const GeglRectangle left_area = { 160, 170, 50, 60 }, right_area = { 300, 170, 50, 60 };
 
     render (&trial);
-    retexture_measures_bands ((GeglBuffer *[]){ pictures[0], pictures[1], trial.result }, 3, NULL,
-                              GEGL_RECTANGLE (160, 170, 50, 60), left);
-    retexture_measures_bands ((GeglBuffer *[]){ pictures[0], pictures[1], trial.result }, 3, NULL,
-                              GEGL_RECTANGLE (300, 170, 50, 60), right);
+    measure_in (&trial, &left_area, left);
+    measure_in (&trial, &right_area, right);
     g_assert_cmpfloat (left[2][1].energy, >, 1.8 * right[2][1].energy);
     set (&trial, "match", 0.0);
     render (&trial);
-    retexture_measures_bands ((GeglBuffer *[]){ pictures[0], pictures[1], trial.result }, 3, NULL,
-                              GEGL_RECTANGLE (160, 170, 50, 60), left);
-    retexture_measures_bands ((GeglBuffer *[]){ pictures[0], pictures[1], trial.result }, 3, NULL,
-                              GEGL_RECTANGLE (300, 170, 50, 60), right);
+    measure_in (&trial, &left_area, left);
+    measure_in (&trial, &right_area, right);
     g_assert_cmpfloat (left[2][1].energy, <, 1.4 * right[2][1].energy);
   }
 }
