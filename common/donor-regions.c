@@ -69,6 +69,12 @@ direction_of (const gdouble *colour, gdouble *direction)
 }
 
 static gdouble
+tone_of (const gdouble *colour)
+{
+  return 0.30 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2];
+}
+
+static gdouble
 colour_distance (const gdouble *one, const gdouble *other)
 {
   gdouble a[3], b[3], sum = 0.0;
@@ -152,7 +158,7 @@ retexture_material_of (const RetextureSurvey *edit, const gfloat *cover, const g
   material.known = TRUE;
   for (gint c = 0; c < 3; c++)
     material.colour[c] /= weight;
-  material.tone = 0.30 * material.colour[0] + 0.59 * material.colour[1] + 0.11 * material.colour[2];
+  material.tone = tone_of (material.colour);
   for (gint i = 0; i < n; i++)
     if (ring[i] && retexture_material_is_alike (edit->blocks[i].colour, material.colour))
       {
@@ -230,8 +236,7 @@ score_of (const Window *window, const RetextureMaterial *wanted, gint side, gdou
     return 0.0;
   if (wanted->known)
     {
-      const gdouble tone
-          = 0.30 * window->colour[0] + 0.59 * window->colour[1] + 0.11 * window->colour[2];
+      const gdouble tone = tone_of (window->colour);
 
       score *= likeness (tone - wanted->tone, TONE_REACH)
                * likeness (colour_distance (window->colour, wanted->colour), COLOUR_REACH);

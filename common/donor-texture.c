@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "gaussian.h"
+#include "luma.h"
 
 /* The slow changes of strength that are told apart: wider than texture itself, in radii and in
  * pixels at least; and the share of the mean strength below which nothing counts as weaker. */
@@ -21,12 +22,6 @@ retexture_donor_texture_n_pixels (const RetextureDonorTexture *self)
   return (gsize) self->width * self->height;
 }
 
-static gfloat
-luma (const gfloat *pixel)
-{
-  return 0.30f * pixel[0] + 0.59f * pixel[1] + 0.11f * pixel[2];
-}
-
 /* Turns pixels and their blur into texture and tones. */
 static void
 separate (RetextureDonorTexture *self, const gfloat *blurred)
@@ -37,9 +32,9 @@ separate (RetextureDonorTexture *self, const gfloat *blurred)
     {
       gfloat *pixel = self->texture + 3 * i;
       const gfloat red = pixel[0] - blurred[3 * i], blue = pixel[2] - blurred[3 * i + 2];
-      const gfloat whole = luma (pixel) - luma (blurred + 3 * i);
+      const gfloat whole = retexture_luma (pixel) - retexture_luma (blurred + 3 * i);
 
-      self->tones[i] = luma (blurred + 3 * i);
+      self->tones[i] = retexture_luma (blurred + 3 * i);
       pixel[0] = whole;
       pixel[1] = blue - whole;
       pixel[2] = red - whole;

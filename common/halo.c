@@ -14,6 +14,7 @@
 
 #include "edge-aware.h"
 #include "gaussian.h"
+#include "luma.h"
 #include "operation-frame.h"
 
 static GeglBuffer *
@@ -40,7 +41,7 @@ read_luma (GeglBuffer *buffer, gint x, gint y, gint width, gfloat *luma)
   gegl_buffer_get (buffer, GEGL_RECTANGLE (x, y, width, 1), 1.0, format, colour,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
   for (gint i = 0; i < width; i++)
-    luma[i] = 0.30f * colour[3 * i] + 0.59f * colour[3 * i + 1] + 0.11f * colour[3 * i + 2];
+    luma[i] = retexture_luma (colour + 3 * i);
   gegl_scratch_free (colour);
 }
 

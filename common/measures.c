@@ -2,6 +2,7 @@
 #include "measures.h"
 
 #include "gaussian.h"
+#include "luma.h"
 #include "vector.h"
 
 #include <math.h>
@@ -26,12 +27,6 @@ typedef struct
 
 /* ---- texture ----------------------------------------------------------------------------------*/
 
-static inline gfloat
-luma (const gfloat *rgb_perceptual)
-{
-  return 0.30f * rgb_perceptual[0] + 0.59f * rgb_perceptual[1] + 0.11f * rgb_perceptual[2];
-}
-
 /* Puts Y' - G Y' in the first channel: a difference, because the bands are differences of it too,
  * and in a float it holds more of them than the blurs would. */
 static inline void
@@ -39,7 +34,7 @@ above_blur (gfloat *pixels, const gfloat *blurred, gint n, gint channels)
 {
   for (gint i = 0; i < channels * n; i += channels)
     {
-      const gfloat difference = luma (pixels + i) - luma (blurred + i);
+      const gfloat difference = retexture_luma (pixels + i) - retexture_luma (blurred + i);
       const gfloat opacity = channels == 4 ? pixels[i + 3] : 1.0f;
 
       pixels[i] = isfinite (difference) && opacity > 0.0f ? difference : 0.0f;

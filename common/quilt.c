@@ -7,6 +7,7 @@
  */
 #include "quilt.h"
 
+#include "gaussian-rows.h"
 #include "hash-noise.h"
 #include "quilt-cell.h"
 
@@ -48,12 +49,6 @@ typedef struct
   gint left, top, right, bottom;
 } Cells;
 
-static gint
-floor_div (gint a, gint b)
-{
-  return a / b - (a % b < 0);
-}
-
 RetextureQuilt *
 retexture_quilt_new (RetextureExemplar *exemplar,
                      guint32 seed,
@@ -75,10 +70,10 @@ retexture_quilt_new (RetextureExemplar *exemplar,
   self->size = patch;
   self->overlap = MAX (2, patch / OVERLAP);
   self->step = patch - self->overlap;
-  self->left = floor_div (extent->x - patch + 1, self->step);
-  self->top = floor_div (extent->y - patch + 1, self->step);
-  self->columns = floor_div (extent->x + extent->width - 1, self->step) - self->left + 1;
-  self->rows = floor_div (extent->y + extent->height - 1, self->step) - self->top + 1;
+  self->left = retexture_floor_div (extent->x - patch + 1, self->step);
+  self->top = retexture_floor_div (extent->y - patch + 1, self->step);
+  self->columns = retexture_floor_div (extent->x + extent->width - 1, self->step) - self->left + 1;
+  self->rows = retexture_floor_div (extent->y + extent->height - 1, self->step) - self->top + 1;
   g_mutex_init (&self->lock);
   n = (gsize) self->columns * self->rows;
   for (gint i = 0; i < ROUNDS; i++)
@@ -156,12 +151,12 @@ static Cells
 cells_around (const RetextureQuilt *self, const GeglRectangle *area, gint margin)
 {
   return (Cells){
-    .left = MAX (floor_div (area->x - self->size + 1, self->step) - margin, self->left),
-    .top = MAX (floor_div (area->y - self->size + 1, self->step) - margin, self->top),
-    .right = MIN (floor_div (area->x + area->width - 1, self->step) + margin,
+    .left = MAX (retexture_floor_div (area->x - self->size + 1, self->step) - margin, self->left),
+    .top = MAX (retexture_floor_div (area->y - self->size + 1, self->step) - margin, self->top),
+    .right = MIN (retexture_floor_div (area->x + area->width - 1, self->step) + margin,
                   self->left + self->columns - 1),
-    .bottom
-    = MIN (floor_div (area->y + area->height - 1, self->step) + margin, self->top + self->rows - 1),
+    .bottom = MIN (retexture_floor_div (area->y + area->height - 1, self->step) + margin,
+                   self->top + self->rows - 1),
   };
 }
 

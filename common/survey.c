@@ -5,6 +5,7 @@
  */
 #include "survey.h"
 
+#include "luma.h"
 #include "samples.h"
 #include "vector.h"
 
@@ -151,8 +152,7 @@ look_at_strip (const Job *job, Strip *strip, gint first_row, gint rows)
   strip->height = area.height;
   retexture_samples_read (job->picture, &area, job->format, strip->pixels);
   for (gint i = 0; i < strip_size (strip); i++)
-    strip->luma[i] = 0.30f * strip->pixels[4 * i] + 0.59f * strip->pixels[4 * i + 1]
-                     + 0.11f * strip->pixels[4 * i + 2];
+    strip->luma[i] = retexture_luma (strip->pixels + 4 * i);
 
   for (gint i = 0; i < n; i++)
     {
@@ -230,7 +230,7 @@ retexture_survey_free (RetextureSurvey *self)
 gdouble
 retexture_block_tone (const RetextureBlock *block)
 {
-  return 0.30 * block->colour[0] + 0.59 * block->colour[1] + 0.11 * block->colour[2];
+  return retexture_luma (block->colour);
 }
 
 gdouble

@@ -3,6 +3,7 @@
 
 #include "gaussian-kernel.h"
 #include "gaussian.h"
+#include "luma.h"
 #include "operation-frame.h"
 #include "samples.h"
 #include "vector.h"
@@ -50,7 +51,7 @@ RETEXTURE_VECTOR static void
 to_luma (const gfloat *restrict pixels, gfloat *restrict luma, gsize n)
 {
   for (gsize i = 0; i < n; i++)
-    luma[i] = 0.30f * pixels[3 * i] + 0.59f * pixels[3 * i + 1] + 0.11f * pixels[3 * i + 2];
+    luma[i] = retexture_luma (pixels + 3 * i);
 }
 
 /* The three products of the gradient's components, where a picture has red, green and blue. */

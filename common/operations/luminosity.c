@@ -59,6 +59,7 @@ property_double (radius, _ ("Radius"), 8.0)
 #include "operation-frame.h"
 #include "gaussian-kernel.h"
 #include "gaussian.h"
+#include "luma.h"
 #include "samples.h"
 #include "vector.h"
 
@@ -75,17 +76,11 @@ typedef struct
   gboolean replace_luminosity;
 } Job;
 
-static gfloat
-luminosity_of (const gfloat *colour)
-{
-  return 0.30f * colour[0] + 0.59f * colour[1] + 0.11f * colour[2];
-}
-
 /* SetLum and ClipColor; `wanted` is 0 to 1. */
 static void
 set_luminosity (const gfloat *colour, gfloat wanted, gfloat *result)
 {
-  const gfloat shift = wanted - luminosity_of (colour);
+  const gfloat shift = wanted - retexture_luma (colour);
   gfloat least = 1.0f, most = 0.0f;
 
   for (gint c = 0; c < 3; c++)
@@ -116,7 +111,7 @@ make_pixels (
       for (gint c = 0; c < 3; c++)
         made[c] = source[c] = original[i + c] + (low ? low[i + c] : 0.0f);
       if (replace_luminosity)
-        set_luminosity (edit + i, CLAMP (luminosity_of (source), 0.0f, 1.0f), made);
+        set_luminosity (edit + i, CLAMP (retexture_luma (source), 0.0f, 1.0f), made);
       for (gint c = 0; c < 3; c++)
         original[i + c]
             = weight > 0.0f ? edit[i + c] + weight * (made[c] - edit[i + c]) : edit[i + c];

@@ -58,6 +58,7 @@ property_double (offset, _ ("Offset"), 128.0)
 #include "operation-frame.h"
 #include "gaussian-kernel.h"
 #include "gaussian.h"
+#include "luma.h"
 #include "neutral.h"
 #include "vector.h"
 
@@ -99,7 +100,7 @@ map_pixels (gfloat *pixels,
         d[c] = difference (pixel[c], blurred[i + c]);
       /* Luminosity as Photoshop weighs it; the blur is linear, so the difference may be weighed. */
       if (luminance)
-        d[0] = d[1] = d[2] = 0.30f * d[0] + 0.59f * d[1] + 0.11f * d[2];
+        d[0] = d[1] = d[2] = retexture_luma (d);
       for (gint c = 0; c < 3; c++)
         pixel[c] = mapping->neutral + gain * d[c];
       if (channels == 4)

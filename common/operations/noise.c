@@ -117,6 +117,7 @@ property_double (pixel_size, "Pixel size", 1.0)
 #include "gaussian-rows.h"
 #include "grain.h"
 #include "hash-noise.h"
+#include "luma.h"
 #include "missing-grain.h"
 #include "noise-layer.h"
 #include "samples.h"
@@ -243,7 +244,7 @@ make_recipe (const Job *job, const GeglRectangle *block, gfloat *pixels)
   for (gsize i = 0; i < n; i++)
     {
       gfloat *pixel = pixels + 4 * i;
-      const gfloat luma = 0.30f * pixel[0] + 0.59f * pixel[1] + 0.11f * pixel[2];
+      const gfloat luma = retexture_luma (pixel);
       const gfloat gain = job->scale
                           * retexture_noise_layer_response (
                               luma, o->shadows / 100.0, o->midtones / 100.0, o->highlights / 100.0);

@@ -46,6 +46,7 @@ property_double (tone_softness, _ ("Softness"), 40.0)
 #include "gegl-op.h"
 
 #include "operation-frame.h"
+#include "luma.h"
 
 static void
 prepare (GeglOperation *operation)
@@ -84,8 +85,7 @@ process (GeglOperation *operation,
 
   for (glong i = 0; i < n; i++)
     {
-      const gfloat luma
-          = 0.30f * colour[3 * i] + 0.59f * colour[3 * i + 1] + 0.11f * colour[3 * i + 2];
+      const gfloat luma = retexture_luma (colour + 3 * i);
       gfloat value = other ? other[i] : 1.0f;
 
       if (limited_below)
