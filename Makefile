@@ -54,7 +54,7 @@ CATALOGUES := $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/retexture.mo)
 
 DOCS := $(wildcard docs/plug-in-*.md)
 HELP := $(DOCS:docs/%.md=$(BUILD)/help/%.html)
-ALL_C := $(sort $(wildcard */*.[ch] common/operations/*.c tests/*/*.[ch]))
+ALL_C := $(sort $(wildcard */*.[ch] common/operations/*.[ch] tests/*/*.[ch]))
 
 PLUGIN := $(BUILD)/retexture
 GEGL_MODULE := $(BUILD)/retexture-gegl.so
@@ -141,7 +141,7 @@ POT := po/retexture.pot
 pot: ## collect the strings to translate, and merge them into the translations
 	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --add-comments=Translators --package-name=Retexture \
 	  --package-version=$(VERSION) --output=$(POT) \
-	  $(sort $(wildcard common/*.c common/operations/*.c plugins/*.c ui/*.c))
+	  $(sort $(wildcard common/*.c common/operations/*.[ch] plugins/*.c ui/*.c))
 	for language in $(LANGUAGES); do msgmerge --quiet --update --backup=none po/$$language.po $(POT); done
 
 # ---- showing -----------------------------------------------------------------------------------

@@ -34,16 +34,7 @@ property_double (radius, _ ("Radius"), 4.0)
 property_enum (tone, _ ("Texture from"), RetextureTone, retexture_tone, RETEXTURE_TONE_ALL)
   description (_ ("All channels return texture with its colour; luminance only leaves the edit's colour alone"))
 
-property_double (scale, _ ("Scale"), 2.0)
-  description (_ ("Divisor of the stored difference; higher keeps stronger contrasts from clipping, in coarser steps"))
-  value_range (1.0, 4.0)
-  ui_meta ("role", "advanced")
-
-property_double (offset, _ ("Offset"), 128.0)
-  description (_ ("Grey level, 0 to 255, that stands for no texture in the texture layer; higher makes that layer lighter, not the result"))
-  value_range (0.0, 255.0)
-  ui_digits (0)
-  ui_meta ("role", "advanced")
+#include "texture-layer-properties.h"
 
 /* clang-format on */
 
