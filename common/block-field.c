@@ -9,7 +9,7 @@
 
 /* Reach of the neighbourhoods in blocks, each averaged over the one before; and how much each
  * weighs against the one before. */
-static const gint reaches[] = { 1, 4, 12, 32 };
+static const gint reaches[] = { 2, 4, 12, 32 };
 #define NEXT_WEIGHT 0.05f
 
 struct _RetextureBlockField

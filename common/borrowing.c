@@ -93,11 +93,27 @@ marked_region (const RetextureSurvey *survey, GeglBuffer *marked)
   return regions;
 }
 
+static GArray *
+find_regions (const RetextureBorrowing *self, RetextureBlockFunc is_usable)
+{
+  const RetextureSurvey *survey = self->donor_survey;
+  const gint n = survey->columns * survey->rows;
+  g_autofree gfloat *forbidden = g_new (gfloat, n);
+
+  for (gint i = 0; i < n; i++)
+    forbidden[i] = is_usable && !is_usable (survey->blocks + i) ? 1.0f
+                   : self->is_own                               ? self->cover[i]
+                                                                : 0.0f;
+  return retexture_donor_regions_rank (survey, forbidden, &self->target,
+                                       RETEXTURE_BORROWING_REGIONS);
+}
+
 RetextureBorrowing *
 retexture_borrowing_new (GeglBuffer *edit,
                          GeglBuffer *donor,
                          GeglBuffer *marked,
                          GeglBuffer *target,
+                         RetextureBlockFunc is_usable,
                          GCancellable *cancellable)
 {
   g_autoptr (RetextureBorrowing) self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);
@@ -115,12 +131,10 @@ retexture_borrowing_new (GeglBuffer *edit,
   self->ring = retexture_material_ring (self->edit_survey, self->cover);
   self->target = retexture_material_of (self->edit_survey, self->cover, self->ring);
   self->regions
-      = marked
-            ? marked_region (self->donor_survey, marked)
-            : retexture_donor_regions_rank (self->donor_survey, self->is_own ? self->cover : NULL,
-                                            &self->target, RETEXTURE_BORROWING_REGIONS);
-  self->edit_form = retexture_form_field_new (self->edit_survey);
-  self->donor_form = donor ? retexture_form_field_new (self->donor_survey) : self->edit_form;
+      = marked ? marked_region (self->donor_survey, marked) : find_regions (self, is_usable);
+  self->edit_form = retexture_form_field_new (self->edit_survey, RETEXTURE_SURVEY_FORM);
+  self->donor_form = donor ? retexture_form_field_new (self->donor_survey, RETEXTURE_SURVEY_FORM)
+                           : self->edit_form;
   return g_steal_pointer (&self);
 }
 
@@ -140,6 +154,18 @@ const GArray *
 retexture_borrowing_get_regions (RetextureBorrowing *self)
 {
   return self->regions;
+}
+
+const RetextureSurvey *
+retexture_borrowing_get_survey (RetextureBorrowing *self)
+{
+  return self->edit_survey;
+}
+
+const RetextureSurvey *
+retexture_borrowing_get_donor_survey (RetextureBorrowing *self)
+{
+  return self->donor_survey;
 }
 
 /* ---- the region ---- */
@@ -220,6 +246,20 @@ choose_area (RetextureBorrowing *self,
 }
 
 gboolean
+retexture_borrowing_read_area (RetextureBorrowing *self,
+                               GObject *operation,
+                               GeglRectangle *area,
+                               GError **error)
+{
+  GeglRectangle drawn;
+  gint choice;
+
+  g_object_get (operation, "choice", &choice, "donor-x", &drawn.x, "donor-y", &drawn.y,
+                "donor-width", &drawn.width, "donor-height", &drawn.height, NULL);
+  return choose_area (self, &drawn, choice, area, error);
+}
+
+gboolean
 retexture_borrowing_read_recipe (RetextureBorrowing *self,
                                  GObject *operation,
                                  RetextureExemplarRecipe *recipe,
@@ -227,13 +267,11 @@ retexture_borrowing_read_recipe (RetextureBorrowing *self,
 {
   gdouble radius, size, patch, pixel_size;
   gboolean colour, follow, mirror;
-  GeglRectangle drawn;
-  gint engine, choice;
+  gint engine;
 
   g_object_get (operation, "radius", &radius, "size", &size, "patch", &patch, "pixel-size",
                 &pixel_size, "colour", &colour, "follow", &follow, "mirror", &mirror, "engine",
-                &engine, "choice", &choice, "donor-x", &drawn.x, "donor-y", &drawn.y, "donor-width",
-                &drawn.width, "donor-height", &drawn.height, NULL);
+                &engine, NULL);
   *recipe = (RetextureExemplarRecipe){
     .radius = radius * pixel_size,
     .size = size / 100.0,
@@ -244,7 +282,7 @@ retexture_borrowing_read_recipe (RetextureBorrowing *self,
     .turned = follow,
     .mirrored = mirror,
   };
-  return choose_area (self, &drawn, choice, &recipe->area, error);
+  return retexture_borrowing_read_area (self, operation, &recipe->area, error);
 }
 
 /* ---- strength ---- */

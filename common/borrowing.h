@@ -16,13 +16,18 @@
 #define RETEXTURE_TYPE_BORROWING (retexture_borrowing_get_type ())
 G_DECLARE_FINAL_TYPE (RetextureBorrowing, retexture_borrowing, RETEXTURE, BORROWING, GObject)
 
+/* Whether texture may be taken from a block at all. */
+typedef gboolean (*RetextureBlockFunc) (const RetextureBlock *block);
+
 /* `donor` is the picture to borrow from, in coordinates of its own; NULL: the edit itself, outside
  * the target. `marked` (Y, in the donor's coordinates) is where alone to borrow from; `target` (Y,
- * in the edit's) is what wants texture. Both may be NULL. NULL when cancelled. */
+ * in the edit's) is what wants texture. Both may be NULL, and so may `is_usable`, which regions
+ * that are found must be. NULL when cancelled. */
 RetextureBorrowing *retexture_borrowing_new (GeglBuffer *edit,
                                              GeglBuffer *donor,
                                              GeglBuffer *marked,
                                              GeglBuffer *target,
+                                             RetextureBlockFunc is_usable,
                                              GCancellable *cancellable);
 
 /* The picture that is borrowed from, and whether it is the edit. */
@@ -32,10 +37,20 @@ gboolean retexture_borrowing_is_own (RetextureBorrowing *self);
 /* Of RetextureDonorRegion; belongs to it. */
 const GArray *retexture_borrowing_get_regions (RetextureBorrowing *self);
 
-/* The exemplar that an operation retexture:borrow asks for by its properties: from the rectangle
- * drawn by the user where there is one, else from the chosen region, or the last one there is.
- * FALSE and an error where that cannot be borrowed from; what was asked for stands in `recipe` even
- * so. */
+/* The edit and the donor at a glance; belong to it. */
+const RetextureSurvey *retexture_borrowing_get_survey (RetextureBorrowing *self);
+const RetextureSurvey *retexture_borrowing_get_donor_survey (RetextureBorrowing *self);
+
+/* The area that an operation asks for by its properties "choice" and "donor-x" to "donor-height":
+ * the rectangle drawn by the user where there is one, else the chosen region, or the last one there
+ * is. FALSE and an error where that cannot be borrowed from. */
+gboolean retexture_borrowing_read_area (RetextureBorrowing *self,
+                                        GObject *operation,
+                                        GeglRectangle *area,
+                                        GError **error);
+
+/* The exemplar that an operation retexture:borrow asks for by its properties. FALSE and an error
+ * where that cannot be borrowed from; what was asked for stands in `recipe` even so. */
 gboolean retexture_borrowing_read_recipe (RetextureBorrowing *self,
                                           GObject *operation,
                                           RetextureExemplarRecipe *recipe,

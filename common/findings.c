@@ -66,6 +66,7 @@ retexture_findings_new (void)
 void
 retexture_findings_free (RetextureFindings *self)
 {
+  g_clear_pointer (&self->lines, retexture_lines_unref);
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->plots);
   g_ptr_array_unref (self->choices);

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "lines.h"
 #include "rendering.h"
 
 typedef struct
@@ -56,8 +57,9 @@ typedef struct
   GPtrArray *notes; /* of RetextureNote */
   GPtrArray *plots; /* of RetexturePlot */
   gchar *choices_title;
-  GPtrArray *choices; /* of RetextureChoice */
-  gboolean refused;   /* it cannot be done with these values; a note says why */
+  GPtrArray *choices;    /* of RetextureChoice */
+  RetextureLines *lines; /* to draw over the preview, where asked for; NULL: none */
+  gboolean refused;      /* it cannot be done with these values; a note says why */
 } RetextureFindings;
 
 RetextureFindings *retexture_findings_new (void);

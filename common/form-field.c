@@ -8,20 +8,29 @@
 #include <math.h>
 
 /* Gradients of this square are noise and rounding, and say nothing of the form. */
-#define NOISE 1e-6f
+#define NOISE 1e-5f
 
 RetextureBlockField *
-retexture_form_field_new (const RetextureSurvey *survey)
+retexture_form_field_new (const RetextureSurvey *survey, gint finest)
 {
   const gsize n = (gsize) survey->columns * survey->rows;
   g_autofree RetextureVector *vectors = g_new (RetextureVector, n);
 
   for (gsize i = 0; i < n; i++)
     {
-      const RetextureTensor *form = &survey->blocks[i].form;
-      const gfloat sum = form->xx + form->yy + NOISE;
+      gfloat sum = NOISE;
 
-      vectors[i] = (RetextureVector){ (form->xx - form->yy) / sum, 2.0f * form->xy / sum };
+      vectors[i] = (RetextureVector){ 0.0f, 0.0f };
+      for (gint k = finest; k < RETEXTURE_SURVEY_GRADIENTS; k++)
+        {
+          const RetextureTensor *tensor = survey->blocks[i].gradients + k;
+
+          vectors[i].x += tensor->xx - tensor->yy;
+          vectors[i].y += 2.0f * tensor->xy;
+          sum += tensor->xx + tensor->yy;
+        }
+      vectors[i].x /= sum;
+      vectors[i].y /= sum;
     }
   return retexture_block_field_new (survey, vectors);
 }

@@ -7,7 +7,9 @@
 
 #include "block-field.h"
 
-RetextureBlockField *retexture_form_field_new (const RetextureSurvey *survey);
+/* Judged by gradients of the survey's smoothings from `finest` on: RETEXTURE_SURVEY_FORM for form
+ * whatever the texture on it, 0 for texture's own direction as well. */
+RetextureBlockField *retexture_form_field_new (const RetextureSurvey *survey, gint finest);
 
 /* At a place, and the one that prevails in an area. */
 gdouble retexture_form_field_angle_at (const RetextureBlockField *form, gdouble x, gdouble y);

@@ -6,11 +6,11 @@
  */
 #include "grain-private.h"
 
-#include <fftw3.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
+#include "fourier.h"
 #include "grain-levels.h"
 #include "grain-tiles.h"
 #include "quantile.h"
@@ -137,7 +137,7 @@ find_power (fftwf_plan plan, gfloat *tile, fftwf_complex *frequencies, gfloat *p
     tile[k] *= window (k % TILE) * window (k / TILE);
   fftwf_execute_dft_r2c (plan, tile, frequencies);
   for (gint k = 0; k < HALF; k++)
-    power[k] = frequencies[k][0] * frequencies[k][0] + frequencies[k][1] * frequencies[k][1];
+    power[k] = crealf (frequencies[k] * conjf (frequencies[k]));
 }
 
 /* The typical power at each frequency. Grain's scatters exponentially, with a median of ln 2 times
@@ -193,16 +193,15 @@ mend_spectrum (RetextureGrainSpectrum spectrum)
 static void
 measure_spectra (const Measurement *m, gdouble vectors[3][3], RetextureGrainSpectrum spectra[3])
 {
-  static GMutex planner; /* FFTW plans one at a time */
   const guint n = n_spectra (m);
   g_autofree gfloat *powers = g_new (gfloat, (gsize) 3 * n * HALF);
   gfloat *tile = fftwf_alloc_real (N);
   fftwf_complex *frequencies = fftwf_alloc_complex (HALF);
   fftwf_plan plan;
 
-  g_mutex_lock (&planner);
+  g_mutex_lock (retexture_fourier_planner ());
   plan = fftwf_plan_dft_r2c_2d (TILE, TILE, tile, frequencies, FFTW_ESTIMATE);
-  g_mutex_unlock (&planner);
+  g_mutex_unlock (retexture_fourier_planner ());
 
   for (guint i = 0; i < n; i++)
     {
@@ -223,9 +222,9 @@ measure_spectra (const Measurement *m, gdouble vectors[3][3], RetextureGrainSpec
       mend_spectrum (spectra[component]);
     }
 
-  g_mutex_lock (&planner);
+  g_mutex_lock (retexture_fourier_planner ());
   fftwf_destroy_plan (plan);
-  g_mutex_unlock (&planner);
+  g_mutex_unlock (retexture_fourier_planner ());
   fftwf_free (frequencies);
   fftwf_free (tile);
 }

@@ -406,6 +406,12 @@ retexture_rendering_get_node (RetextureRendering *self, RetextureView view)
     }
 }
 
+GObject *
+retexture_rendering_get_operation (RetextureRendering *self)
+{
+  return G_OBJECT (gegl_node_get_gegl_operation (self->method));
+}
+
 gboolean
 retexture_rendering_has_parts (RetextureRendering *self)
 {

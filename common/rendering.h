@@ -104,6 +104,9 @@ void retexture_rendering_set_parameters (RetextureRendering *self, RetexturePara
 /* The node to pull a view from; belongs to the rendering. */
 GeglNode *retexture_rendering_get_node (RetextureRendering *self, RetextureView view);
 
+/* The operation that makes the method's pixels, with the values last set; belongs to it. */
+GObject *retexture_rendering_get_operation (RetextureRendering *self);
+
 /* Whether the method splits the picture into parts, of which each can be pulled by its number (see
  * parts.h), besides the views. */
 gboolean retexture_rendering_has_parts (RetextureRendering *self);

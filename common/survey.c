@@ -20,9 +20,6 @@
 #define BLACK 0.004f
 #define WHITE 0.996f
 
-/* The smoothing in which gradients are form and not texture. */
-#define FORM_BAND 2
-
 typedef struct
 {
   RetextureSurvey *survey;
@@ -171,8 +168,8 @@ look_at_strip (const Job *job, Strip *strip, gint first_row, gint rows)
           const gint at = first_pixel (strip, survey->columns, i);
 
           blocks[i].energy[band] = difference_energy (rough + at, strip->smooth + at, strip->width);
-          if (band == FORM_BAND)
-            blocks[i].form = gradient_products (strip->smooth + at, strip->width);
+          if (band < RETEXTURE_SURVEY_GRADIENTS)
+            blocks[i].gradients[band] = gradient_products (strip->smooth + at, strip->width);
         }
       strip->luma = strip->smooth;
       strip->smooth = rough;

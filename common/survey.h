@@ -15,6 +15,11 @@
  * 0, 1, 2.2, 4.6 and 9.3 pixels. */
 #define RETEXTURE_SURVEY_BANDS 4
 
+/* Smoothings in which gradients are looked at, finest first; in the last they are form and not
+ * texture. */
+#define RETEXTURE_SURVEY_GRADIENTS 3
+#define RETEXTURE_SURVEY_FORM (RETEXTURE_SURVEY_GRADIENTS - 1)
+
 /* Sums of products of the two gradients: the structure tensor. */
 typedef struct
 {
@@ -27,7 +32,8 @@ typedef struct
   gfloat clipped;   /* share that is black or white in some channel */
   gfloat colour[3]; /* mean R'G'B' */
   gfloat energy[RETEXTURE_SURVEY_BANDS]; /* mean of the squared band of luma */
-  RetextureTensor form;                  /* mean, of luma smoothed to 4.6 pixels */
+  /* Mean, of luma smoothed to 1, 2.2 and 4.6 pixels: from texture's own to the form's. */
+  RetextureTensor gradients[RETEXTURE_SURVEY_GRADIENTS];
 } RetextureBlock;
 
 typedef struct

@@ -18,6 +18,11 @@
 /* The neighbourhood that is judged together, in pixels at least. */
 #define LEAST_NEIGHBOURHOOD 2.5
 
+/* From the first share of the expected energy on, texture counts as kept, the more so up to the
+ * second: as well as a neighbourhood of a few texture elements can tell. */
+#define KEPT_FROM 0.5f
+#define KEPT_ALL 0.9f
+
 /* Rows a thread takes at a time. */
 #define ROWS 16
 
@@ -170,4 +175,12 @@ retexture_presence_find (
 
       to_luma (pixels, tones, n);
     }
+}
+
+gfloat
+retexture_presence_missing (gfloat there)
+{
+  const gfloat t = CLAMP ((there - KEPT_FROM) / (KEPT_ALL - KEPT_FROM), 0.0f, 1.0f);
+
+  return sqrtf (MAX (0.0f, 1.0f - there)) * (1.0f - t * t * (3.0f - 2.0f * t));
 }

@@ -16,3 +16,6 @@ gint retexture_presence_reach (gdouble radius);
  * up to the radius is taken away. The numbers do not depend on the area. `tones` may be NULL. */
 void retexture_presence_find (
     GeglBuffer *picture, const GeglRectangle *area, gdouble radius, gfloat *weakest, gfloat *tones);
+
+/* The share of texture's deviation that is missing where a share of its energy is there. */
+gfloat retexture_presence_missing (gfloat there);

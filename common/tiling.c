@@ -13,6 +13,7 @@
 #include "tiling.h"
 
 #include "hash-noise.h"
+#include "triangle-lattice.h"
 #include "vector.h"
 
 #include <math.h>
@@ -25,8 +26,6 @@ enum
   PLANE_Y,
   PLANE_MIRROR
 };
-
-#define HEIGHT 0.8660254037844386 /* of a triangle with sides of 1 */
 
 /* A corner of the lattice, with the patch that was chosen for it. */
 typedef struct
@@ -42,7 +41,7 @@ typedef struct
   guint32 seed;
   RetextureTurnFunc turn;
   gpointer user_data;
-  gint left, top, columns; /* of the corners that are known */
+  GeglRectangle known; /* the corners there are */
   Corner *corners;
 } Lattice;
 
@@ -84,7 +83,8 @@ make_corner (const Lattice *lattice, gint i, gint j)
 {
   const RetextureExemplar *exemplar = lattice->exemplar;
   const gdouble size = exemplar->recipe.pixel_size;
-  const gdouble x = exemplar->spacing * (i + 0.5 * j), y = exemplar->spacing * HEIGHT * j;
+  const gdouble x = exemplar->spacing * (i + 0.5 * j),
+                y = exemplar->spacing * RETEXTURE_TRIANGLE_HEIGHT * j;
   const gdouble margin = ceil (exemplar->spacing * size) + 2.0;
   Corner corner = { .turn = lattice->turn ? lattice->turn (x, y, lattice->user_data) : 0,
                     .mirrored = chance (lattice, PLANE_MIRROR, i, j) > 0.0f };
@@ -98,43 +98,25 @@ make_corner (const Lattice *lattice, gint i, gint j)
   return corner;
 }
 
-/* The lattice's coordinates: u along a row, v across the rows, u skewed with v. */
-static gdouble
-to_v (const RetextureExemplar *exemplar, gdouble y)
-{
-  return y / (exemplar->spacing * HEIGHT);
-}
-
-static gdouble
-to_u (const RetextureExemplar *exemplar, gdouble x, gdouble y)
-{
-  return x / exemplar->spacing - 0.5 * to_v (exemplar, y);
-}
-
 /* All corners whose patches reach into the area. */
 static void
 make_corners (Lattice *lattice, const GeglRectangle *area)
 {
-  const RetextureExemplar *exemplar = lattice->exemplar;
-  const gint bottom = (gint) floor (to_v (exemplar, area->y + area->height)) + 2;
-  gint right, rows;
+  const GeglRectangle known = retexture_triangle_corners (lattice->exemplar->spacing, area);
 
-  lattice->top = (gint) floor (to_v (exemplar, area->y)) - 1;
-  lattice->left = (gint) floor (to_u (exemplar, area->x, area->y + area->height)) - 2;
-  right = (gint) floor (to_u (exemplar, area->x + area->width, area->y)) + 2;
-  lattice->columns = right - lattice->left + 1;
-  rows = bottom - lattice->top + 1;
-  lattice->corners = gegl_scratch_new (Corner, (gsize) lattice->columns * rows);
-  for (gint j = 0; j < rows; j++)
-    for (gint i = 0; i < lattice->columns; i++)
-      lattice->corners[(gsize) j * lattice->columns + i]
-          = make_corner (lattice, lattice->left + i, lattice->top + j);
+  lattice->known = known;
+  lattice->corners = gegl_scratch_new (Corner, (gsize) known.width * known.height);
+  for (gint j = 0; j < known.height; j++)
+    for (gint i = 0; i < known.width; i++)
+      lattice->corners[(gsize) j * known.width + i]
+          = make_corner (lattice, known.x + i, known.y + j);
 }
 
 static const Corner *
 corner_at (const Lattice *lattice, gint i, gint j)
 {
-  return lattice->corners + (gsize) (j - lattice->top) * lattice->columns + i - lattice->left;
+  return lattice->corners + (gsize) (j - lattice->known.y) * lattice->known.width + i
+         - lattice->known.x;
 }
 
 RETEXTURE_VECTOR static void
@@ -169,41 +151,21 @@ look_up (const gfloat *restrict table, gfloat *restrict values, gint n)
     }
 }
 
-/* How the three weights change along a row, within a triangle that has two corners above and one
- * below, and within the other kind. */
-static const gfloat slopes[2][3] = { { -1.0f, 1.0f, 0.0f }, { 1.0f, -1.0f, 0.0f } };
-
-/* The first pixel of a row at or after `u`. */
-static gint
-pixel_at (const RetextureExemplar *exemplar, gdouble u, gdouble v)
-{
-  return (gint) ceil ((u + 0.5 * v) * exemplar->spacing);
-}
-
-/* The run in the first or second triangle of the cell `i`, from its own first pixel `x` on, even
- * where that is not wanted: what a pixel gets may not depend on where rendering began. */
 static Run
-find_run (const Lattice *lattice, gint channel, gint i, gboolean second, gint x, gint y)
+find_run (const Lattice *lattice, gint channel, const RetextureTriangleRun *triangle)
 {
-  const RetextureExemplar *exemplar = lattice->exemplar;
-  const gdouble v = to_v (exemplar, y);
-  const gint j = (gint) floor (v);
-  const gdouble along = to_u (exemplar, x, y) - i, across = v - j;
-  const gint corners[2][3][2] = { { { i, j }, { i + 1, j }, { i, j + 1 } },
-                                  { { i + 1, j + 1 }, { i, j + 1 }, { i + 1, j } } };
-  const gdouble weights[2][3] = { { 1.0 - along - across, along, across },
-                                  { along + across - 1.0, 1.0 - along, 1.0 - across } };
   Run run;
 
   for (gint k = 0; k < 3; k++)
     {
-      const Corner *corner = corner_at (lattice, corners[second][k][0], corners[second][k][1]);
-      const RetexturePlane *plane
-          = retexture_exemplar_get_plane (exemplar, channel, corner->turn, corner->mirrored);
+      const Corner *corner = corner_at (lattice, triangle->corners[k][0], triangle->corners[k][1]);
+      const RetexturePlane *plane = retexture_exemplar_get_plane (lattice->exemplar, channel,
+                                                                  corner->turn, corner->mirrored);
 
-      run.patches[k] = plane->values + (gssize) (y + corner->y) * plane->width + x + corner->x;
-      run.weights[k] = weights[second][k];
-      run.slopes[k] = slopes[second][k] / exemplar->spacing;
+      run.patches[k] = plane->values + (gssize) (triangle->y + corner->y) * plane->width
+                       + triangle->begin + corner->x;
+      run.weights[k] = triangle->weights[k];
+      run.slopes[k] = triangle->slopes[k];
     }
   return run;
 }
@@ -212,24 +174,15 @@ static void
 render_row (const Lattice *lattice, gint channel, gint left, gint y, gint width, gfloat *values)
 {
   const RetextureExemplar *exemplar = lattice->exemplar;
-  const gdouble v = to_v (exemplar, y), across = v - floor (v);
-  gint x = left;
+  RetextureTriangleRun triangle = retexture_triangle_row (exemplar->spacing, left, y, width);
 
-  for (gint i = (gint) floor (to_u (exemplar, left, y)) - 1; x < left + width; i++)
-    for (gint second = 0; second < 2 && x < left + width; second++)
-      {
-        const gint begin = pixel_at (exemplar, second ? i + 1 - across : i, v);
-        const gint end
-            = MIN (pixel_at (exemplar, second ? i + 1 : i + 1 - across, v), left + width);
+  while (retexture_triangle_next (&triangle))
+    {
+      const Run run = find_run (lattice, channel, &triangle);
 
-        if (end > x)
-          {
-            const Run run = find_run (lattice, channel, i, second, begin, y);
-
-            blend (&run, x - begin, end - begin, values + begin - left);
-            x = end;
-          }
-      }
+      blend (&run, triangle.x - triangle.begin, triangle.end - triangle.begin,
+             values + triangle.begin - left);
+    }
   look_up (exemplar->tables[channel], values, width);
 }
 

@@ -74,34 +74,7 @@ property_int (seed, _ ("Seed"), 1)
   value_range (0, G_MAXINT)
   ui_meta ("role", "advanced")
 
-property_int (donor_x, _ ("Donor left"), 0)
-  description (_ ("Left edge of the donor's rectangle in pixels; higher is further right"))
-  value_range (-524288, 524288)
-  ui_range (0, 10000)
-  ui_meta ("role", "advanced")
-  ui_meta ("rectangle", "x")
-
-property_int (donor_y, _ ("Donor top"), 0)
-  description (_ ("Upper edge of the donor's rectangle in pixels; higher is further down"))
-  value_range (-524288, 524288)
-  ui_range (0, 10000)
-  ui_meta ("role", "advanced")
-  ui_meta ("rectangle", "y")
-
-property_int (donor_width, _ ("Donor width"), 0)
-  description (_ ("Width of the donor's rectangle in pixels; 0 leaves the choice to the program"))
-  value_range (0, 524288)
-  ui_range (0, 10000)
-  ui_meta ("role", "advanced")
-  ui_meta ("rectangle", "width")
-
-property_int (donor_height, _ ("Donor height"), 0)
-  description (_ ("Height of the donor's rectangle in pixels; 0 leaves the choice to the program"))
-  value_range (0, 524288)
-  ui_range (0, 10000)
-  ui_meta ("role", "advanced")
-  ui_meta ("rectangle", "height")
-
+#include "donor-rectangle-properties.h"
 #include "texture-layer-properties.h"
 
 property_object (analysis, "Analysis", G_TYPE_OBJECT)
@@ -135,11 +108,6 @@ property_double (pixel_size, "Pixel size", 1.0)
 /* Work is cut so that what a thread touches at a time stays in its own cache. */
 #define COLUMNS 256
 #define ROWS 64
-
-/* From the first share of the expected energy on, texture counts as kept, the more so up to the
- * second: as well as a neighbourhood of a few texture elements can tell. */
-#define KEPT_FROM 0.5f
-#define KEPT_ALL 0.9f
 
 /* Strength by tone, in a table. */
 #define TONES 256
@@ -209,15 +177,6 @@ strength_at (const Job *job, gfloat tone)
   return job->strengths[step] + (place - step) * (job->strengths[step + 1] - job->strengths[step]);
 }
 
-/* The share of the deviation that is missing where a share of the energy is there. */
-static gfloat
-missing (gfloat there)
-{
-  const gfloat t = CLAMP ((there - KEPT_FROM) / (KEPT_ALL - KEPT_FROM), 0.0f, 1.0f);
-
-  return sqrtf (MAX (0.0f, 1.0f - there)) * (1.0f - t * t * (3.0f - 2.0f * t));
-}
-
 /* A change of luma, of blue minus luma and of red minus luma, as one of red, green and blue. */
 static void
 lay_colour (gfloat luma, gfloat blueness, gfloat redness, gfloat neutral, gfloat *pixel)
@@ -277,7 +236,7 @@ gain_at (const Job *job, gint x, gint y)
   const gfloat expected = job->exemplar->weakest * strength * strength;
   const gfloat there = expected > 0.0f ? job->weakest[place] / expected : 0.0f;
 
-  return MIN (job->values->amount / 100.0 * strength * missing (there), room);
+  return MIN (job->values->amount / 100.0 * strength * retexture_presence_missing (there), room);
 }
 
 static void

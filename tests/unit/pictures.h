@@ -95,6 +95,32 @@ assert_same_in_pieces (GeglNode *node, GeglBuffer *whole, gint size)
   g_assert_cmpmem (a, n_bytes, b, n_bytes);
 }
 
+/* A photograph, or the part of a large one that matters. NULL where it is not here. */
+static inline GeglBuffer *
+load_photo (const gchar *name, const GeglRectangle *part)
+{
+  const gchar *folder = g_getenv ("RETEXTURE_PHOTOS");
+  g_autofree gchar *path = g_build_filename (folder ? folder : "../shared/photos", name, NULL);
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglBuffer *photo = NULL;
+  GeglNode *load, *sink;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+  load = gegl_node_new_child (graph, "operation", "gegl:load", "path", path, NULL);
+  sink = gegl_node_new_child (graph, "operation", "gegl:buffer-sink", "buffer", &photo, "format",
+                              babl_format ("R'G'B' u8"), NULL);
+  gegl_node_link (load, sink);
+  gegl_node_process (sink);
+  if (!gegl_rectangle_is_empty (part))
+    {
+      g_autoptr (GeglBuffer) whole = photo;
+
+      photo = gegl_buffer_create_sub_buffer (whole, part);
+    }
+  return photo;
+}
+
 /* Registers GLib's test framework, GEGL and our operations; every test's main begins with it. */
 static inline void
 begin_tests (int *argc, char ***argv)

@@ -101,7 +101,7 @@ trial_new (GeglBuffer *original, GeglBuffer *edit, GeglBuffer *mask)
   Trial trial = { .original = original, .edit = edit, .mask = mask };
 
   trial.parameters = retexture_rendering_parameters_new ("retexture:borrow");
-  trial.borrowing = retexture_borrowing_new (edit, NULL, NULL, mask, NULL);
+  trial.borrowing = retexture_borrowing_new (edit, NULL, NULL, mask, NULL, NULL);
   trial.rendering = retexture_rendering_new ("retexture:borrow", &blending, edit, NULL, mask, 1.0);
   retexture_rendering_set_analysis (trial.rendering, G_OBJECT (trial.borrowing));
   return trial;
@@ -116,32 +116,6 @@ synthetic_trial (const gchar *format, TextureKind kind)
       = ellipse_new (gegl_buffer_get_extent (original), GEGL_RECTANGLE (170, 120, 170, 150));
 
   return trial_new (original, smoothed_new (original, mask, 8.0), mask);
-}
-
-/* A photograph, or the part of a large one that matters. NULL where it is not here. */
-static GeglBuffer *
-load_photo (const gchar *name, const GeglRectangle *part)
-{
-  const gchar *folder = g_getenv ("RETEXTURE_PHOTOS");
-  g_autofree gchar *path = g_build_filename (folder ? folder : "../shared/photos", name, NULL);
-  g_autoptr (GeglNode) graph = gegl_node_new ();
-  GeglBuffer *photo = NULL;
-  GeglNode *load, *sink;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return NULL;
-  load = gegl_node_new_child (graph, "operation", "gegl:load", "path", path, NULL);
-  sink = gegl_node_new_child (graph, "operation", "gegl:buffer-sink", "buffer", &photo, "format",
-                              babl_format ("R'G'B' u8"), NULL);
-  gegl_node_link (load, sink);
-  gegl_node_process (sink);
-  if (!gegl_rectangle_is_empty (part))
-    {
-      g_autoptr (GeglBuffer) whole = photo;
-
-      photo = gegl_buffer_create_sub_buffer (whole, part);
-    }
-  return photo;
 }
 
 /* The bands within an area: original, edit, result. */

@@ -87,7 +87,7 @@ regions_are_healthy_alike_and_outside_the_target (gconstpointer data)
   paint (&painting, &plastic, skin, 0.001f);
   paint (&painting, &target, skin, GPOINTER_TO_INT (data) / 1000.0f);
   picture = painting_finish (&painting);
-  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL);
+  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
   regions = retexture_borrowing_get_regions (borrowing);
   g_assert_cmpuint (regions->len, >=, 2);
   for (guint i = 0; i < regions->len; i++)
@@ -121,7 +121,7 @@ edges_and_clipping_are_avoided (void)
     paint (&painting, GEGL_RECTANGLE (0, y, 400, 3), dark, 0.02f);
   paint (&painting, GEGL_RECTANGLE (400, 0, 240, 200), white, 0.02f);
   picture = painting_finish (&painting);
-  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL);
+  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
   best = best_of (borrowing);
   g_assert_cmpint (best->x, >=, 368);
   g_assert_cmpint (best->y, >=, 176);
@@ -146,8 +146,8 @@ the_largest_rectangle_in_a_mask_is_found (void)
   g_object_unref (colour);
   paint (&painting, &everything, skin, 0.02f);
   picture = painting_finish (&painting);
-  marked = retexture_borrowing_new (picture, NULL, mask, NULL, NULL);
-  unmarked = retexture_borrowing_new (picture, NULL, empty, NULL, NULL);
+  marked = retexture_borrowing_new (picture, NULL, mask, NULL, NULL, NULL);
+  unmarked = retexture_borrowing_new (picture, NULL, empty, NULL, NULL, NULL);
   g_assert_true (gegl_rectangle_equal (best_of (marked), GEGL_RECTANGLE (50, 60, 100, 70)));
   g_assert_cmpuint (retexture_borrowing_get_regions (unmarked)->len, ==, 0);
 }
@@ -357,7 +357,7 @@ surveys_can_be_cancelled (void)
 
   g_cancellable_cancel (cancellable);
   g_assert_null (retexture_survey_new (picture, cancellable));
-  g_assert_null (retexture_borrowing_new (picture, NULL, NULL, NULL, cancellable));
+  g_assert_null (retexture_borrowing_new (picture, NULL, NULL, NULL, NULL, cancellable));
 }
 
 static void

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <complex.h>
 #include <fftw3.h>
 
 #include "gaussian.h"
@@ -168,7 +169,7 @@ spectrum_of (const gfloat *plane, gint width, gint height, gdouble power[SPECTRU
                                  * (0.5 - 0.5 * cos (2.0 * G_PI * (y + 0.5) / size));
         fftwf_execute (plan);
         for (gint i = 0; i < size * (size / 2 + 1); i++)
-          mean[i] += waves[i][0] * waves[i][0] + waves[i][1] * waves[i][1];
+          mean[i] += crealf (waves[i] * conjf (waves[i]));
       }
   memset (power, 0, SPECTRUM_BINS * sizeof (gdouble));
   for (gint y = 0; y < size; y++)
@@ -236,8 +237,7 @@ repetition_of (const gfloat *plane, gint width, gint height, gdouble nearest)
   fftwf_execute (forth);
   for (gsize i = 0; i < n_waves; i++)
     {
-      waves[i][0] = waves[i][0] * waves[i][0] + waves[i][1] * waves[i][1];
-      waves[i][1] = 0.0f;
+      waves[i] *= conjf (waves[i]);
     }
   fftwf_execute (back);
   whole = values[0] / ((gdouble) width * height);
