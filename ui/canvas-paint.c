@@ -8,6 +8,8 @@
 #define TAG_PADDING 4
 #define TAG_MARGIN 8
 #define DASH 5.0
+#define LINE_SPACING 24.0
+#define LINE_LENGTH 16.0
 
 /* ---- surfaces ---- */
 
@@ -218,7 +220,48 @@ retexture_paint_panes (cairo_t *cr,
   cairo_restore (cr);
 }
 
-/* White dashes on a dark band: the one shows on what hides the other. */
+/* White on a dark band: the one shows on what hides the other. */
+static void
+stroke_on_anything (cairo_t *cr, const gdouble *dashes, gint n_dashes)
+{
+  cairo_set_line_width (cr, 3.0);
+  cairo_set_source_rgba (cr, 0.0, 0.0, 0.0, 0.6);
+  cairo_stroke_preserve (cr);
+  cairo_set_line_width (cr, 1.0);
+  cairo_set_dash (cr, dashes, n_dashes, 0.0);
+  cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
+  cairo_stroke (cr);
+}
+
+/* On a grid of the screen, which moves with the picture. */
+void
+retexture_paint_lines (cairo_t *cr, const RetextureViewport *viewport, const RetextureLines *lines)
+{
+  const GeglRectangle *extent = &viewport->extent;
+  const gdouble zoom = viewport->zoom, step = LINE_SPACING / zoom;
+  const gdouble right = MIN ((viewport->x + viewport->width) / zoom, extent->x + extent->width);
+  const gdouble bottom = MIN ((viewport->y + viewport->height) / zoom, extent->y + extent->height);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, extent->x * zoom - viewport->x, extent->y * zoom - viewport->y,
+                   extent->width * zoom, extent->height * zoom);
+  cairo_clip (cr);
+  for (gdouble y = MAX (floor (viewport->y / zoom / step) * step, extent->y); y < bottom; y += step)
+    for (gdouble x = MAX (floor (viewport->x / zoom / step) * step, extent->x); x < right;
+         x += step)
+      {
+        const gdouble angle = retexture_lines_angle_at (lines, x + 0.5 * step, y + 0.5 * step);
+        const gdouble across = 0.5 * LINE_LENGTH * cos (angle);
+        const gdouble down = 0.5 * LINE_LENGTH * sin (angle);
+
+        cairo_move_to (cr, (x + 0.5 * step) * zoom - viewport->x - across,
+                       (y + 0.5 * step) * zoom - viewport->y - down);
+        cairo_rel_line_to (cr, 2.0 * across, 2.0 * down);
+      }
+  stroke_on_anything (cr, NULL, 0);
+  cairo_restore (cr);
+}
+
 void
 retexture_paint_outline (cairo_t *cr,
                          const RetextureViewport *viewport,
@@ -234,13 +277,7 @@ retexture_paint_outline (cairo_t *cr,
   cairo_save (cr);
   /* Around the pixels, not over them. */
   cairo_rectangle (cr, left - 0.5, top - 0.5, right - left + 1.0, bottom - top + 1.0);
-  cairo_set_line_width (cr, 3.0);
-  cairo_set_source_rgba (cr, 0.0, 0.0, 0.0, 0.6);
-  cairo_stroke_preserve (cr);
-  cairo_set_line_width (cr, 1.0);
-  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0.0);
-  cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
-  cairo_stroke (cr);
+  stroke_on_anything (cr, dashes, G_N_ELEMENTS (dashes));
   cairo_restore (cr);
 }
 

@@ -8,6 +8,7 @@
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
+#include "lines.h"
 #include "picture.h"
 #include "viewport.h"
 
@@ -39,6 +40,10 @@ void retexture_paint_panes (cairo_t *cr,
 void retexture_paint_outline (cairo_t *cr,
                               const RetextureViewport *viewport,
                               const GeglRectangle *outline);
+
+/* Short lines all over the picture, each in the direction at its place. */
+void
+retexture_paint_lines (cairo_t *cr, const RetextureViewport *viewport, const RetextureLines *lines);
 
 /* A sentence in the middle of the widget. */
 void retexture_paint_message (cairo_t *cr, GtkWidget *widget, const gchar *message);

@@ -16,6 +16,7 @@ struct _RetextureCanvas
   gchar *message;
   gdouble divider; /* fraction of the width */
   GeglRectangle outline;
+  RetextureLines *lines;
 
   gint32 image;
   GimpColorTransform *transform; /* NULL where the colours need none */
@@ -47,6 +48,7 @@ retexture_canvas_finalize (GObject *object)
   g_clear_pointer (&self->after, cairo_surface_destroy);
   g_clear_pointer (&self->before, cairo_surface_destroy);
   g_clear_object (&self->transform);
+  g_clear_pointer (&self->lines, retexture_lines_unref);
   g_free (self->message);
   G_OBJECT_CLASS (retexture_canvas_parent_class)->finalize (object);
 }
@@ -120,9 +122,13 @@ retexture_canvas_expose (GtkWidget *widget, GdkEventExpose *event)
   else if (self->picture)
     retexture_paint_picture (cr, widget, &self->viewport, self->picture, self->before, self->after,
                              retexture_canvas_get_divider (self));
-  if (!self->message && !gegl_rectangle_is_empty (&self->outline)
-      && retexture_canvas_shows_outline (self))
-    retexture_paint_outline (cr, &self->viewport, &self->outline);
+  if (!self->message && retexture_canvas_shows_outline (self))
+    {
+      if (self->lines)
+        retexture_paint_lines (cr, &self->viewport, self->lines);
+      if (!gegl_rectangle_is_empty (&self->outline))
+        retexture_paint_outline (cr, &self->viewport, &self->outline);
+    }
   if (gtk_widget_has_focus (widget))
     gtk_paint_focus (gtk_widget_get_style (widget), event->window, gtk_widget_get_state (widget),
                      &event->area, widget, NULL, 0, 0, allocation.width, allocation.height);
@@ -249,6 +255,16 @@ retexture_canvas_set_outline (RetextureCanvas *self, const GeglRectangle *outlin
   if (gegl_rectangle_equal (&self->outline, outline))
     return;
   self->outline = *outline;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+retexture_canvas_set_lines (RetextureCanvas *self, RetextureLines *lines)
+{
+  if (lines)
+    retexture_lines_ref (lines);
+  g_clear_pointer (&self->lines, retexture_lines_unref);
+  self->lines = lines;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -12,6 +12,7 @@
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
+#include "lines.h"
 #include "picture.h"
 #include "viewport.h"
 
@@ -47,6 +48,9 @@ RetexturePreviewView retexture_canvas_get_view (RetextureCanvas *self);
 /* A rectangle of the image to mark; empty: none. Not every view shows it. */
 void retexture_canvas_set_outline (RetextureCanvas *self, const GeglRectangle *outline);
 gboolean retexture_canvas_shows_outline (RetextureCanvas *self);
+
+/* Lines to draw over the picture, where an outline would be; NULL: none. */
+void retexture_canvas_set_lines (RetextureCanvas *self, RetextureLines *lines);
 
 /* The point of the canvas stays in its place. */
 void retexture_canvas_zoom (RetextureCanvas *self, RetextureZoom zoom, gdouble x, gdouble y);

@@ -41,6 +41,7 @@ inspected (GObject *analysis, RetextureFindings *findings, gpointer user_data)
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->window), GTK_RESPONSE_OK,
                                      !findings->refused);
   retexture_preview_set_outline (self->preview, chosen ? &chosen->area : NULL);
+  retexture_preview_set_lines (self->preview, findings->lines);
 }
 
 static void
@@ -141,7 +142,8 @@ column_new (Window *self)
   g_autofree gchar *file = g_build_filename (gimp_directory (), "retexture", name, NULL);
   g_autofree gchar *memory = g_strconcat (dialog->procedure, "-dialog", NULL);
 
-  gtk_box_pack_start (GTK_BOX (column), retexture_preset_bar_new (dialog->parameters, file), FALSE,
+  gtk_box_pack_start (GTK_BOX (column),
+                      retexture_preset_bar_new (dialog->parameters, dialog->presets, file), FALSE,
                       FALSE, 0);
   if (dialog->second_label)
     gtk_box_pack_start (GTK_BOX (column), second_bar_new (self), FALSE, FALSE, 0);

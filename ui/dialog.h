@@ -9,6 +9,7 @@
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
+#include "factory-preset.h"
 #include "findings.h"
 #include "parameters.h"
 #include "rendering.h"
@@ -27,6 +28,8 @@ typedef struct
   const gchar *second_label, *second_help, *second_none;
   GimpItemConstraintFunc accepts_second;
   gint32 second;
+
+  const RetextureFactoryPreset *presets; /* that come with the method; NULL: none */
 
   /* In: the values to start from. Out: those the user agreed to. */
   RetextureParameters *parameters;

@@ -181,7 +181,7 @@ unit_symbol (const gchar *unit)
 {
   if (g_strcmp0 (unit, "percent") == 0)
     return _ ("%");
-  if (g_strcmp0 (unit, "pixel-distance") == 0)
+  if (g_strcmp0 (unit, "pixel-distance") == 0 || g_strcmp0 (unit, "pixels") == 0)
     return _ ("px");
   if (g_strcmp0 (unit, "degree") == 0)
     return _ ("°");

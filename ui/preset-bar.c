@@ -10,7 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The combo box lists the defaults, the user's presets, and what is none of them. */
+/* The combo box lists the defaults, the presets that come with the method, the user's own, and what
+ * is none of them. */
 #define DEFAULTS 0
 
 typedef struct
@@ -18,7 +19,8 @@ typedef struct
   RetextureParameters *parameters;
   gchar *file;
   GtkWidget *bar, *combo, *delete_item, *export_item;
-  GPtrArray *names; /* of the user's presets */
+  guint n_factory;  /* the first presets are those that come with the method */
+  GPtrArray *names; /* of all presets */
   GPtrArray *texts; /* their parameters as text, NULL for one that cannot be read */
   gchar *defaults;
   gboolean updating;
@@ -55,13 +57,21 @@ find_text (PresetBar *self, const gchar *text)
   return DEFAULTS + 1 + self->names->len;
 }
 
+static gint
+get_index (PresetBar *self)
+{
+  return gtk_combo_box_get_active (GTK_COMBO_BOX (self->combo)) - DEFAULTS - 1;
+}
+
+/* One of the user's own, or NULL. */
 static const gchar *
 get_chosen (PresetBar *self)
 {
-  const gint index = gtk_combo_box_get_active (GTK_COMBO_BOX (self->combo)) - DEFAULTS - 1;
+  const gint index = get_index (self);
 
-  return index >= 0 && index < (gint) self->names->len ? g_ptr_array_index (self->names, index)
-                                                       : NULL;
+  return index >= (gint) self->n_factory && index < (gint) self->names->len
+             ? g_ptr_array_index (self->names, index)
+             : NULL;
 }
 
 /* Two presets may have the same values: the chosen one stays chosen. */
@@ -69,8 +79,7 @@ static void
 show (PresetBar *self)
 {
   g_autofree gchar *text = retexture_parameters_to_text (self->parameters);
-  const gint active = gtk_combo_box_get_active (GTK_COMBO_BOX (self->combo));
-  const gint index = active - DEFAULTS - 1;
+  const gint index = get_index (self);
   const gboolean still = index >= 0 && index < (gint) self->texts->len
                          && g_strcmp0 (g_ptr_array_index (self->texts, index), text) == 0;
 
@@ -79,7 +88,7 @@ show (PresetBar *self)
     gtk_combo_box_set_active (GTK_COMBO_BOX (self->combo), find_text (self, text));
   self->updating = FALSE;
   gtk_widget_set_sensitive (self->delete_item, get_chosen (self) != NULL);
-  gtk_widget_set_sensitive (self->export_item, self->names->len > 0);
+  gtk_widget_set_sensitive (self->export_item, self->names->len > self->n_factory);
 }
 
 static void
@@ -88,8 +97,8 @@ read_texts (PresetBar *self)
   g_auto (GStrv) names = retexture_presets_list (self->file, NULL);
   g_autoptr (RetextureParameters) preset = retexture_parameters_copy (self->parameters);
 
-  g_ptr_array_set_size (self->names, 0);
-  g_ptr_array_set_size (self->texts, 0);
+  g_ptr_array_set_size (self->names, self->n_factory);
+  g_ptr_array_set_size (self->texts, self->n_factory);
   for (guint i = 0; names && names[i]; i++)
     {
       const gboolean good = retexture_presets_load (self->file, names[i], preset, NULL);
@@ -97,6 +106,24 @@ read_texts (PresetBar *self)
       g_ptr_array_add (self->names, g_strdup (names[i]));
       g_ptr_array_add (self->texts, good ? retexture_parameters_to_text (preset) : NULL);
     }
+}
+
+static void
+read_factory (PresetBar *self, const RetextureFactoryPreset *factory)
+{
+  g_autoptr (RetextureParameters) preset = retexture_parameters_copy (self->parameters);
+
+  for (guint i = 0; factory && factory[i].name; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      retexture_parameters_reset (preset);
+      if (!retexture_parameters_from_text (preset, factory[i].values, &error))
+        g_error ("%s: %s", factory[i].name, error->message);
+      g_ptr_array_add (self->names, g_strdup (_ (factory[i].name)));
+      g_ptr_array_add (self->texts, retexture_parameters_to_text (preset));
+    }
+  self->n_factory = self->names->len;
 }
 
 static void
@@ -111,7 +138,7 @@ refill (PresetBar *self, const gchar *chosen)
   for (guint i = 0; i < self->names->len; i++)
     {
       gtk_combo_box_text_append_text (combo, g_ptr_array_index (self->names, i));
-      if (g_strcmp0 (g_ptr_array_index (self->names, i), chosen) == 0)
+      if (i >= self->n_factory && g_strcmp0 (g_ptr_array_index (self->names, i), chosen) == 0)
         gtk_combo_box_set_active (GTK_COMBO_BOX (combo), DEFAULTS + 1 + i);
     }
   gtk_combo_box_text_append_text (combo, _ ("Custom"));
@@ -123,6 +150,7 @@ static void
 chosen (GtkComboBox *combo, PresetBar *self)
 {
   const gchar *name = get_chosen (self);
+  const gint index = get_index (self);
   g_autoptr (GError) error = NULL;
 
   if (self->updating)
@@ -130,7 +158,9 @@ chosen (GtkComboBox *combo, PresetBar *self)
 
   if (name && !retexture_presets_load (self->file, name, self->parameters, &error))
     retexture_message_show (self->bar, _ ("The preset cannot be used."), error->message);
-  else if (gtk_combo_box_get_active (combo) == DEFAULTS)
+  else if (index >= 0 && index < (gint) self->n_factory)
+    retexture_parameters_from_text (self->parameters, g_ptr_array_index (self->texts, index), NULL);
+  else if (index < 0)
     retexture_parameters_reset (self->parameters);
   show (self);
 }
@@ -140,7 +170,7 @@ chosen (GtkComboBox *combo, PresetBar *self)
 static gboolean
 is_known (PresetBar *self, const gchar *name)
 {
-  for (guint i = 0; i < self->names->len; i++)
+  for (guint i = self->n_factory; i < self->names->len; i++)
     if (g_str_equal (g_ptr_array_index (self->names, i), name))
       return TRUE;
   return FALSE;
@@ -330,7 +360,9 @@ parameters_changed (RetextureParameters *parameters, GtkWidget *bar)
 }
 
 GtkWidget *
-retexture_preset_bar_new (RetextureParameters *parameters, const gchar *file)
+retexture_preset_bar_new (RetextureParameters *parameters,
+                          const RetextureFactoryPreset *factory,
+                          const gchar *file)
 {
   PresetBar *self = g_new0 (PresetBar, 1);
   g_autoptr (RetextureParameters) defaults = retexture_parameters_copy (parameters);
@@ -351,6 +383,7 @@ retexture_preset_bar_new (RetextureParameters *parameters, const gchar *file)
   gtk_box_pack_start (GTK_BOX (self->bar), label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (self->bar), self->combo, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (self->bar), menu_button_new (self), FALSE, FALSE, 0);
+  read_factory (self, factory);
   refill (self, NULL);
   g_signal_connect (self->combo, "changed", G_CALLBACK (chosen), self);
   g_signal_connect_object (parameters, "changed", G_CALLBACK (parameters_changed), self->bar, 0);

@@ -7,6 +7,10 @@
 
 #include <gtk/gtk.h>
 
+#include "factory-preset.h"
 #include "parameters.h"
 
-GtkWidget *retexture_preset_bar_new (RetextureParameters *parameters, const gchar *file);
+/* `factory`: those that come with the method, or NULL; they are not deleted. */
+GtkWidget *retexture_preset_bar_new (RetextureParameters *parameters,
+                                     const RetextureFactoryPreset *factory,
+                                     const gchar *file);

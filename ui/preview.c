@@ -3,7 +3,9 @@
 
 #include "canvas.h"
 #include "most-change.h"
+#include "lines-button.h"
 #include "navigation.h"
+#include "point-button.h"
 #include "probe.h"
 #include "rectangle-button.h"
 #include "renderer.h"
@@ -29,7 +31,7 @@ typedef struct
   RetextureRenderer *renderer;
   RetextureSearch *search;
   RetextureParameters *parameters;
-  GtkWidget *status, *search_button, *rectangle;
+  GtkWidget *status, *search_button, *rectangle, *lines;
   GtkWidget *views[N_VIEWS];
   gdouble dragged_from; /* the dragged value, when the drag began */
   GtkAdjustment *across, *down;
@@ -235,6 +237,14 @@ retexture_preview_set_outline (GtkWidget *preview, const GeglRectangle *area)
   retexture_rectangle_button_set_suggested (self->rectangle, area);
 }
 
+void
+retexture_preview_set_lines (GtkWidget *preview, RetextureLines *lines)
+{
+  Preview *self = g_object_get_data (G_OBJECT (preview), PREVIEW);
+
+  retexture_lines_button_set_lines (self->lines, lines);
+}
+
 /* ---- the value dragged on the panes ---- */
 
 /* The radius of the split: the first length in pixels. */
@@ -329,6 +339,8 @@ view_bar_new (Preview *self)
   g_signal_connect (self->search_button, "clicked", G_CALLBACK (search_clicked), self);
   retexture_probe_name (self->search_button, "most-change");
   gtk_box_pack_end (GTK_BOX (bar), self->search_button, FALSE, FALSE, 0);
+  self->lines = retexture_lines_button_new (self->canvas);
+  gtk_box_pack_end (GTK_BOX (bar), self->lines, FALSE, FALSE, 0);
   return bar;
 }
 
@@ -344,6 +356,8 @@ zoom_bar_new (Preview *self, GtkAccelGroup *keys)
   gtk_label_set_ellipsize (GTK_LABEL (self->status), PANGO_ELLIPSIZE_END);
   gtk_box_pack_start (GTK_BOX (bar), self->status, TRUE, TRUE, 6);
   self->rectangle = retexture_rectangle_button_new (self->canvas, self->parameters);
+  gtk_box_pack_start (GTK_BOX (bar), retexture_point_button_new (self->canvas, self->parameters),
+                      FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (bar), self->rectangle, FALSE, FALSE, 0);
   return bar;
 }

@@ -1,14 +1,15 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The preview half of the dialog: canvas, scroll bars, choice of the view, zoom, status line, a
- * rectangle to draw, and the search for the spot of most change. Called by the dialog; the pictures
- * come from the renderer. Follows the parameters by itself.
+ * rectangle to draw, a point to set, directions, and the search for the spot of most change. Called
+ * by the dialog; the pictures come from the renderer. Follows the parameters by itself.
  */
 #pragma once
 
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
+#include "lines.h"
 #include "parameters.h"
 #include "rendering.h"
 
@@ -31,3 +32,6 @@ void retexture_preview_set_drawable (GtkWidget *preview, gboolean drawable);
 
 /* What to outline where the parameters hold no rectangle; NULL or empty: nothing. */
 void retexture_preview_set_outline (GtkWidget *preview, const GeglRectangle *area);
+
+/* Which way texture runs, for the user to be shown; NULL: in none. */
+void retexture_preview_set_lines (GtkWidget *preview, RetextureLines *lines);

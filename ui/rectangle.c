@@ -1,6 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rectangle.h"
 
+#include "sensitivity.h"
+
 #include <math.h>
 
 enum
@@ -41,6 +43,14 @@ retexture_rectangle_is_declared (RetextureParameters *parameters)
   const gchar *names[N_SIDES];
 
   return find_names (parameters, names);
+}
+
+gboolean
+retexture_rectangle_matters (RetextureParameters *parameters)
+{
+  const gchar *names[N_SIDES];
+
+  return find_names (parameters, names) && retexture_sensitivity_is_met (parameters, names[WIDTH]);
 }
 
 gboolean

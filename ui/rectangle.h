@@ -2,13 +2,16 @@
  *
  * A rectangle of the edit that is kept in four parameters. An operation declares them, all integers
  * in the edit's pixels, with ui_meta ("rectangle", "x"), "y", "width" and "height"; a width of 0 is
- * no rectangle. Knows no widget.
+ * no rectangle.
  */
 #pragma once
 
 #include "parameters.h"
 
 gboolean retexture_rectangle_is_declared (RetextureParameters *parameters);
+
+/* Whether it has an effect with the other parameters as they are. */
+gboolean retexture_rectangle_matters (RetextureParameters *parameters);
 
 /* FALSE, and an empty one, where there is none. */
 gboolean retexture_rectangle_read (RetextureParameters *parameters, GeglRectangle *rectangle);

@@ -49,29 +49,51 @@ value_nick (RetextureParameters *parameters, const gchar *name)
       ->value_nick;
 }
 
+static gboolean
+is_met (RetextureParameters *parameters, const Condition *condition)
+{
+  return g_strv_contains ((const gchar *const *) condition->choices,
+                          value_nick (parameters, condition->name));
+}
+
 static void
 follow (RetextureParameters *parameters, GtkWidget *widget)
 {
-  const Condition *condition = g_object_get_data (G_OBJECT (widget), CONDITION);
+  gtk_widget_set_sensitive (widget,
+                            is_met (parameters, g_object_get_data (G_OBJECT (widget), CONDITION)));
+}
 
-  gtk_widget_set_sensitive (widget, g_strv_contains ((const gchar *const *) condition->choices,
-                                                     value_nick (parameters, condition->name)));
+/* What is declared for a parameter; NULL where that is nothing, or about a parameter there is not.
+ */
+static Condition *
+find_condition (RetextureParameters *parameters, const gchar *name)
+{
+  const gchar *text = retexture_parameters_get_key (parameters, name, "sensitive");
+  Condition *condition = text ? condition_new (text) : NULL;
+
+  if (condition && !retexture_parameters_find (parameters, condition->name))
+    g_clear_pointer (&condition, condition_free);
+  return condition;
 }
 
 void
 retexture_sensitivity_attach (GtkWidget *widget, RetextureParameters *parameters, const gchar *name)
 {
-  const gchar *text = retexture_parameters_get_key (parameters, name, "sensitive");
-  Condition *condition = text ? condition_new (text) : NULL;
+  Condition *condition = find_condition (parameters, name);
 
   if (!condition)
     return;
-  if (!retexture_parameters_find (parameters, condition->name))
-    {
-      condition_free (condition);
-      return;
-    }
   g_object_set_data_full (G_OBJECT (widget), CONDITION, condition, condition_free);
   g_signal_connect_object (parameters, "changed", G_CALLBACK (follow), widget, 0);
   follow (parameters, widget);
+}
+
+gboolean
+retexture_sensitivity_is_met (RetextureParameters *parameters, const gchar *name)
+{
+  Condition *condition = find_condition (parameters, name);
+  const gboolean met = !condition || is_met (parameters, condition);
+
+  g_clear_pointer (&condition, condition_free);
+  return met;
 }

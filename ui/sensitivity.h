@@ -14,3 +14,6 @@
 void retexture_sensitivity_attach (GtkWidget *widget,
                                    RetextureParameters *parameters,
                                    const gchar *name);
+
+/* Whether the parameter `name` has an effect now; TRUE where nothing is declared for it. */
+gboolean retexture_sensitivity_is_met (RetextureParameters *parameters, const gchar *name);
