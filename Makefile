@@ -203,7 +203,7 @@ test: ## run every test; installs what is missing
 	@sh tests/run.sh $(BUILD) $(BUILD)/asan
 
 unit-programs: $(UNIT_PROGRAMS)
-test-programs: $(UNIT_PROGRAMS) $(GIMP_TEST_PROGRAMS) $(BUILD)/reference
+test-programs: $(UNIT_PROGRAMS) $(GIMP_TEST_PROGRAMS) $(BUILD)/reference $(BUILD)/demo-measure
 
 asan: ## build the core and its tests with the address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" OPTIMISE="-O1 -g" unit-programs

@@ -89,4 +89,34 @@
     (save-layer (car (children group)) "borrow-layer.png")
     (save-and-remove image group "borrow-result.png")))
 
+; Rebuild Metal Grain: a ring as plastic as an edit leaves it.
+(let* ((image (car (gimp-file-load RUN-NONINTERACTIVE (in-folder "metal-plastic.png") "metal-plastic.png")))
+       (edit (car (gimp-image-get-active-layer image))))
+  ; The ring without its background.
+  (gimp-image-select-ellipse image CHANNEL-OP-REPLACE 11 11 218 218)
+  (gimp-image-select-ellipse image CHANNEL-OP-SUBTRACT 61 61 118 118)
+  (gimp-selection-feather image 3)
+  (for-each
+   (lambda (name amount texture direction angle length width density spread clusters preserve beside
+            protection focus tinted)
+     (save-and-remove image (run plug-in-retexture-metal image edit -1 amount texture 100 direction angle
+                                 50 50 length width density spread 0 clusters 1 0 preserve beside
+                                 protection focus tinted 4 1 1 0 0 0 0 0 100 40 2 0)
+                      name))
+   '("metal-form.png" "metal-brushed.png" "metal-hammered.png" "metal-polished.png" "metal-recipe.png")
+   '(3   3   5   1.2 3)      ; contrast
+   '(0   0   1   0   2)      ; texture
+   '(0   2   0   0   0)      ; direction
+   '(0   0   -60 0   0)      ; angle
+   '(12  60  22  8   12)     ; length
+   '(0.6 0.5 0.6 0.4 0.6)    ; width
+   '(200 400 200 200 200)    ; density
+   '(3   1   3   14  3)      ; spread
+   '(120 120 0   120 120)    ; clusters
+   '(1   1   1   1   0)      ; preserve strength
+   '(100 60  100 160 0)      ; beside highlights
+   '(80  60  80  90  0)      ; protect highlights
+   '(100 100 100 100 0)      ; follow focus
+   '(0   0   0   1   0)))    ; metal's colour
+
 (write-report "Made the pages' pictures")

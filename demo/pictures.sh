@@ -1,7 +1,7 @@
 #!/bin/sh
 # Retexture: SPDX-License-Identifier: GPL-3.0-or-later
 #
-# pictures.sh BUILD: makes docs/pictures for the reference pages, from the demo's portrait and a cat.
+# pictures.sh BUILD: makes docs/pictures for the reference pages, from the demo's portrait, a cat and a ring.
 set -eu
 
 build=$1
@@ -12,6 +12,7 @@ folder=$(cd "$build/pictures" && pwd)
 
 sh "$here/get-picture.sh" astronaut "$build/demo/portrait.png"
 sh "$here/get-picture.sh" chelsea "$folder/cat.png"
+awk -f "$here/ring.awk" | convert ppm:- "$folder/metal-plastic.png"
 sh "$here/gimp.sh" "$build" "$folder" "$(realpath "$build/demo/portrait.png")" '' '#t' "$here/pictures.scm"
 
 # cell FILE TITLE CROP: one picture with its title, at 1:1.
@@ -57,3 +58,12 @@ cell borrow-edit 'Edit: smoothed' $fur
 cell borrow-result 'Borrowed' $fur
 cell borrow-layer 'The texture layer' $fur
 row borrow borrow-original borrow-edit borrow-result borrow-layer
+
+ring=240x240+0+0
+cell metal-plastic 'Plastic' $ring
+cell metal-form 'Along the form, 3 %' $ring
+cell metal-brushed 'Brushed, concentric' $ring
+cell metal-hammered 'Hammered' $ring
+cell metal-polished 'Polished gold' $ring
+cell metal-recipe 'The recipe, 3 %' $ring
+row metal metal-plastic metal-form metal-brushed metal-hammered metal-polished metal-recipe

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "composition.h"
+#include "factory-preset.h"
 #include "findings.h"
 
 typedef enum
@@ -39,8 +40,9 @@ typedef struct
   /* N_(): NULL: the operation's */
   const gchar *title;
   const gchar *description;
-  const RetextureFixed *fixed; /* parameters that are none here; NULL: all are */
-  const gchar *layer;          /* N_(): name of the layer with its pixels */
+  const RetextureFixed *fixed;           /* parameters that are none here; NULL: all are */
+  const RetextureFactoryPreset *presets; /* NULL: none */
+  const gchar *layer;                    /* N_(): name of the layer with its pixels */
   RetextureSecond second;
   RetextureBlending blending;
   RetextureQuestions questions;

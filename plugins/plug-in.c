@@ -80,6 +80,7 @@ ask (RetextureJob *job)
     .second = job->second,
     .parameters = job->parameters,
     .load = load_for_dialog,
+    .presets = method->presets,
     .questions = &method->questions,
     .user_data = job,
   };

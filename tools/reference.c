@@ -52,6 +52,29 @@ append_row (GString *table, GParamSpec *spec)
   g_string_append_printf (table, " | %s |\n", g_param_spec_get_blurb (spec));
 }
 
+/* What each sets, without what is a default. */
+static void
+append_presets (GString *table, const RetextureMethod *method, RetextureParameters *parameters)
+{
+  for (guint i = 0; method->presets && method->presets[i].name; i++)
+    {
+      g_auto (GStrv) lines = g_strsplit (method->presets[i].values, "\n", -1);
+      g_autofree gchar *values = g_strjoinv (", ", lines);
+      g_autoptr (GError) error = NULL;
+
+      if (!retexture_parameters_from_text (parameters, method->presets[i].values, &error))
+        g_error ("%s: %s", method->presets[i].name, error->message);
+      for (guint k = 0; lines[k]; k++)
+        *strchr (lines[k], '=') = '\0';
+      for (guint k = 0; lines[k]; k++)
+        if (!retexture_parameters_find (parameters, lines[k]))
+          g_error ("%s: %s is no parameter", method->presets[i].name, lines[k]);
+      if (i == 0)
+        g_string_append (table, "\n| Preset | Sets, and the rest to its default |\n|---|---|\n");
+      g_string_append_printf (table, "| %s | %s |\n", method->presets[i].name, values);
+    }
+}
+
 static gchar *
 arguments_of (const RetextureMethod *method)
 {
@@ -73,6 +96,7 @@ arguments_of (const RetextureMethod *method)
         method->second.use == RETEXTURE_SECOND_REQUIRED ? "" : "-1: none", method->second.help);
   for (guint i = 0; i < retexture_parameters_get_n (parameters); i++)
     append_row (table, retexture_parameters_get_spec (parameters, i));
+  append_presets (table, method, parameters);
   return g_string_free (table, FALSE);
 }
 

@@ -55,6 +55,11 @@
        image (car (plug-in-retexture-borrow RUN-NONINTERACTIVE image textured -1 100 4 engine 100 1 0 100 0 1 32
                                             1 0 0 0 0 2 128 0 100 40 2 0))))))
 
+(define (metal-with texture)
+  (lambda ()
+    (plug-in-retexture-metal RUN-NONINTERACTIVE image edit textured 2 texture 100 0 0 50 50 12 0.6 200 3 0 120 1 0 1
+                             100 80 100 0 4 1 1 0 0 0 0 0 100 40 2 0)))
+
 ; The other methods, once a round each, with their defaults; Match with the grain of the original.
 (define others
   (list
@@ -71,7 +76,10 @@
          (lambda () (plug-in-retexture-noise RUN-NONINTERACTIVE image edit original 3 2 100 1 0 0.3 1 60 100
                                              30 1 0 100 40 0 0)))
    (cons "plug-in-retexture-borrow         " (borrow-with 0))
-   (cons "  patches                        " (borrow-with 1))))
+   (cons "  patches                        " (borrow-with 1))
+   (cons "plug-in-retexture-metal          " (metal-with 0))
+   (cons "  noise and unsharp mask         " (metal-with 2))
+   (cons "  Match                          " (metal-with 3))))
 
 (define (round)
   (let* ((a (seconds-of ours)) (b (begin (keep-two) (seconds-of manual)))
