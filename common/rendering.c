@@ -16,6 +16,7 @@
 /* Properties of operations that the program sets itself. */
 #define PART "part"
 #define PIXEL_SIZE "pixel-size"
+#define STANDALONE "standalone"
 
 struct _RetextureRendering
 {
@@ -302,6 +303,8 @@ set_up_method (RetextureRendering *self, GeglNode *node)
     retexture_parameters_apply (self->parameters, node, self->zoom);
   if (gegl_node_find_property (node, RETEXTURE_PROPERTY_ANALYSIS))
     gegl_node_set (node, RETEXTURE_PROPERTY_ANALYSIS, self->analysis, NULL);
+  if (gegl_node_find_property (node, STANDALONE))
+    gegl_node_set (node, STANDALONE, FALSE, NULL);
   if (gegl_node_find_property (node, PIXEL_SIZE))
     gegl_node_set (node, PIXEL_SIZE, 1.0 / self->zoom, NULL);
 }

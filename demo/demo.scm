@@ -16,7 +16,7 @@
   (if recover
       (let* ((begin-time (milliseconds))
              (group (car (plug-in-retexture-map RUN-NONINTERACTIVE image edit original
-                                               100 (radius-for image) 0 2 128 0 100 40 0 0)))
+                                               100 (radius-for image) 0 0 2 128 0 100 40 0 0)))
              (took (- (milliseconds) begin-time)))
         (save-layer (vector-ref (cadr (gimp-item-get-children group)) 0) "texture.png")
         (gimp-xcf-save RUN-NONINTERACTIVE image group (in-folder "layers.xcf") "layers.xcf")

@@ -1,7 +1,9 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Map Original Texture: the original minus its blur, laid over the edit in Linear Light.
+ * Map Original Texture: what the edit lost of the original's texture, or all of the original minus
+ * its blur, laid over the edit in Linear Light.
  */
+#include "inspect-map.h"
 #include "method.h"
 
 const RetextureMethod retexture_method_map = {
@@ -17,4 +19,8 @@ const RetextureMethod retexture_method_map = {
     .help = N_ ("The untouched original: a layer of this or another open image"),
   },
   .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
+  .questions = {
+    .analyse = retexture_analyse_map,
+    .needs_analysis = retexture_map_needs_analysis,
+  },
 };

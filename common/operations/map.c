@@ -7,6 +7,10 @@
  * in gamma-encoded values of the edit's space; what Photoshop's Apply Image makes with
  * Subtract, scale 2, offset 128 when its second picture is the blurred original. The edit ("input")
  * lends only its extent and its format; the original is "aux"; the result covers their overlap.
+ *
+ * That is the recipe, which returns everything. What is missing is less, where the edit still has
+ * texture of the original, or texture of its own, or another picture: see missing.h. What has to be
+ * known of the two pictures for that is in `analysis`, a RetextureMissing.
  */
 #include <glib/gi18n-lib.h>
 
@@ -20,6 +24,11 @@ enum_start (retexture_tone)
   enum_value (RETEXTURE_TONE_LUMINANCE, "luminance", N_ ("Luminance only"))
 enum_end (RetextureTone)
 
+enum_start (retexture_returned)
+  enum_value (RETEXTURE_RETURNED_MISSING, "missing", N_ ("What is missing"))
+  enum_value (RETEXTURE_RETURNED_EVERYTHING, "everything", N_ ("Everything (the recipe)"))
+enum_end (RetextureReturned)
+
 property_double (amount, _ ("Amount"), 100.0)
   description (_ ("Strength of the returned texture in percent; higher brings more back, above 100 more than there was"))
   value_range (0.0, 200.0)
@@ -31,10 +40,26 @@ property_double (radius, _ ("Radius"), 4.0)
   ui_gamma (3.0)
   ui_meta ("unit", "pixel-distance")
 
+property_enum (returned, _ ("Bring back"), RetextureReturned, retexture_returned, RETEXTURE_RETURNED_MISSING)
+  description (_ ("What is missing adds texture only where the edit lost it, and leaves alone what it changed; everything doubles what the edit kept"))
+
 property_enum (tone, _ ("Texture from"), RetextureTone, retexture_tone, RETEXTURE_TONE_ALL)
   description (_ ("All channels return texture with its colour; luminance only leaves the edit's colour alone"))
 
 #include "texture-layer-properties.h"
+
+property_object (analysis, "Analysis", G_TYPE_OBJECT)
+  description ("What is known of the pictures, a RetextureMissing")
+  ui_meta ("role", "internal")
+
+property_boolean (standalone, "Standalone", TRUE)
+  description ("Without an analysis, it is made of the whole pictures; off, nothing is missing then")
+  ui_meta ("role", "internal")
+
+property_double (pixel_size, "Pixel size", 1.0)
+  description ("Of what size, in pixels of the finished picture, a reduced preview's pixels are")
+  value_range (1.0, 1000.0)
+  ui_meta ("role", "internal")
 
 /* clang-format on */
 
@@ -50,6 +75,7 @@ property_enum (tone, _ ("Texture from"), RetextureTone, retexture_tone, RETEXTUR
 #include "gaussian-kernel.h"
 #include "gaussian.h"
 #include "luma.h"
+#include "missing-rendering.h"
 #include "neutral.h"
 #include "vector.h"
 
@@ -118,26 +144,156 @@ map_luminance (gfloat *pixels, const gfloat *blurred, gint n, gint channels, gpo
     map_pixels (pixels, blurred, n, 3, TRUE, mapping);
 }
 
-static GeglRectangle
-around (GeglOperation *operation, const GeglRectangle *area)
-{
-  const gint reach = retexture_gaussian_reach (GEGL_PROPERTIES (operation)->radius);
+/* ---- everything ---- */
 
-  return retexture_frame_grow (area, reach);
+static void
+map_everything (const GeglProperties *o,
+                GeglBuffer *aux,
+                GeglBuffer *output,
+                const GeglRectangle *area)
+{
+  Mapping mapping = {
+    .gain = o->amount / 100.0 / o->scale,
+    .neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset),
+  };
+
+  retexture_gaussian_render (aux, output, area, o->radius,
+                             o->tone == RETEXTURE_TONE_LUMINANCE ? map_luminance : map_all_channels,
+                             &mapping);
+}
+
+/* ---- what is missing ---- */
+
+/* What is kept from one rendering to the next. */
+typedef struct
+{
+  RetextureMissing *missing;
+  gdouble radius_px; /* in the finished picture */
+  RetextureLattice *change;
+  gint change_level;
+} Kept;
+
+static void
+kept_free (Kept *kept)
+{
+  if (!kept)
+    return;
+  g_clear_object (&kept->missing);
+  retexture_lattice_free (kept->change);
+  g_free (kept);
+}
+
+/* NULL where nothing is known of the pictures. */
+static const Kept *
+keep_up (GeglProperties *o, GeglBuffer *input, GeglBuffer *aux)
+{
+  Kept *kept = o->user_data;
+  const gdouble radius_px = o->radius * o->pixel_size;
+  RetextureMissing *missing = NULL;
+
+  if (o->analysis)
+    missing = g_object_ref (RETEXTURE_MISSING (o->analysis));
+  else if (o->standalone)
+    missing = retexture_missing_new (input, aux, NULL);
+
+  if (!missing || !kept || kept->missing != missing || kept->radius_px != radius_px)
+    {
+      g_clear_pointer (&kept, kept_free);
+      if (missing)
+        {
+          kept = g_new0 (Kept, 1);
+          g_set_object (&kept->missing, missing);
+          kept->radius_px = radius_px;
+          kept->change = retexture_missing_find_change (missing, radius_px, &kept->change_level);
+        }
+      o->user_data = kept;
+    }
+  g_clear_object (&missing);
+  return kept;
+}
+
+static void
+map_missing (GeglOperation *operation,
+             GeglBuffer *input,
+             GeglBuffer *aux,
+             GeglBuffer *output,
+             const GeglRectangle *area)
+{
+  GeglProperties *o = GEGL_PROPERTIES (operation);
+  const Kept *kept = keep_up (o, input, aux);
+  const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
+  const GeglRectangle overlap = retexture_frame_of_overlap (operation);
+  RetexturePicturePair pair;
+
+  if (!kept)
+    {
+      const gfloat pixel[4] = { neutral, neutral, neutral, 1.0f };
+
+      gegl_buffer_set_color_from_pixel (
+          output, area, pixel,
+          babl_format_with_space ("R'G'B'A float", gegl_buffer_get_format (output)));
+      return;
+    }
+  retexture_picture_pair_init (&pair, aux, input, &overlap);
+  retexture_missing_render (
+      &(RetextureMissingRecipe){
+          .missing = kept->missing,
+          .change = kept->change,
+          .change_level = kept->change_level,
+          .radius_px = o->radius,
+          .pixel_size = o->pixel_size,
+          .luminance = o->tone == RETEXTURE_TONE_LUMINANCE,
+          .gain = o->amount / 100.0 / o->scale,
+          .neutral = neutral,
+      },
+      &pair, output, area);
+  retexture_picture_pair_clear (&pair);
+}
+
+/* ---- the operation ---- */
+
+/* How far around an area the original, and the edit, are looked at; -1: not at all. */
+static gint
+reach_of (const GeglProperties *o, const gchar *pad)
+{
+  if (o->returned == RETEXTURE_RETURNED_MISSING)
+    return retexture_missing_reach (o->radius);
+  return g_str_equal (pad, "aux") ? retexture_gaussian_reach (o->radius) : -1;
+}
+
+/* All of both pictures has to be seen where the analysis is still to be made. */
+static gboolean
+looks_at_all (const GeglProperties *o)
+{
+  return o->returned == RETEXTURE_RETURNED_MISSING && !o->analysis && o->standalone;
 }
 
 static GeglRectangle
 get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
 {
-  if (g_str_equal (pad, "aux"))
-    return around (operation, area);
-  return *GEGL_RECTANGLE (0, 0, 0, 0);
+  const GeglProperties *o = GEGL_PROPERTIES (operation);
+  const GeglRectangle *whole = gegl_operation_source_get_bounding_box (operation, pad);
+  const gint reach = reach_of (o, pad);
+
+  if (!whole || reach < 0)
+    return *GEGL_RECTANGLE (0, 0, 0, 0);
+  return looks_at_all (o) ? *whole : retexture_frame_grow (area, reach);
 }
 
 static GeglRectangle
 get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
 {
-  return g_str_equal (pad, "aux") ? around (operation, area) : *area;
+  const GeglProperties *o = GEGL_PROPERTIES (operation);
+
+  return looks_at_all (o) ? retexture_frame_of_overlap (operation)
+                          : retexture_frame_grow (area, MAX (reach_of (o, pad), 0));
+}
+
+static GeglRectangle
+get_cached_region (GeglOperation *operation, const GeglRectangle *area)
+{
+  return looks_at_all (GEGL_PROPERTIES (operation)) ? retexture_frame_of_overlap (operation)
+                                                    : *area;
 }
 
 static gboolean
@@ -149,19 +305,24 @@ process (GeglOperation *operation,
          gint level)
 {
   const GeglProperties *o = GEGL_PROPERTIES (operation);
-  Mapping mapping = {
-    .gain = o->amount / 100.0 / o->scale,
-    .neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset),
-  };
 
-  if (!aux)
+  if (!aux || !input)
     return FALSE;
-
-  retexture_gaussian_render (aux, output, area, o->radius,
-                             o->tone == RETEXTURE_TONE_LUMINANCE ? map_luminance : map_all_channels,
-                             &mapping);
+  if (o->returned == RETEXTURE_RETURNED_EVERYTHING)
+    map_everything (o, aux, output, area);
+  else
+    map_missing (operation, input, aux, output, area);
 
   return TRUE;
+}
+
+static void
+finalize (GObject *object)
+{
+  GeglProperties *o = GEGL_PROPERTIES (object);
+
+  g_clear_pointer ((Kept **) &o->user_data, kept_free);
+  G_OBJECT_CLASS (gegl_op_parent_class)->finalize (object);
 }
 
 static void
@@ -170,10 +331,12 @@ gegl_op_class_init (GeglOpClass *klass)
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
   GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = finalize;
   operation_class->prepare = retexture_frame_keep_format;
   operation_class->get_bounding_box = retexture_frame_of_overlap;
   operation_class->get_required_for_output = get_required_for_output;
   operation_class->get_invalidated_by_change = get_invalidated_by_change;
+  operation_class->get_cached_region = get_cached_region;
   /* The renderer spreads its own bands over the threads. */
   operation_class->threaded = FALSE;
   composer_class->process = process;

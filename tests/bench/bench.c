@@ -24,8 +24,8 @@ separate (GeglNode *source, gdouble radius_px, GeglBuffer *target)
 {
   const GeglRectangle *extent = gegl_buffer_get_extent (target);
   GeglNode *graph = gegl_node_get_parent (source);
-  GeglNode *map
-      = gegl_node_new_child (graph, "operation", "retexture:map", "radius", radius_px, NULL);
+  GeglNode *map = gegl_node_new_child (graph, "operation", "retexture:map", "radius", radius_px,
+                                       "returned", 1, NULL);
 
   gegl_node_link (source, map);
   gegl_node_connect_to (source, "output", map, "aux");

@@ -136,7 +136,7 @@
 
 (let* ((p (pair 60 50)) (image (car p)) (original (cadr p)) (edit (caddr p)))
   (test "with last values, and none kept, it runs with the defaults"
-    (let* ((group (map-texture image edit original)) (expected (flattened image)))
+    (let* ((group (map-texture image edit original '(returned . 0))) (expected (flattened image)))
       (gimp-image-remove-layer image group)
       (apply plug-in-retexture-map
              (append (list RUN-WITH-LAST-VALS image edit original)

@@ -91,8 +91,9 @@
 (define common-defaults
   '((tone-low . 0) (tone-high . 100) (tone-softness . 40) (mask . 0) (output . 0)))
 
+; The recipe, of which every pixel is known.
 (define map-defaults
-  (append '((amount . 100) (radius . 4) (tone . 0) (scale . 2) (offset . 128)) common-defaults))
+  (append '((amount . 100) (radius . 4) (returned . 1) (tone . 0) (scale . 2) (offset . 128)) common-defaults))
 
 (define (map-arguments changes) (with-changes map-defaults changes))
 

@@ -7,6 +7,9 @@
 #define WIDTH 150
 #define HEIGHT 110
 
+/* The recipe; what is missing has a test of its own. */
+#define EVERYTHING 1
+
 typedef struct
 {
   gdouble amount, radius, scale, offset;
@@ -24,7 +27,7 @@ map_node (GeglNode *graph, GeglBuffer *edit, GeglBuffer *original, const Values 
       = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", original, NULL);
   GeglNode *map = gegl_node_new_child (graph, "operation", "retexture:map", "amount", v->amount,
                                        "radius", v->radius, "scale", v->scale, "offset", v->offset,
-                                       "tone", v->luminance, NULL);
+                                       "tone", v->luminance, "returned", EVERYTHING, NULL);
 
   gegl_node_link (input, map);
   gegl_node_connect_to (aux, "output", map, "aux");

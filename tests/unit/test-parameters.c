@@ -14,8 +14,9 @@ map_parameters (void)
 static void
 parameters_follow_the_operations_declaration (void)
 {
-  static const gchar *names[] = { "amount",   "radius",    "tone",          "scale", "offset",
-                                  "tone-low", "tone-high", "tone-softness", "mask",  "output" };
+  static const gchar *names[]
+      = { "amount",   "radius",    "returned",      "tone", "scale", "offset",
+          "tone-low", "tone-high", "tone-softness", "mask", "output" };
   g_autoptr (RetextureParameters) parameters = map_parameters ();
 
   g_assert_cmpuint (retexture_parameters_get_n (parameters), ==, G_N_ELEMENTS (names));

@@ -64,6 +64,7 @@ rendering_of (GeglBuffer *edit, GeglBuffer *selected, const gchar *values)
   RetextureRendering *rendering
       = retexture_rendering_new ("retexture:map", &texture, edit, original, selected, 1.0);
 
+  g_assert_true (retexture_parameters_from_text (parameters, "returned=everything", NULL));
   g_assert_true (retexture_parameters_from_text (parameters, values, NULL));
   retexture_rendering_set_parameters (rendering, parameters);
   return rendering;

@@ -1,0 +1,38 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How much of each band of their luma original and edit hold from place to place, and how much of
+ * it they have in common. Bands are those of pyramid.h.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "lattice.h"
+#include "picture-pair.h"
+#include "pyramid.h"
+
+/* Samples of a band across and down that are summed up to one number. */
+#define RETEXTURE_BAND_CELL 4
+
+/* More would be bands wider than any picture's texture. */
+#define RETEXTURE_BAND_MOST 11
+
+typedef struct
+{
+  /* Means over a cell: of the original's squares, of the edit's, and of their products. */
+  RetextureLattice *original, *edit, *both;
+  /* The bands themselves, a value for each sample; NULL for the finest. */
+  RetextureLattice *original_band, *edit_band;
+} RetextureBandEnergies;
+
+typedef struct
+{
+  gint n;
+  RetextureBandEnergies bands[RETEXTURE_BAND_MOST];
+} RetexturePairEnergies;
+
+/* NULL when cancelled. */
+RetexturePairEnergies *retexture_pair_energies_new (const RetexturePicturePair *pair,
+                                                    GCancellable *cancellable);
+void retexture_pair_energies_free (RetexturePairEnergies *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetexturePairEnergies, retexture_pair_energies_free)

@@ -1,0 +1,12 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What Map Original Texture must know beforehand to return only what is missing. Match the types of
+ * findings.h.
+ */
+#pragma once
+
+#include "findings.h"
+
+GObject *
+retexture_analyse_map (RetextureRendering *rendering, GCancellable *cancellable, GError **error);
+gboolean retexture_map_needs_analysis (RetextureParameters *parameters);

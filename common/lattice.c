@@ -1,0 +1,148 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lattice.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "vector.h"
+
+RetextureLattice *
+retexture_lattice_new (gint columns, gint rows)
+{
+  RetextureLattice *self = g_new (RetextureLattice, 1);
+
+  *self = (RetextureLattice){ columns, rows, g_new0 (gfloat, (gsize) columns * rows) };
+  return self;
+}
+
+void
+retexture_lattice_free (RetextureLattice *self)
+{
+  if (self)
+    g_free (self->values);
+  g_free (self);
+}
+
+RetextureLattice *
+retexture_lattice_copy (const RetextureLattice *self)
+{
+  RetextureLattice *copy = g_new (RetextureLattice, 1);
+
+  *copy = *self;
+  copy->values = g_memdup2 (self->values, (gsize) self->columns * self->rows * sizeof (gfloat));
+  return copy;
+}
+
+/* ---- smoothing ---- */
+
+RETEXTURE_VECTOR static void
+mix_three (const gfloat *restrict a,
+           const gfloat *restrict b,
+           const gfloat *restrict c,
+           gfloat *restrict out,
+           gint n)
+{
+  for (gint i = 0; i < n; i++)
+    out[i] = 0.25f * (a[i] + c[i]) + 0.5f * b[i];
+}
+
+/* `padded` has room for two more values than the row. */
+static void
+smooth_along (gfloat *row, gfloat *padded, gint n)
+{
+  memcpy (padded + 1, row, n * sizeof (gfloat));
+  padded[0] = row[0];
+  padded[n + 1] = row[n - 1];
+  mix_three (padded, padded + 1, padded + 2, row, n);
+}
+
+/* Down, in place: the rows that are needed once more are kept aside. */
+static void
+smooth_down (RetextureLattice *self, gfloat *above, gfloat *here)
+{
+  const gsize n = self->columns, bytes = n * sizeof (gfloat);
+
+  memcpy (above, self->values, bytes);
+  for (gint y = 0; y < self->rows; y++)
+    {
+      gfloat *row = self->values + y * n;
+      gfloat *kept = here;
+
+      memcpy (here, row, bytes);
+      mix_three (above, here, y + 1 < self->rows ? row + n : here, row, self->columns);
+      here = above;
+      above = kept;
+    }
+}
+
+void
+retexture_lattice_smooth (RetextureLattice *self, gint times)
+{
+  gfloat *rows = gegl_scratch_new (gfloat, 2 * (self->columns + 2));
+
+  for (gint i = 0; i < times; i++)
+    {
+      for (gint y = 0; y < self->rows; y++)
+        smooth_along (self->values + (gsize) y * self->columns, rows, self->columns);
+      smooth_down (self, rows, rows + self->columns + 2);
+    }
+  gegl_scratch_free (rows);
+}
+
+/* ---- reading ---- */
+
+/* The first of the two values around a place, and the share of the second. */
+static inline gint
+split_place (gdouble place, gint n, gfloat *share)
+{
+  const gdouble within = CLAMP (place, 0.0, n - 1.0);
+  const gint first = MIN ((gint) within, MAX (n - 2, 0));
+
+  *share = within - first;
+  return first;
+}
+
+RETEXTURE_VECTOR static void
+mix_two (
+    const gfloat *restrict a, const gfloat *restrict b, gfloat share, gfloat *restrict out, gint n)
+{
+  for (gint i = 0; i < n; i++)
+    out[i] = a[i] + share * (b[i] - a[i]);
+}
+
+void
+retexture_lattice_read (const RetextureLattice *self,
+                        const RetextureLatticePlace *place,
+                        const GeglRectangle *area,
+                        gfloat *values)
+{
+  gint *columns = gegl_scratch_new (gint, area->width);
+  gfloat *shares = gegl_scratch_new (gfloat, area->width);
+  gfloat *row = gegl_scratch_new (gfloat, self->columns + 1);
+  gint from, n;
+
+  for (gint x = 0; x < area->width; x++)
+    columns[x] = split_place ((area->x + x) * place->step + place->x0, self->columns, shares + x);
+  from = columns[0];
+  n = MIN (columns[area->width - 1] + 2, self->columns) - from;
+  for (gint y = 0; y < area->height; y++)
+    {
+      gfloat share;
+      const gint j = split_place ((area->y + y) * place->step + place->y0, self->rows, &share);
+      const gfloat *upper = self->values + (gsize) j * self->columns + from;
+      const gfloat *lower = j + 1 < self->rows ? upper + self->columns : upper;
+      gfloat *out = values + (gsize) y * area->width;
+
+      mix_two (upper, lower, share, row, n);
+      row[n] = row[n - 1];
+      for (gint x = 0; x < area->width; x++)
+        {
+          const gfloat *at = row + columns[x] - from;
+
+          out[x] = at[0] + shares[x] * (at[1] - at[0]);
+        }
+    }
+  gegl_scratch_free (row);
+  gegl_scratch_free (shares);
+  gegl_scratch_free (columns);
+}

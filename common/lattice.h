@@ -1,0 +1,36 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Numbers on a coarse lattice over a picture: smoothed, and read between their places.
+ */
+#pragma once
+
+#include <gegl.h>
+
+typedef struct
+{
+  gint columns, rows;
+  gfloat *values; /* row by row */
+} RetextureLattice;
+
+RetextureLattice *retexture_lattice_new (gint columns, gint rows);
+void retexture_lattice_free (RetextureLattice *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLattice, retexture_lattice_free)
+
+RetextureLattice *retexture_lattice_copy (const RetextureLattice *self);
+
+/* Filters by 1 2 1 across and down, `times` times: each adds a variance of 1/2. Beyond its edge the
+ * lattice goes on with its outermost values. */
+void retexture_lattice_smooth (RetextureLattice *self, gint times);
+
+/* Where on a lattice the pixels of a picture lie: pixel x at x * step + x0, and likewise down. */
+typedef struct
+{
+  gdouble step, x0, y0;
+} RetextureLatticePlace;
+
+/* Fills area->width x area->height values, row by row, by linear interpolation. They do not depend
+ * on the area. */
+void retexture_lattice_read (const RetextureLattice *self,
+                             const RetextureLatticePlace *place,
+                             const GeglRectangle *area,
+                             gfloat *values);

@@ -1,0 +1,29 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The texture that an edit is missing, of any region. Called by operations that return it.
+ */
+#pragma once
+
+#include "missing.h"
+
+typedef struct
+{
+  RetextureMissing *missing;
+  const RetextureLattice *change; /* retexture_missing_find_change () for the radius */
+  gint change_level;
+  gdouble radius_px; /* where texture ends: standard deviation, in pixels of these pictures */
+  gdouble pixel_size;
+  gboolean luminance; /* the same in all channels */
+  gfloat gain;        /* of the texture, which is laid on `neutral` */
+  gfloat neutral;
+} RetextureMissingRecipe;
+
+/* Fills `area` of `target`, which lies within the overlap of the pair, with what is missing; in
+ * coordinates of the pictures. */
+void retexture_missing_render (const RetextureMissingRecipe *recipe,
+                               const RetexturePicturePair *pair,
+                               GeglBuffer *target,
+                               const GeglRectangle *area);
+
+/* How far around a pixel the pictures are looked at. */
+gint retexture_missing_reach (gdouble radius_px);

@@ -1,0 +1,387 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * In one band, at one place, with the energies E_o and E_e of original and edit and what they have
+ * in common, C:
+ *
+ *   kept = C / E_o           the share of the original's band that the edit still has
+ *   own = E_e / E_o - kept^2 the energy of what else it has there, relative
+ *
+ * An edit that has little of its own gets what it lacks, original - edit. One that has more keeps
+ * that, and gets as much of the original as brings it to the original's energy:
+ *
+ *   gain = sqrt (1 - own) - kept, from kept^2 + own + 2 gain kept + gain^2 = 1
+ */
+#include "missing.h"
+
+#include <math.h>
+
+#include "vector.h"
+
+/* Energy that rounding and what cannot be seen amount to. */
+#define NOISE 2e-7f
+
+/* Of what the edit has of its own: up to the first share it is what filters leave, and is replaced;
+ * from the second on it is texture, and stays; at the last it is enough. */
+#define OWN_FROM 0.15f
+#define OWN_ALL 0.45f
+#define OWN_ENOUGH 0.6f
+
+/* From the first share on a band counts as kept, up to the second, where nothing is missing. */
+#define KEPT_FROM 0.93f
+#define KEPT_ALL 0.98f
+
+/* What differs by more than is usual there is a change, surely from so much more on. Usual is so
+ * much of the deviation of what the edit has there, so much of the typical difference around, and a
+ * little of full scale. */
+#define USUAL_KEPT 0.25f
+#define USUAL_LOST 1.3f
+#define USUAL_LEAST 0.003f
+#define SURELY 1.5f
+
+/* So is what the edit has of its own, from this share of the original's energy on, where one can
+ * see it at all. */
+#define PAINTED_FROM 0.25f
+#define PAINTED_ALL 0.5f
+#define VISIBLE 1e-5f
+
+/* A change of tone makes a band's contrast lower, or higher, at most to this. */
+#define LEAST_CONTRAST 0.5f
+
+/* Smoothings (lattice.h) of cells: of what is judged together; of what must agree on a tone; and of
+ * the neighbourhood. Of samples: of a difference. */
+#define SMOOTH_CELLS 1
+#define SMOOTH_TONES 3
+#define SMOOTH_AROUND 8
+#define SMOOTH_DIFFERENCE 2
+
+/* The finest level whose details can tell a change. */
+#define FINEST_CHANGE 1
+
+/* Where a band's samples lie on the lattice of its cells. */
+static const RetextureLatticePlace cell_places
+    = { 1.0 / RETEXTURE_BAND_CELL, 0.5 / RETEXTURE_BAND_CELL - 0.5,
+        0.5 / RETEXTURE_BAND_CELL - 0.5 };
+
+struct _RetextureMissing
+{
+  GObject parent;
+
+  GeglRectangle overlap;
+  gint n;
+  RetextureLattice *returned[RETEXTURE_BAND_MOST], *removed[RETEXTURE_BAND_MOST];
+  RetextureLattice *change[RETEXTURE_BAND_MOST]; /* in that band; NULL below FINEST_CHANGE */
+};
+
+G_DEFINE_TYPE (RetextureMissing, retexture_missing, G_TYPE_OBJECT)
+
+static void
+retexture_missing_finalize (GObject *object)
+{
+  RetextureMissing *self = RETEXTURE_MISSING (object);
+
+  for (gint k = 0; k < self->n; k++)
+    {
+      retexture_lattice_free (self->returned[k]);
+      retexture_lattice_free (self->removed[k]);
+      retexture_lattice_free (self->change[k]);
+    }
+  G_OBJECT_CLASS (retexture_missing_parent_class)->finalize (object);
+}
+
+static void
+retexture_missing_class_init (RetextureMissingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = retexture_missing_finalize;
+}
+
+static void
+retexture_missing_init (RetextureMissing *self)
+{
+}
+
+static inline gfloat
+smooth_step (gfloat from, gfloat to, gfloat value)
+{
+  const gfloat t = CLAMP ((value - from) / (to - from), 0.0f, 1.0f);
+
+  return t * t * (3.0f - 2.0f * t);
+}
+
+/* ---- gains ---- */
+
+RETEXTURE_VECTOR static void
+find_gains (const gfloat *restrict original,
+            const gfloat *restrict edit,
+            const gfloat *restrict both,
+            gfloat *restrict returned,
+            gfloat *restrict removed,
+            gint n)
+{
+  for (gint i = 0; i < n; i++)
+    {
+      const gfloat energy = original[i] + NOISE;
+      const gfloat kept = MAX ((both[i] + NOISE) / energy, 0.0f);
+      const gfloat own = MAX ((edit[i] + NOISE) / energy - kept * kept, 0.0f);
+      const gfloat added = MAX (sqrtf (MAX (1.0f - own / OWN_ENOUGH, 0.0f)) - kept, 0.0f);
+      const gfloat textured = smooth_step (OWN_FROM, OWN_ALL, own);
+      const gfloat replaced = (1.0f - textured) * (1.0f - smooth_step (KEPT_FROM, KEPT_ALL, kept));
+
+      returned[i] = replaced + textured * added;
+      removed[i] = replaced;
+    }
+}
+
+static void
+find_band_gains (RetextureMissing *self, gint k, const RetextureBandEnergies *band)
+{
+  const gint columns = band->original->columns, rows = band->original->rows;
+
+  self->returned[k] = retexture_lattice_new (columns, rows);
+  self->removed[k] = retexture_lattice_new (columns, rows);
+  find_gains (band->original->values, band->edit->values, band->both->values,
+              self->returned[k]->values, self->removed[k]->values, columns * rows);
+}
+
+/* ---- change ---- */
+
+/* What tone makes of the edit's band, to be undone before the two are compared. */
+static RetextureLattice *
+find_contrast (const RetextureLattice *edit, const RetextureLattice *both)
+{
+  RetextureLattice *contrast = retexture_lattice_copy (both);
+  const gsize n = (gsize) both->columns * both->rows;
+
+  for (gsize i = 0; i < n; i++)
+    contrast->values[i] = CLAMP ((both->values[i] + NOISE) / (edit->values[i] + NOISE),
+                                 LEAST_CONTRAST, 1.0f / LEAST_CONTRAST);
+  return contrast;
+}
+
+RETEXTURE_VECTOR static void
+take_difference (const gfloat *restrict original,
+                 const gfloat *restrict edit,
+                 const gfloat *restrict contrast,
+                 gfloat *restrict squares,
+                 gfloat *restrict roots,
+                 gint n)
+{
+  for (gint i = 0; i < n; i++)
+    {
+      const gfloat d = fabsf (original[i] - contrast[i] * edit[i]);
+
+      squares[i] = d * d;
+      roots[i] = sqrtf (d);
+    }
+}
+
+/* Adds a row of samples to the sums of the cells it lies in. */
+static void
+add_to_cells (const gfloat *row, gint n, gfloat *cells)
+{
+  for (gint x = 0; x < n; x++)
+    cells[x / RETEXTURE_BAND_CELL] += row[x];
+}
+
+static void
+take_differences (const RetextureBandEnergies *band,
+                  const RetextureLattice *contrast,
+                  RetextureLattice *squares,
+                  RetextureLattice *roots)
+{
+  const gint width = squares->columns;
+  gfloat *row = gegl_scratch_new (gfloat, 2 * width);
+
+  for (gint y = 0; y < squares->rows; y++)
+    {
+      const gsize at = (gsize) y * width;
+
+      retexture_lattice_read (contrast, &cell_places, GEGL_RECTANGLE (0, y, width, 1), row);
+      take_difference (band->original_band->values + at, band->edit_band->values + at, row,
+                       squares->values + at, row + width, width);
+      add_to_cells (row + width, width,
+                    roots->values + (gsize) (y / RETEXTURE_BAND_CELL) * roots->columns);
+    }
+  gegl_scratch_free (row);
+  /* Cells at the edges have fewer samples. */
+  for (gint y = 0; y < roots->rows; y++)
+    for (gint x = 0; x < roots->columns; x++)
+      roots->values[y * roots->columns + x]
+          /= MIN (RETEXTURE_BAND_CELL, width - x * RETEXTURE_BAND_CELL)
+             * MIN (RETEXTURE_BAND_CELL, squares->rows - y * RETEXTURE_BAND_CELL);
+}
+
+/* From the edit's energy, and the mean root of differences around, which what stands out
+ * hardly raises. */
+static void
+find_usual (RetextureLattice *roots, const RetextureLattice *edit)
+{
+  const gsize n = (gsize) roots->columns * roots->rows;
+
+  for (gsize i = 0; i < n; i++)
+    roots->values[i] = USUAL_KEPT * sqrtf (edit->values[i])
+                       + USUAL_LOST * roots->values[i] * roots->values[i] + USUAL_LEAST;
+}
+
+/* Where the edit's band is another one than the original's. */
+static RetextureLattice *
+find_painted (const RetextureBandEnergies *band)
+{
+  RetextureLattice *painted = retexture_lattice_copy (band->edit);
+  const gsize n = (gsize) painted->columns * painted->rows;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const gfloat energy = band->original->values[i] + NOISE, both = band->both->values[i];
+      const gfloat own = band->edit->values[i] - both * both / energy;
+
+      painted->values[i] = smooth_step (PAINTED_FROM, PAINTED_ALL, own / (energy + VISIBLE));
+    }
+  return painted;
+}
+
+RETEXTURE_VECTOR static void
+judge_differences (gfloat *restrict squares,
+                   const gfloat *restrict usual,
+                   const gfloat *restrict painted,
+                   gint n)
+{
+  for (gint i = 0; i < n; i++)
+    squares[i] = MAX (smooth_step (1.0f, SURELY, sqrtf (squares[i]) / usual[i]), painted[i]);
+}
+
+/* The band's energies are smoothed already, and used up. */
+static RetextureLattice *
+find_band_change (RetextureBandEnergies *band)
+{
+  const gint width = band->original_band->columns;
+  RetextureLattice *change = retexture_lattice_new (width, band->original_band->rows);
+  g_autoptr (RetextureLattice) contrast = NULL;
+  g_autoptr (RetextureLattice) painted = find_painted (band);
+  g_autoptr (RetextureLattice) usual
+      = retexture_lattice_new (band->edit->columns, band->edit->rows);
+  gfloat *row = gegl_scratch_new (gfloat, 2 * width);
+
+  retexture_lattice_smooth (band->edit, SMOOTH_TONES);
+  retexture_lattice_smooth (band->both, SMOOTH_TONES);
+  contrast = find_contrast (band->edit, band->both);
+  take_differences (band, contrast, change, usual);
+  retexture_lattice_smooth (change, SMOOTH_DIFFERENCE);
+  retexture_lattice_smooth (usual, SMOOTH_AROUND);
+  find_usual (usual, band->edit);
+
+  for (gint y = 0; y < change->rows; y++)
+    {
+      const GeglRectangle line = { 0, y, width, 1 };
+
+      retexture_lattice_read (usual, &cell_places, &line, row);
+      retexture_lattice_read (painted, &cell_places, &line, row + width);
+      judge_differences (change->values + (gsize) y * width, row, row + width, width);
+    }
+  gegl_scratch_free (row);
+  return change;
+}
+
+/* ---- the whole ---- */
+
+static void
+judge_band (RetextureMissing *self, gint k, RetextureBandEnergies *band)
+{
+  retexture_lattice_smooth (band->original, SMOOTH_CELLS);
+  retexture_lattice_smooth (band->edit, SMOOTH_CELLS);
+  retexture_lattice_smooth (band->both, SMOOTH_CELLS);
+  find_band_gains (self, k, band);
+  if (k >= FINEST_CHANGE)
+    self->change[k] = find_band_change (band);
+}
+
+RetextureMissing *
+retexture_missing_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *cancellable)
+{
+  g_autoptr (RetexturePairEnergies) energies = NULL;
+  RetextureMissing *self;
+  RetexturePicturePair pair;
+  GeglRectangle overlap;
+
+  gegl_rectangle_intersect (&overlap, gegl_buffer_get_extent (edit),
+                            gegl_buffer_get_extent (original));
+  retexture_picture_pair_init (&pair, original, edit, &overlap);
+  energies = retexture_pair_energies_new (&pair, cancellable);
+  retexture_picture_pair_clear (&pair);
+  if (!energies)
+    return NULL;
+
+  self = g_object_new (RETEXTURE_TYPE_MISSING, NULL);
+  self->overlap = overlap;
+  self->n = energies->n;
+  for (gint k = 0; k < self->n; k++)
+    judge_band (self, k, energies->bands + k);
+  return self;
+}
+
+GeglRectangle
+retexture_missing_get_overlap (RetextureMissing *self)
+{
+  return self->overlap;
+}
+
+gint
+retexture_missing_get_n_bands (RetextureMissing *self)
+{
+  return self->n;
+}
+
+const RetextureLattice *
+retexture_missing_get_returned (RetextureMissing *self, gint band)
+{
+  return self->returned[band];
+}
+
+const RetextureLattice *
+retexture_missing_get_removed (RetextureMissing *self, gint band)
+{
+  return self->removed[band];
+}
+
+/* The larger of what is there and of `share` of another band's change. */
+static void
+add_change (RetextureMissing *self, gint band, gfloat share, RetextureLattice *change, gint level)
+{
+  const RetextureLatticePlace place = { ldexp (1.0, level - band), 0.0, 0.0 };
+  gfloat *row;
+
+  if (share <= 0.0f || band < FINEST_CHANGE || band >= self->n)
+    return;
+  row = gegl_scratch_new (gfloat, change->columns);
+  for (gint y = 0; y < change->rows; y++)
+    {
+      gfloat *values = change->values + (gsize) y * change->columns;
+
+      retexture_lattice_read (self->change[band], &place, GEGL_RECTANGLE (0, y, change->columns, 1),
+                              row);
+      for (gint x = 0; x < change->columns; x++)
+        values[x] = MAX (values[x], share * row[x]);
+    }
+  gegl_scratch_free (row);
+}
+
+/* The three bands around the radius and beyond it, the ends of a broken one by their share. */
+RetextureLattice *
+retexture_missing_find_change (RetextureMissing *self, gdouble radius_px, gint *level)
+{
+  const gdouble finest = MAX (log2 (radius_px), FINEST_CHANGE);
+  const gint first = (gint) floor (finest);
+  const gfloat rest = finest - first;
+  const RetextureLattice *like;
+  RetextureLattice *change;
+
+  *level = MAX (MIN (first, self->n - 1), 0);
+  like = self->change[*level];
+  if (!like)
+    return retexture_lattice_new (1, 1);
+  change = retexture_lattice_new (like->columns, like->rows);
+  add_change (self, first, 1.0f - rest, change, *level);
+  add_change (self, first + 1, 1.0f, change, *level);
+  add_change (self, first + 2, 1.0f, change, *level);
+  add_change (self, first + 3, rest, change, *level);
+  return change;
+}

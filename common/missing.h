@@ -1,0 +1,31 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What an edit lost of the original's texture, from place to place and band by band (pyramid.h),
+ * and where it changed the picture so that the original's texture no longer belongs there. Found
+ * once for a pair of pictures; good for any radius and amount.
+ */
+#pragma once
+
+#include "band-energies.h"
+
+#define RETEXTURE_TYPE_MISSING (retexture_missing_get_type ())
+G_DECLARE_FINAL_TYPE (RetextureMissing, retexture_missing, RETEXTURE, MISSING, GObject)
+
+/* NULL when cancelled. */
+RetextureMissing *
+retexture_missing_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *cancellable);
+
+/* Where the two pictures overlap. All lattices below are counted from its corner. */
+GeglRectangle retexture_missing_get_overlap (RetextureMissing *self);
+
+gint retexture_missing_get_n_bands (RetextureMissing *self);
+
+/* What makes the edit's band whole again: `returned` times the original's, minus `removed` times
+ * the edit's own. Both 0 where nothing is missing. A value for each cell of the band. */
+const RetextureLattice *retexture_missing_get_returned (RetextureMissing *self, gint band);
+const RetextureLattice *retexture_missing_get_removed (RetextureMissing *self, gint band);
+
+/* How surely the picture itself was changed, in details of about a radius and coarser: 0 to 1. To
+ * be freed; a value for every sample of the level written to `level`. */
+RetextureLattice *
+retexture_missing_find_change (RetextureMissing *self, gdouble radius_px, gint *level);

@@ -1,0 +1,555 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Map Original Texture's “what is missing”, against pairs of which the truth is known.
+ */
+#include "known-loss.h"
+#include "missing.h"
+#include "neutral.h"
+#include "pyramid.h"
+#include "textures.h"
+
+#define RADIUS 4.0
+
+enum
+{
+  MISSING,
+  EVERYTHING
+};
+
+/* ---- what is made ---- */
+
+static GeglNode *
+map_node (GeglNode *graph, GeglBuffer *edit, GeglBuffer *original, const gchar *first, ...)
+{
+  GeglNode *input
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", edit, NULL);
+  GeglNode *aux
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", original, NULL);
+  GeglNode *map = gegl_node_new_child (graph, "operation", "retexture:map", "radius", RADIUS, NULL);
+  va_list values;
+
+  va_start (values, first);
+  gegl_node_set_valist (map, first, values);
+  va_end (values);
+  gegl_node_link (input, map);
+  gegl_node_connect_to (aux, "output", map, "aux");
+  return map;
+}
+
+static GeglBuffer *
+layer_of (GeglNode *map, GeglBuffer *edit)
+{
+  const GeglRectangle extent = gegl_node_get_bounding_box (map);
+  GeglBuffer *layer = gegl_buffer_new (&extent, gegl_buffer_get_format (edit));
+
+  gegl_node_blit_buffer (map, layer, &extent, 0, GEGL_ABYSS_NONE);
+  return layer;
+}
+
+/* The finished picture, in the edit's format. */
+static GeglBuffer *
+result_of (GeglBuffer *edit, GeglBuffer *original, gint returned, gdouble amount, gdouble radius)
+{
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglNode *map = map_node (graph, edit, original, "returned", returned, "amount", amount, "radius",
+                            radius, NULL);
+  GeglNode *input
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", edit, NULL);
+  GeglNode *compose = gegl_node_new_child (graph, "operation", "retexture:compose", NULL);
+  GeglBuffer *result
+      = gegl_buffer_new (gegl_buffer_get_extent (edit), gegl_buffer_get_format (edit));
+
+  gegl_node_link (input, compose);
+  gegl_node_connect_to (map, "output", compose, "aux");
+  gegl_node_blit_buffer (compose, result, NULL, 0, GEGL_ABYSS_NONE);
+  return result;
+}
+
+static gfloat *
+change_of (GeglBuffer *edit, GeglBuffer *original)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (edit);
+  g_autoptr (RetextureMissing) missing = retexture_missing_new (edit, original, NULL);
+  gfloat *values = g_new (gfloat, (gsize) extent->width * extent->height);
+  gint level;
+  g_autoptr (RetextureLattice) change = retexture_missing_find_change (missing, RADIUS, &level);
+  const RetextureLatticePlace place = { 1.0 / (1 << level), 0.0, 0.0 };
+
+  retexture_lattice_read (change, &place, extent, values);
+  return values;
+}
+
+static GeglBuffer *
+textured (const gchar *format, guint32 seed, gint width, gint height)
+{
+  g_autofree gfloat *plane = texture_new (TEXTURE_PORES, seed, width, height);
+
+  return picture_of_texture (format, plane, width, height, 0.55f, 0.04f);
+}
+
+static GeglBuffer *
+smoothed (GeglBuffer *picture, gdouble radius)
+{
+  GeglBuffer *result
+      = gegl_buffer_new (gegl_buffer_get_extent (picture), gegl_buffer_get_format (picture));
+
+  retexture_gaussian_blur (picture, result, gegl_buffer_get_extent (picture), radius);
+  return result;
+}
+
+static gdouble
+energy_of (GeglBuffer *picture, gdouble radius)
+{
+  g_autofree gfloat *pixels = pixels_of (picture);
+  const gint width = gegl_buffer_get_width (picture), height = gegl_buffer_get_height (picture);
+  g_autofree gfloat *high = high_of (pixels, width, height, radius);
+
+  return moment_of (high, (gsize) width * height, 2);
+}
+
+/* ---- the pyramid ---- */
+
+static RetextureLevel
+new_level (const GeglRectangle *area)
+{
+  return (RetextureLevel){ *area, g_new0 (gfloat, (gsize) area->width * area->height) };
+}
+
+static void
+bands_add_up_to_the_picture (void)
+{
+  const GeglRectangle area = { -7, 12, 61, 40 };
+  const GeglRectangle coarse_area = retexture_pyramid_coarser (&area);
+  const GeglRectangle fine_area = retexture_pyramid_finer (&coarse_area);
+  const RetextureLevel fine = new_level (&fine_area), coarse = new_level (&coarse_area);
+  const RetextureLevel band = new_level (&area), wanted = new_level (&area);
+  gdouble mean = 0.0;
+
+  for (gint i = 0; i < fine_area.width * fine_area.height; i++)
+    fine.values[i] = noise_at (i, 3, 0);
+  retexture_pyramid_reduce (&fine, &coarse);
+  retexture_pyramid_copy (&fine, &wanted, &area);
+  retexture_pyramid_take_band (&fine, &coarse, &band);
+  for (gint i = 0; i < area.width * area.height; i++)
+    mean += band.values[i] / (area.width * area.height);
+  /* Noise of deviation 0.29 over 2440 samples, of which a band keeps next to no mean. */
+  g_assert_cmpfloat (fabs (mean), <, 0.005);
+  retexture_pyramid_add_expanded (&band, &coarse);
+  g_assert_cmpfloat (
+      largest_difference (band.values, wanted.values, (gsize) area.width * area.height), <, 1e-6);
+  g_free (fine.values);
+  g_free (coarse.values);
+  g_free (band.values);
+  g_free (wanted.values);
+}
+
+/* ---- nothing missing ---- */
+
+static const gchar *formats[] = { "R'G'B' u8",     "R'G'B'A u8", "R'G'B' u16", "R'G'B' half",
+                                  "R'G'B'A float", "RGB u16",    "Y' u8",      "Y'A u16" };
+
+static void
+nothing_is_missing_where_edit_is_original (void)
+{
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    for (gdouble amount = 100.0; amount <= 200.0; amount += 100.0)
+      {
+        g_autoptr (GeglBuffer) picture = noise_picture (formats[f], 0, 0, 150, 110);
+        g_autoptr (GeglBuffer) result = result_of (picture, picture, MISSING, amount, RADIUS);
+        g_autofree gfloat *before = pixels_of (picture);
+        g_autofree gfloat *after = pixels_of (result);
+
+        g_assert_cmpmem (before, 150 * 110 * 16, after, 150 * 110 * 16);
+      }
+}
+
+/* The left half was smoothed; up to its very border nothing else changes. */
+static void
+equal_pixels_stay_as_they_are (void)
+{
+  const gint width = 300, height = 200;
+  const GeglRectangle left = { 0, 0, 150, height };
+  g_autoptr (GeglBuffer) original = textured ("R'G'B' u8", 1, width, height);
+  g_autoptr (GeglBuffer) soft = smoothed (original, 2.0);
+  g_autoptr (GeglBuffer) edit = gegl_buffer_dup (original);
+  g_autoptr (GeglBuffer) result = NULL;
+  g_autofree gfloat *o = pixels_of (original);
+  g_autofree gfloat *e = NULL;
+  g_autofree gfloat *r = NULL;
+  gint changed = 0;
+
+  gegl_buffer_copy (soft, &left, GEGL_ABYSS_NONE, edit, &left);
+  result = result_of (edit, original, MISSING, 100.0, RADIUS);
+  e = pixels_of (edit);
+  r = pixels_of (result);
+  for (gint i = 0; i < 4 * width * height; i += 4)
+    if (memcmp (o + i, e + i, 12) == 0)
+      g_assert_cmpmem (e + i, 12, r + i, 12);
+    else
+      changed += memcmp (e + i, r + i, 12) != 0;
+  g_assert_cmpint (changed, >, 150 * height / 2);
+}
+
+/* ---- what is missing ---- */
+
+static void
+smoothed_texture_comes_back (void)
+{
+  /* What lies at the radius itself is between texture and tone; and these pores have a few that
+   * stand out (kurtosis 12). */
+  static const gdouble radii[] = { 1.0, 2.0, 4.0 }, remains[] = { 0.01, 0.06, 0.15 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
+    {
+      g_autoptr (GeglBuffer) original = textured ("R'G'B' float", 2, 400, 300);
+      g_autoptr (GeglBuffer) edit = smoothed (original, radii[i]);
+      g_autoptr (GeglBuffer) result = result_of (edit, original, MISSING, 100.0, RADIUS);
+      g_autofree gfloat *truth = pixels_of (original);
+      g_autofree gfloat *made = pixels_of (result);
+      g_autofree gfloat *before = pixels_of (edit);
+      gdouble error = 0.0, lost = 0.0;
+
+      for (gsize k = 0; k < 4 * 400 * 300; k++)
+        {
+          error += pow (made[k] - truth[k], 2);
+          lost += pow (before[k] - truth[k], 2);
+        }
+      g_test_message ("measured: smoothed by %.0f pixels: %.1f %% of the loss remains", radii[i],
+                      100.0 * error / lost);
+      g_assert_cmpfloat (error / lost, <, remains[i]);
+    }
+}
+
+static void
+amount_is_a_factor (void)
+{
+  g_autoptr (GeglBuffer) original = textured ("R'G'B' float", 3, 200, 150);
+  g_autoptr (GeglBuffer) edit = smoothed (original, 2.0);
+  g_autoptr (GeglBuffer) once = result_of (edit, original, MISSING, 50.0, RADIUS);
+  g_autoptr (GeglBuffer) twice = result_of (edit, original, MISSING, 100.0, RADIUS);
+  g_autofree gfloat *e = pixels_of (edit);
+  g_autofree gfloat *a = pixels_of (once);
+  g_autofree gfloat *b = pixels_of (twice);
+
+  for (gsize i = 0; i < 4 * 200 * 150; i++)
+    g_assert_cmpfloat (fabs (2.0 * (a[i] - e[i]) - (b[i] - e[i])), <, 1e-5);
+}
+
+static void
+coarser_than_the_radius_stays_lost (void)
+{
+  g_autoptr (GeglBuffer) original = textured ("R'G'B' float", 4, 400, 300);
+  g_autoptr (GeglBuffer) edit = smoothed (original, 12.0);
+  g_autoptr (GeglBuffer) fine = result_of (edit, original, MISSING, 100.0, 0.5);
+  g_autoptr (GeglBuffer) coarse = result_of (edit, original, MISSING, 100.0, 8.0);
+  const gdouble whole = energy_of (original, 8.0);
+  const gdouble a = energy_of (fine, 8.0) / whole, b = energy_of (coarse, 8.0) / whole;
+
+  g_test_message ("measured: of the energy, radius 0.5 returns %.3f, radius 8 %.3f", a, b);
+  g_assert_cmpfloat (a, <, 0.2);
+  g_assert_cmpfloat (b, >, 0.9);
+}
+
+/* Other texture of the same kind: a face that moved, skin that was painted. */
+static void
+texture_of_its_own_is_left_alone (void)
+{
+  g_autoptr (GeglBuffer) original = textured ("R'G'B' float", 5, 400, 300);
+  g_autoptr (GeglBuffer) edit = textured ("R'G'B' float", 6, 400, 300);
+  g_autoptr (GeglBuffer) result = result_of (edit, original, MISSING, 100.0, RADIUS);
+  const gdouble ratio = energy_of (result, RADIUS) / energy_of (edit, RADIUS);
+
+  g_test_message ("measured: energy of other texture becomes %.4f", ratio);
+  g_assert_cmpfloat (fabs (ratio - 1.0), <, 0.02);
+}
+
+static void
+luminance_only_returns_no_colour (void)
+{
+  g_autoptr (GeglBuffer) original = noise_picture ("R'G'B' float", 0, 0, 120, 90);
+  g_autoptr (GeglBuffer) edit = smoothed (original, 3.0);
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  g_autoptr (GeglBuffer) layer = layer_of (map_node (graph, edit, original, "tone", 1, NULL), edit);
+  g_autofree gfloat *pixels = pixels_of (layer);
+  gdouble deviation = 0.0;
+
+  for (gsize i = 0; i < 4 * 120 * 90; i += 4)
+    {
+      g_assert_cmpfloat (pixels[i], ==, pixels[i + 1]);
+      g_assert_cmpfloat (pixels[i], ==, pixels[i + 2]);
+      deviation += pow (pixels[i] - 0.5, 2) / (120 * 90);
+    }
+  g_assert_cmpfloat (sqrt (deviation), >, 0.02);
+}
+
+/* ---- places ---- */
+
+static void
+whole_and_tiled_are_the_same_bytes (void)
+{
+  static const gint sizes[] = { 37, 96 };
+
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+      {
+        g_autoptr (GeglBuffer) original = noise_picture (formats[f], -9, 13, 190, 170);
+        g_autoptr (GeglBuffer) edit = noise_picture (formats[f], 5, -4, 180, 150);
+        g_autoptr (GeglBuffer) soft = smoothed (edit, 1.5);
+        g_autoptr (RetextureMissing) missing = retexture_missing_new (soft, original, NULL);
+        g_autoptr (GeglNode) graph = gegl_node_new ();
+        GeglNode *map = map_node (graph, soft, original, "analysis", missing, NULL);
+        g_autoptr (GeglBuffer) whole = layer_of (map, soft);
+
+        assert_same_in_pieces (map, whole, sizes[s]);
+      }
+}
+
+static void
+alone_it_finds_out_for_itself (void)
+{
+  g_autoptr (GeglBuffer) original = textured ("R'G'B' u16", 7, 300, 200);
+  g_autoptr (GeglBuffer) edit = smoothed (original, 2.0);
+  g_autoptr (RetextureMissing) missing = retexture_missing_new (edit, original, NULL);
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglNode *alone = map_node (graph, edit, original, NULL, NULL);
+  g_autoptr (GeglBuffer) told
+      = layer_of (map_node (graph, edit, original, "analysis", missing, NULL), edit);
+  g_autoptr (GeglBuffer) waiting
+      = layer_of (map_node (graph, edit, original, "standalone", FALSE, NULL), edit);
+  g_autofree gfloat *neutral = pixels_of (waiting);
+  const gfloat value = (gfloat) retexture_neutral_value (gegl_buffer_get_format (edit), 128.0);
+
+  assert_same_in_pieces (alone, told, 128);
+  for (gsize i = 0; i < 4 * 300 * 200; i++)
+    g_assert_cmpfloat (fabs (neutral[i] - (i % 4 == 3 ? 1.0f : value)), <, 1e-6);
+}
+
+/* A preview of half the size shows what the finished picture shows when it is halved. */
+static void
+a_reduced_preview_shows_what_will_be (void)
+{
+  const gint width = 480, height = 360;
+  const GeglRectangle half = { 0, 0, width / 2, height / 2 };
+  g_autoptr (GeglBuffer) original = textured ("R'G'B' float", 8, width, height);
+  g_autoptr (GeglBuffer) edit = smoothed (original, 2.5);
+  g_autoptr (RetextureMissing) missing = retexture_missing_new (edit, original, NULL);
+  g_autoptr (GeglBuffer) result = result_of (edit, original, MISSING, 100.0, RADIUS);
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglBuffer *pictures[] = { original, edit, result };
+  g_autofree gfloat *halved[3] = { NULL };
+  GeglBuffer *small[2];
+  GeglNode *map, *input, *compose;
+  g_autofree gfloat *shown = g_new (gfloat, 4 * half.width * half.height);
+  gdouble error = 0.0, returned = 0.0;
+
+  for (gint k = 0; k < 3; k++)
+    {
+      halved[k] = g_new (gfloat, 4 * half.width * half.height);
+      gegl_buffer_get (pictures[k], &half, 0.5, babl_format ("R'G'B'A float"), halved[k],
+                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+      if (k < 2)
+        small[k] = picture_from_pixels ("R'G'B' float", &half, halved[k]);
+    }
+  map = map_node (graph, small[1], small[0], "analysis", missing, "radius", RADIUS / 2.0,
+                  "pixel-size", 2.0, NULL);
+  input = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", small[1], NULL);
+  compose = gegl_node_new_child (graph, "operation", "retexture:compose", NULL);
+  gegl_node_link (input, compose);
+  gegl_node_connect_to (map, "output", compose, "aux");
+  gegl_node_blit (compose, 1.0, &half, babl_format ("R'G'B'A float"), shown, GEGL_AUTO_ROWSTRIDE,
+                  GEGL_BLIT_DEFAULT);
+  for (gsize i = 0; i < 4 * (gsize) half.width * half.height; i++)
+    {
+      error += pow (shown[i] - halved[2][i], 2);
+      returned += pow (halved[2][i] - halved[1][i], 2);
+    }
+  g_test_message ("measured: reduced, the preview is off by %.1f %% of what returns",
+                  100.0 * sqrt (error / returned));
+  g_assert_cmpfloat (error, <, 0.02 * returned);
+  for (gint k = 0; k < 3; k++)
+    g_clear_pointer (halved + k, g_free);
+  g_object_unref (small[0]);
+  g_object_unref (small[1]);
+}
+
+static void
+what_is_no_number_does_no_harm (void)
+{
+  g_autoptr (GeglBuffer) clean = textured ("R'G'B' float", 9, 120, 100);
+  g_autoptr (GeglBuffer) edit = smoothed (clean, 2.0);
+  g_autofree gfloat *pixels = pixels_of (clean);
+  g_autoptr (GeglBuffer) original = NULL;
+  g_autoptr (GeglBuffer) result = NULL;
+  g_autofree gfloat *after = NULL;
+
+  pixels[4 * (50 * 120 + 60)] = NAN;
+  pixels[4 * (20 * 120 + 30)] = INFINITY;
+  original = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, 120, 100), pixels);
+  result = result_of (edit, original, MISSING, 100.0, RADIUS);
+  after = pixels_of (result);
+  for (gsize i = 0; i < 4 * 120 * 100; i++)
+    g_assert_true (isfinite (after[i]));
+}
+
+/* Pictures too small for any band but the finest. */
+static void
+tiny_pictures_have_little_to_lose (void)
+{
+  static const gint sizes[][2] = { { 1, 1 }, { 1, 50 }, { 300, 2 }, { 13, 11 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GeglBuffer) original
+          = noise_picture ("R'G'B'A u8", 3, 4, sizes[i][0], sizes[i][1]);
+      g_autoptr (GeglBuffer) edit = smoothed (original, 1.0);
+      g_autoptr (GeglBuffer) result = result_of (edit, original, MISSING, 100.0, 100.0);
+
+      g_assert_true (gegl_rectangle_equal (gegl_buffer_get_extent (result),
+                                           gegl_buffer_get_extent (original)));
+    }
+}
+
+/* ---- photographs ---- */
+
+typedef struct
+{
+  const gchar *name;
+  GeglRectangle part;
+} Photo;
+
+static const Photo photos[] = {
+  { "patdavid-nikki-unretouched-crop-1144.jpg", { 100, 100, 900, 900 } },
+  { "clic25-man-wet-skin-2048.png", { 250, 600, 900, 900 } },
+  { "patdavid-mairi-deux-2048.jpg", { 600, 300, 900, 900 } },
+  { "pexels-614810-man-beard-4684x4000.jpg", { 1800, 1300, 900, 900 } },
+};
+
+static void
+report (const gchar *what, const Distance *d)
+{
+  g_test_message ("measured: %s: correlation %.4f, energy %.3f, marked %.3f; untouched %.3f; "
+                  "painted %.3f; blemishes %.3f",
+                  what, d->correlation, d->energy, d->marked, d->untouched, d->painted,
+                  d->blemishes);
+}
+
+static void
+known_losses_are_made_up_for (void)
+{
+  static const gdouble smoothings[] = { 1.5, 3.0 };
+  gint found = 0;
+
+  for (guint p = 0; p < G_N_ELEMENTS (photos); p++)
+    for (guint s = 0; s < G_N_ELEMENTS (smoothings); s++)
+      {
+        g_autoptr (GeglBuffer) photo = load_photo (photos[p].name, &photos[p].part);
+        g_autoptr (KnownLoss) loss = NULL;
+        Distance distance, recipe;
+
+        if (!photo)
+          continue;
+        found++;
+        loss = known_loss_new (photo, smoothings[s], 0.03);
+        {
+          const GeglRectangle area = { 0, 0, loss->width, loss->height };
+          g_autoptr (GeglBuffer) original
+              = picture_from_pixels ("R'G'B' u8", &area, loss->original);
+          g_autoptr (GeglBuffer) edit = picture_from_pixels ("R'G'B' u8", &area, loss->edit);
+          g_autoptr (GeglBuffer) ours = result_of (edit, original, MISSING, 100.0, RADIUS);
+          g_autoptr (GeglBuffer) theirs = result_of (edit, original, EVERYTHING, 100.0, RADIUS);
+          g_autofree gfloat *change = change_of (edit, original);
+          g_autofree gfloat *a = pixels_of (ours);
+          g_autofree gfloat *b = pixels_of (theirs);
+
+          distance = distance_of (loss, a, change, RADIUS);
+          recipe = distance_of (loss, b, NULL, RADIUS);
+        }
+        report (photos[p].name, &distance);
+        report ("  the recipe", &recipe);
+        g_assert_cmpfloat (distance.correlation, >=, 0.98);
+        g_assert_cmpfloat (distance.energy, >=, 0.9);
+        g_assert_cmpfloat (distance.energy, <=, 1.1);
+        g_assert_cmpfloat (distance.marked, <=, 0.03);
+        g_assert_cmpfloat (distance.untouched, <=, 1.03);
+        g_assert_cmpfloat (distance.painted, <=, 0.25);
+        g_assert_cmpfloat (distance.blemishes, <=, 0.05);
+      }
+  if (!found)
+    g_test_skip ("photographs are not here");
+}
+
+/* Lanterns that an in-painting network took away: where much differs, the share of the original's
+ * texture that comes back. */
+static void
+what_an_edit_removed_stays_removed (void)
+{
+  g_autoptr (GeglBuffer) original
+      = load_photo ("iopaint-roof-lanterns-before-800.jpg", GEGL_RECTANGLE (0, 0, 0, 0));
+  g_autoptr (GeglBuffer) edit
+      = load_photo ("iopaint-roof-lanterns-removed-800.jpg", GEGL_RECTANGLE (0, 0, 0, 0));
+  gdouble share[2], elsewhere[2];
+
+  if (!original || !edit)
+    {
+      g_test_skip ("the photographs of a removal are not here");
+      return;
+    }
+  for (gint returned = MISSING; returned <= EVERYTHING; returned++)
+    {
+      const gint width = gegl_buffer_get_width (edit), height = gegl_buffer_get_height (edit);
+      g_autoptr (GeglBuffer) result = result_of (edit, original, returned, 100.0, RADIUS);
+      g_autofree gfloat *o = pixels_of (original);
+      g_autofree gfloat *e = pixels_of (edit);
+      g_autofree gfloat *r = pixels_of (result);
+      g_autofree gfloat *ho = high_of (o, width, height, RADIUS);
+      g_autofree gfloat *he = high_of (e, width, height, RADIUS);
+      g_autofree gfloat *hr = high_of (r, width, height, RADIUS);
+      gdouble product = 0.0, square = 0.0, kept = 0.0, made = 0.0;
+
+      for (gsize i = 0; i < (gsize) width * height; i++)
+        {
+          const gdouble d = fabs (retexture_luma (o + 4 * i) - retexture_luma (e + 4 * i));
+
+          if (d > 0.08)
+            {
+              product += (hr[i] - he[i]) * (ho[i] - he[i]);
+              square += (ho[i] - he[i]) * (ho[i] - he[i]);
+            }
+          else if (d < 0.01)
+            {
+              kept += he[i] * he[i];
+              made += hr[i] * hr[i];
+            }
+        }
+      share[returned] = product / square;
+      elsewhere[returned] = made / kept;
+    }
+  g_test_message ("measured: of what was removed %.3f comes back (the recipe %.3f); energy "
+                  "elsewhere %.3f (%.3f)",
+                  share[MISSING], share[EVERYTHING], elsewhere[MISSING], elsewhere[EVERYTHING]);
+  g_assert_cmpfloat (share[MISSING], <=, 0.03);
+  g_assert_cmpfloat (elsewhere[MISSING], <=, 1.03);
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+#define TEST(name) g_test_add_func ("/missing/" #name, name)
+  TEST (bands_add_up_to_the_picture);
+  TEST (nothing_is_missing_where_edit_is_original);
+  TEST (equal_pixels_stay_as_they_are);
+  TEST (smoothed_texture_comes_back);
+  TEST (amount_is_a_factor);
+  TEST (coarser_than_the_radius_stays_lost);
+  TEST (texture_of_its_own_is_left_alone);
+  TEST (luminance_only_returns_no_colour);
+  TEST (whole_and_tiled_are_the_same_bytes);
+  TEST (alone_it_finds_out_for_itself);
+  TEST (a_reduced_preview_shows_what_will_be);
+  TEST (what_is_no_number_does_no_harm);
+  TEST (tiny_pictures_have_little_to_lose);
+  TEST (known_losses_are_made_up_for);
+  TEST (what_an_edit_removed_stays_removed);
+  return g_test_run ();
+}
