@@ -122,7 +122,7 @@ $(BUILD)/locale/%/LC_MESSAGES/retexture.mo: po/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt --check --output-file=$@ $<
 
-$(BUILD)/reference: $(call object,tools/reference.c plugins/clone-tool.c $(wildcard plugins/method-*.c)) $(BUILD)/libcommon.a
+$(BUILD)/reference: $(call object,tools/reference.c $(wildcard plugins/method-*.c)) $(BUILD)/libframework.a $(BUILD)/libcommon.a
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@
 $(BUILD)/tools/reference.o: $(BUILD)/generated/methods.inc

@@ -20,7 +20,9 @@
 /* A radius below this is one for the formula of a band's share. */
 #define LEAST_RADIUS 0.3
 
-#define WIDER 1.5
+/* Bands end softly: what an edit smoothed with the radius is still made up for when they go on to
+ * so many of it. */
+#define BEYOND 1.5
 
 typedef struct
 {
@@ -66,7 +68,7 @@ count_bands (gdouble radius_px)
 static void
 set_up_shares (Job *job)
 {
-  const gdouble radius = MAX (job->recipe->radius_px * WIDER, LEAST_RADIUS);
+  const gdouble radius = MAX (BEYOND * job->recipe->radius_px, LEAST_RADIUS);
 
   job->n_bands = count_bands (radius);
   for (gint k = 0; k < job->n_bands; k++)
@@ -77,7 +79,7 @@ set_up_shares (Job *job)
 gint
 retexture_missing_reach (gdouble radius_px)
 {
-  return 8 << count_bands (radius_px);
+  return 8 << count_bands (BEYOND * radius_px);
 }
 
 /* ---- gains ---- */

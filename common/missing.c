@@ -14,11 +14,18 @@
 #include "missing.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "smooth-step.h"
 #include "vector.h"
 
 /* Energy that rounding and what cannot be seen amount to. */
 #define NOISE 2e-7f
+
+/* Below this energy, which rounding to 8 bit leaves, the original's finest band is no texture; of
+ * white noise each coarser one has a quarter. */
+#define TEXTURE 2e-6f
+#define UNKNOWN -4.0f
 
 /* Of what the edit has of its own: up to the first share it is what filters leave, and is replaced;
  * from the second on it is texture, and stays; at the last it is enough. */
@@ -69,6 +76,8 @@ struct _RetextureMissing
   GeglRectangle overlap;
   gint n;
   RetextureLattice *returned[RETEXTURE_BAND_MOST], *removed[RETEXTURE_BAND_MOST];
+  /* Of the edit's deviation to the original's, where that has any; at most 1, or UNKNOWN. */
+  RetextureLattice *ratio[RETEXTURE_BAND_MOST];
   RetextureLattice *change[RETEXTURE_BAND_MOST]; /* in that band; NULL below FINEST_CHANGE */
 };
 
@@ -83,6 +92,7 @@ retexture_missing_finalize (GObject *object)
     {
       retexture_lattice_free (self->returned[k]);
       retexture_lattice_free (self->removed[k]);
+      retexture_lattice_free (self->ratio[k]);
       retexture_lattice_free (self->change[k]);
     }
   G_OBJECT_CLASS (retexture_missing_parent_class)->finalize (object);
@@ -99,12 +109,60 @@ retexture_missing_init (RetextureMissing *self)
 {
 }
 
-static inline gfloat
-smooth_step (gfloat from, gfloat to, gfloat value)
-{
-  const gfloat t = CLAMP ((value - from) / (to - from), 0.0f, 1.0f);
+/* ---- loss ---- */
 
-  return t * t * (3.0f - 2.0f * t);
+static RetextureLattice *
+find_ratio (gint k, const RetextureBandEnergies *band)
+{
+  const gfloat least = ldexpf (TEXTURE, -2 * k);
+  RetextureLattice *ratio = retexture_lattice_copy (band->edit);
+  const gsize n = (gsize) ratio->columns * ratio->rows;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const gfloat energy = band->original->values[i];
+
+      ratio->values[i] = energy > least ? sqrtf (MIN (ratio->values[i] / energy, 1.0f)) : UNKNOWN;
+    }
+  return ratio;
+}
+
+/* The mean of the bands that have texture; coarser ones are read between their cells, where those
+ * around all know. */
+RetextureLattice *
+retexture_missing_find_loss (RetextureMissing *self, gdouble radius_px)
+{
+  const RetextureLattice *finest = self->ratio[0];
+  RetextureLattice *loss = retexture_lattice_new (finest->columns, finest->rows);
+  const gint n = CLAMP ((gint) ceil (log2 (radius_px)) + 1, 1, self->n);
+  gfloat *row = gegl_scratch_new (gfloat, finest->columns);
+  gint *known = gegl_scratch_new (gint, finest->columns);
+
+  for (gint y = 0; y < loss->rows; y++)
+    {
+      gfloat *values = loss->values + (gsize) y * loss->columns;
+
+      memset (known, 0, loss->columns * sizeof (gint));
+      for (gint k = 0; k < n; k++)
+        {
+          const gdouble step = ldexp (1.0, -k), first = 0.5 * step - 0.5;
+          const RetextureLatticePlace place = { step, first, first };
+
+          retexture_lattice_read (self->ratio[k], &place, GEGL_RECTANGLE (0, y, loss->columns, 1),
+                                  row);
+          for (gint x = 0; x < loss->columns; x++)
+            if (row[x] >= 0.0f)
+              {
+                values[x] += 1.0f - row[x];
+                known[x]++;
+              }
+        }
+      for (gint x = 0; x < loss->columns; x++)
+        values[x] /= MAX (known[x], 1);
+    }
+  gegl_scratch_free (known);
+  gegl_scratch_free (row);
+  return loss;
 }
 
 /* ---- gains ---- */
@@ -123,8 +181,9 @@ find_gains (const gfloat *restrict original,
       const gfloat kept = MAX ((both[i] + NOISE) / energy, 0.0f);
       const gfloat own = MAX ((edit[i] + NOISE) / energy - kept * kept, 0.0f);
       const gfloat added = MAX (sqrtf (MAX (1.0f - own / OWN_ENOUGH, 0.0f)) - kept, 0.0f);
-      const gfloat textured = smooth_step (OWN_FROM, OWN_ALL, own);
-      const gfloat replaced = (1.0f - textured) * (1.0f - smooth_step (KEPT_FROM, KEPT_ALL, kept));
+      const gfloat textured = retexture_smooth_step (OWN_FROM, OWN_ALL, own);
+      const gfloat replaced
+          = (1.0f - textured) * (1.0f - retexture_smooth_step (KEPT_FROM, KEPT_ALL, kept));
 
       returned[i] = replaced + textured * added;
       removed[i] = replaced;
@@ -234,7 +293,8 @@ find_painted (const RetextureBandEnergies *band)
       const gfloat energy = band->original->values[i] + NOISE, both = band->both->values[i];
       const gfloat own = band->edit->values[i] - both * both / energy;
 
-      painted->values[i] = smooth_step (PAINTED_FROM, PAINTED_ALL, own / (energy + VISIBLE));
+      painted->values[i]
+          = retexture_smooth_step (PAINTED_FROM, PAINTED_ALL, own / (energy + VISIBLE));
     }
   return painted;
 }
@@ -246,7 +306,8 @@ judge_differences (gfloat *restrict squares,
                    gint n)
 {
   for (gint i = 0; i < n; i++)
-    squares[i] = MAX (smooth_step (1.0f, SURELY, sqrtf (squares[i]) / usual[i]), painted[i]);
+    squares[i]
+        = MAX (retexture_smooth_step (1.0f, SURELY, sqrtf (squares[i]) / usual[i]), painted[i]);
 }
 
 /* The band's energies are smoothed already, and used up. */
@@ -290,6 +351,7 @@ judge_band (RetextureMissing *self, gint k, RetextureBandEnergies *band)
   retexture_lattice_smooth (band->edit, SMOOTH_CELLS);
   retexture_lattice_smooth (band->both, SMOOTH_CELLS);
   find_band_gains (self, k, band);
+  self->ratio[k] = find_ratio (k, band);
   if (k >= FINEST_CHANGE)
     self->change[k] = find_band_change (band);
 }

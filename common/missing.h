@@ -25,6 +25,10 @@ gint retexture_missing_get_n_bands (RetextureMissing *self);
 const RetextureLattice *retexture_missing_get_returned (RetextureMissing *self, gint band);
 const RetextureLattice *retexture_missing_get_removed (RetextureMissing *self, gint band);
 
+/* How much of the texture up to a radius the edit has lost: 0 to 1, a value for each cell of band
+ * 0; to be freed. What it has of its own counts as texture. */
+RetextureLattice *retexture_missing_find_loss (RetextureMissing *self, gdouble radius_px);
+
 /* How surely the picture itself was changed, in details of about a radius and coarser: 0 to 1. To
  * be freed; a value for every sample of the level written to `level`. */
 RetextureLattice *

@@ -3,7 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "automatic-mask.h"
 #include "parts.h"
+#include "plastic.h"
 
 #include <math.h>
 
@@ -12,6 +14,9 @@
 
 /* By which an operation says with which mask it usually is used. */
 #define KEY_MASK "mask"
+
+/* Where texture ends, for methods that have a radius. */
+#define RADIUS "radius"
 
 /* Properties of operations that the program sets itself. */
 #define PART "part"
@@ -30,11 +35,12 @@ struct _RetextureRendering
   RetextureComposition composition;
   gdouble opacity;
   RetextureParameters *parameters; /* a copy of those last set; NULL before */
-  GObject *analysis;
+  GObject *analysis, *plastic;
 
   GeglNode *graph;   /* owns the nodes below */
   GHashTable *parts; /* node by number */
   GeglNode *edit, *original, *method, *base_mask, *selection, *tone_mask, *compose, *unmasked;
+  RetextureAutomaticMask automatic; /* NULLs before it is asked for */
 };
 
 G_DEFINE_TYPE (RetextureRendering, retexture_rendering, G_TYPE_OBJECT)
@@ -45,6 +51,7 @@ static GEnumValue masks[] = {
   { RETEXTURE_MASK_WHITE, N_ ("White: everywhere"), "white" },
   { RETEXTURE_MASK_BLACK, N_ ("Black: to paint in"), "black" },
   { RETEXTURE_MASK_SELECTION, N_ ("Selection"), "selection" },
+  { RETEXTURE_MASK_AUTOMATIC, N_ ("Automatic: where texture is lost"), "automatic" },
   { 0, NULL, NULL },
 };
 
@@ -105,6 +112,7 @@ retexture_rendering_finalize (GObject *object)
   g_object_unref (self->graph);
   g_clear_object (&self->parameters);
   g_clear_object (&self->analysis);
+  g_clear_object (&self->plastic);
   g_object_unref (self->edit_buffer);
   g_clear_object (&self->original_buffer);
   g_clear_object (&self->selection_buffer);
@@ -198,6 +206,7 @@ retexture_rendering_copy (RetextureRendering *self)
                                  self->original_buffer, self->selection_buffer, self->zoom);
 
   retexture_rendering_set_analysis (copy, self->analysis);
+  retexture_rendering_set_plastic (copy, self->plastic);
   retexture_rendering_set_marked (copy, self->marked_buffer);
   return copy;
 }
@@ -251,6 +260,7 @@ retexture_rendering_new_zoomed (RetextureRendering *full, const GeglRectangle *a
   zoomed
       = retexture_rendering_new (full->operation, full->blending, edit, original, selection, zoom);
   retexture_rendering_set_analysis (zoomed, full->analysis);
+  retexture_rendering_set_plastic (zoomed, full->plastic);
   return zoomed;
 }
 
@@ -328,6 +338,55 @@ retexture_rendering_set_analysis (RetextureRendering *self, GObject *analysis)
   set_up_methods (self);
 }
 
+GObject *
+retexture_rendering_find_plastic (RetextureRendering *self, GCancellable *cancellable)
+{
+  RetexturePlastic *plastic;
+
+  if (self->mask != RETEXTURE_MASK_AUTOMATIC || self->plastic)
+    return NULL;
+  plastic = retexture_plastic_new (
+      self->edit_buffer,
+      retexture_automatic_mask_compares (self->operation) ? self->original_buffer : NULL,
+      cancellable);
+  return plastic ? G_OBJECT (plastic) : NULL;
+}
+
+void
+retexture_rendering_set_plastic (RetextureRendering *self, GObject *plastic)
+{
+  g_set_object (&self->plastic, plastic);
+  if (self->automatic.detect)
+    retexture_automatic_mask_set_plastic (&self->automatic, plastic);
+}
+
+static GeglNode *
+get_automatic_mask (RetextureRendering *self)
+{
+  RetextureAutomaticMask *mask = &self->automatic;
+
+  if (!mask->detect)
+    {
+      *mask = retexture_automatic_mask_new (self->graph, self->operation, self->edit,
+                                            self->original, self->selection, self->zoom);
+      retexture_automatic_mask_set_plastic (mask, self->plastic);
+    }
+  if (retexture_parameters_find (self->parameters, RADIUS))
+    retexture_automatic_mask_set_radius (
+        mask, retexture_parameters_get_number (self->parameters, RADIUS));
+  return mask->output;
+}
+
+/* What the mask is before tones limit it. */
+static GeglNode *
+get_base_mask (RetextureRendering *self)
+{
+  if (self->mask == RETEXTURE_MASK_AUTOMATIC)
+    return get_automatic_mask (self);
+  return self->mask == RETEXTURE_MASK_SELECTION && self->selection ? self->selection
+                                                                   : self->base_mask;
+}
+
 /* In place GIMP itself limits what changes to the selection. */
 static RetextureMask
 effective_mask (RetextureParameters *parameters)
@@ -361,7 +420,6 @@ set_up_composition (RetextureRendering *self, GeglNode *node)
 void
 retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameters *parameters)
 {
-  GeglNode *base;
   GeglColor *colour;
 
   g_clear_object (&self->parameters);
@@ -375,9 +433,7 @@ retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameter
   colour = gegl_color_new (self->mask == RETEXTURE_MASK_BLACK ? "black" : "white");
   gegl_node_set (self->base_mask, "value", colour, NULL);
   g_object_unref (colour);
-  base = self->mask == RETEXTURE_MASK_SELECTION && self->selection ? self->selection
-                                                                   : self->base_mask;
-  gegl_node_connect_to (base, "output", self->tone_mask, "aux");
+  gegl_node_connect_to (get_base_mask (self), "output", self->tone_mask, "aux");
 
   if (retexture_rendering_mask_is_flat (self, NULL) && self->mask != RETEXTURE_MASK_BLACK)
     gegl_node_disconnect (self->compose, "aux2");
@@ -460,5 +516,6 @@ retexture_rendering_mask_is_flat (RetextureRendering *self, gdouble *value)
 
   return self->mask == RETEXTURE_MASK_BLACK
          || (low <= 0.0 && high >= 100.0
-             && (self->mask == RETEXTURE_MASK_WHITE || !self->selection));
+             && (self->mask == RETEXTURE_MASK_WHITE
+                 || (self->mask == RETEXTURE_MASK_SELECTION && !self->selection)));
 }

@@ -8,9 +8,12 @@
  *     edit ──► method ──► TEXTURE ──┐
  *       ├───────────────────────► compose ──► RESULT
  *       └──► tone mask ──► MASK ────┘
- *     white, black or selection ─┘
+ *     white, black, selection ─┘
+ *     or plastic map
  */
 #pragma once
+
+#include <gio/gio.h>
 
 #include "composition.h"
 #include "parameters.h"
@@ -25,8 +28,8 @@ typedef enum
 {
   RETEXTURE_MASK_WHITE,
   RETEXTURE_MASK_BLACK,
-  RETEXTURE_MASK_SELECTION
-  /* 3 is kept for the automatic mask. */
+  RETEXTURE_MASK_SELECTION,
+  RETEXTURE_MASK_AUTOMATIC /* the plastic map, within the selection */
 } RetextureMask;
 
 typedef enum
@@ -97,6 +100,12 @@ void retexture_rendering_leave_selection (RetextureRendering *self);
 #define RETEXTURE_PROPERTY_ANALYSIS "analysis"
 void retexture_rendering_set_analysis (RetextureRendering *self, GObject *analysis);
 GObject *retexture_rendering_get_analysis (RetextureRendering *self);
+
+/* What the automatic mask has to know of the pictures (automatic-mask.h), to be found where it is
+ * asked for and not known yet; NULL where not, or cancelled. It is kept and shared as the analysis
+ * is. */
+GObject *retexture_rendering_find_plastic (RetextureRendering *self, GCancellable *cancellable);
+void retexture_rendering_set_plastic (RetextureRendering *self, GObject *plastic);
 
 /* Takes over the values; the set is not kept. */
 void retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameters *parameters);

@@ -9,10 +9,9 @@ static const GimpParamDef first_arguments[] = {
     "The edit that lost its texture, or a layer made from it before" },
 };
 
-static const GimpParamDef results[] = {
-  { GIMP_PDB_LAYER, "layer",
-    "The layer or group made; the edit itself where it was changed in place" },
-};
+static const GimpParamDef layer_result
+    = { GIMP_PDB_LAYER, "layer",
+        "The layer or group made; the edit itself where it was changed in place" };
 
 static gint
 n_drawable_arguments (const RetextureMethod *method)
@@ -75,6 +74,14 @@ retexture_arguments_install (const RetextureMethod *method)
                                  : gegl_operation_get_key (method->operation, "description");
   const GimpParamDef second
       = { GIMP_PDB_DRAWABLE, (gchar *) method->second.name, (gchar *) method->second.help };
+  const RetextureDelivery *delivery = method->delivery;
+  const GimpParamDef results[] = {
+    delivery
+        ? (GimpParamDef){ GIMP_PDB_DRAWABLE, (gchar *) delivery->name, (gchar *) delivery->help }
+        : layer_result,
+    { GIMP_PDB_FLOAT, (gchar *) (delivery ? delivery->measure : NULL),
+      (gchar *) (delivery ? delivery->measure_help : NULL) },
+  };
   g_autoptr (GArray) arguments = g_array_new (FALSE, FALSE, sizeof (GimpParamDef));
 
   retexture_parameters_fix (parameters, method->fixed);
@@ -91,7 +98,7 @@ retexture_arguments_install (const RetextureMethod *method)
 
   gimp_install_procedure (method->procedure, description, description, "Retexture",
                           "The Retexture developers", "2026", method->menu_label, "RGB*, GRAY*",
-                          GIMP_PLUGIN, arguments->len, G_N_ELEMENTS (results),
+                          GIMP_PLUGIN, arguments->len, delivery ? 2 : 1,
                           (const GimpParamDef *) arguments->data, results);
   gimp_plugin_menu_register (method->procedure, method->menu_path);
 

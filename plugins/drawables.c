@@ -189,7 +189,7 @@ retexture_drawables_guess_second (const RetextureJob *job)
   g_autofree gint *images = gimp_image_list (&n);
   gint32 guess;
 
-  if (job->method->second.use != RETEXTURE_SECOND_REQUIRED)
+  if (job->method->second.use != RETEXTURE_SECOND_REQUIRED && !job->method->second.guessed)
     return -1;
   guess = guess_in_image (job, job->image);
   for (gint i = 0; i < n && guess == -1; i++)

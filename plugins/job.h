@@ -19,7 +19,7 @@ typedef enum
   RETEXTURE_ERROR_ARGUMENT /* a drawable or image the method cannot work on */
 } RetextureError;
 
-typedef struct
+struct _RetextureJob
 {
   const RetextureMethod *method;
   gint32 image;
@@ -28,7 +28,7 @@ typedef struct
   /* The layer or group of an earlier run, to be replaced; -1 where there is none. */
   gint32 previous;
   RetextureParameters *parameters;
-} RetextureJob;
+};
 
 /* The method's name for the user: translated, without mnemonic or ellipsis. */
 const gchar *retexture_job_get_title (const RetextureJob *job);

@@ -376,7 +376,10 @@ analyse (const Work *work, GError **error)
   const RetextureQuestions *questions = &job->method->questions;
   g_autoptr (GError) problem = NULL;
   g_autoptr (GObject) analysis = NULL;
+  g_autoptr (GObject) plastic = retexture_rendering_find_plastic (work->rendering, NULL);
 
+  if (plastic)
+    retexture_rendering_set_plastic (work->rendering, plastic);
   if (!questions->analyse || !questions->needs_analysis (job->parameters))
     return TRUE;
   analysis = questions->analyse (work->rendering, NULL, &problem);
@@ -423,7 +426,7 @@ change_image (const Work *work, RetextureOutput output)
 }
 
 gint32
-retexture_layers_make (const RetextureJob *job, GError **error)
+retexture_layers_make (const RetextureJob *job, gdouble *measure, GError **error)
 {
   const RetextureOutput output
       = retexture_parameters_get_number (job->parameters, RETEXTURE_PARAMETER_OUTPUT);
@@ -442,6 +445,8 @@ retexture_layers_make (const RetextureJob *job, GError **error)
   retexture_rendering_set_parameters (rendering, job->parameters);
   if (!analyse (&work, error))
     return -1;
+  if (job->method->delivery)
+    return job->method->delivery->deliver (job, rendering, measure, error);
 
   g_array_set_clear_func (made, made_clear);
   work.plan = plan = retexture_plan_new (job, rendering);

@@ -11,6 +11,9 @@
 #include "composition.h"
 #include "factory-preset.h"
 #include "findings.h"
+#include "rendering.h"
+
+typedef struct _RetextureJob RetextureJob;
 
 typedef enum
 {
@@ -28,8 +31,21 @@ typedef struct
   const gchar *name;  /* of the argument */
   const gchar *label; /* N_(): of its chooser */
   const gchar *none;  /* N_(): what the chooser calls none, where it may be none */
+  gboolean guessed;   /* one that may be none is looked for even so */
   const gchar *help;  /* N_(): for the procedure browser, and the chooser's tooltip */
 } RetextureSecond;
+
+/* For methods that make something else than layers. */
+typedef struct
+{
+  /* What is made, or -1 and an error; and a number that was measured. Called after the analysis. */
+  gint32 (*deliver) (const RetextureJob *job,
+                     RetextureRendering *rendering,
+                     gdouble *measure,
+                     GError **error);
+  /* Of the two that are returned, for the procedure browser. */
+  const gchar *name, *help, *measure, *measure_help;
+} RetextureDelivery;
 
 typedef struct
 {
@@ -46,8 +62,10 @@ typedef struct
   RetextureSecond second;
   RetextureBlending blending;
   RetextureQuestions questions;
+  const RetextureDelivery *delivery; /* NULL: layers */
   /* What is to be done once the layers are there; NULL: nothing. */
   void (*finish) (gint32 image, gint32 result, gboolean interactive);
 } RetextureMethod;
 
 #define RETEXTURE_MENU "<Image>/Filters/Retexture"
+#define RETEXTURE_MENU_PREPARE RETEXTURE_MENU "/Prepare"

@@ -114,6 +114,7 @@ run_job (RetextureJob *job,
          gint n_params,
          const GimpParam *params,
          gint32 *result,
+         gdouble *measure,
          GError **error)
 {
   if (!fill (job, run_mode, n_params, params, error))
@@ -129,7 +130,7 @@ run_job (RetextureJob *job,
   if (!retexture_drawables_check (job, error))
     return GIMP_PDB_EXECUTION_ERROR;
 
-  *result = retexture_layers_make (job, error);
+  *result = retexture_layers_make (job, measure, error);
   if (*result == -1)
     return GIMP_PDB_EXECUTION_ERROR;
   if (job->method->finish)
@@ -150,11 +151,12 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
                        gint *n_results,
                        GimpParam **results)
 {
-  static GimpParam values[2];
+  static GimpParam values[3];
   static gchar *message;
   RetextureJob job = { .image = -1, .edit = -1, .second = -1, .previous = -1 };
   g_autoptr (GError) error = NULL;
   gint32 result = -1;
+  gdouble measure = 0.0;
 
   start ();
   gimp_plugin_enable_precision ();
@@ -165,7 +167,7 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
 
   values[0].type = GIMP_PDB_STATUS;
   values[0].data.d_status
-      = run_job (&job, params[0].data.d_int32, n_params, params, &result, &error);
+      = run_job (&job, params[0].data.d_int32, n_params, params, &result, &measure, &error);
   if (error)
     {
       message = g_strdup (error->message);
@@ -174,10 +176,14 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
     }
   else
     {
-      values[1].type = GIMP_PDB_LAYER;
-      values[1].data.d_layer = result;
+      values[1].type = job.method->delivery ? GIMP_PDB_DRAWABLE : GIMP_PDB_LAYER;
+      values[1].data.d_drawable = result;
+      values[2].type = GIMP_PDB_FLOAT;
+      values[2].data.d_float = measure;
     }
   *n_results = error || result != -1 ? 2 : 1;
+  if (!error && result != -1 && job.method->delivery)
+    *n_results = 3;
   *results = values;
 
   g_object_unref (job.parameters);

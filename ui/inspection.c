@@ -16,7 +16,7 @@ typedef struct
   RetextureParameters *parameters;
   GCancellable *cancellable;
 
-  GObject *analysis; /* newly found */
+  GObject *analysis, *plastic; /* newly found */
   RetextureFindings *findings;
 } Round;
 
@@ -43,6 +43,7 @@ round_free (Round *round)
   g_object_unref (round->parameters);
   g_object_unref (round->cancellable);
   g_clear_object (&round->analysis);
+  g_clear_object (&round->plastic);
   g_clear_pointer (&round->findings, retexture_findings_free);
   g_free (round);
 }
@@ -54,6 +55,7 @@ analyse (Round *round, GError **error)
 {
   const RetextureQuestions *questions = round->owner->questions;
 
+  round->plastic = retexture_rendering_find_plastic (round->rendering, round->cancellable);
   if (!questions->analyse || retexture_rendering_get_analysis (round->rendering))
     return;
   round->analysis = questions->analyse (round->rendering, round->cancellable, error);
@@ -103,7 +105,9 @@ finish (gpointer data)
       self->busy (FALSE, self->user_data);
       if (round->analysis && self->rendering)
         retexture_rendering_set_analysis (self->rendering, round->analysis);
-      self->done (round->analysis, round->findings, self->user_data);
+      if (round->plastic && self->rendering)
+        retexture_rendering_set_plastic (self->rendering, round->plastic);
+      self->done (round->analysis, round->plastic, round->findings, self->user_data);
     }
   round_free (round);
   if (self->again)
@@ -165,8 +169,7 @@ ask (RetextureInspection *self)
   if (self->round)
     g_cancellable_cancel (self->round->cancellable);
   g_clear_handle_id (&self->delay, g_source_remove);
-  if (self->questions->analyse || self->questions->inspect)
-    self->delay = g_timeout_add (DELAY_MS, delay_over, self);
+  self->delay = g_timeout_add (DELAY_MS, delay_over, self);
 }
 
 RetextureInspection *

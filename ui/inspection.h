@@ -10,8 +10,10 @@
 
 typedef struct _RetextureInspection RetextureInspection;
 
-/* `analysis` is newly found, or NULL; belongs to the caller of the function, as do `findings`. */
+/* `analysis`, and `plastic` for the automatic mask, are newly found, or NULL; they belong to the
+ * caller of the function, as do `findings`. */
 typedef void (*RetextureInspectionFunc) (GObject *analysis,
+                                         GObject *plastic,
                                          RetextureFindings *findings,
                                          gpointer user_data);
 typedef void (*RetextureInspectionBusyFunc) (gboolean busy, gpointer user_data);

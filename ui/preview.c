@@ -222,6 +222,15 @@ retexture_preview_set_analysis (GtkWidget *preview, GObject *analysis)
 }
 
 void
+retexture_preview_set_plastic (GtkWidget *preview, GObject *plastic)
+{
+  Preview *self = g_object_get_data (G_OBJECT (preview), PREVIEW);
+
+  stop_search (self);
+  retexture_renderer_set_plastic (self->renderer, plastic);
+}
+
+void
 retexture_preview_set_drawable (GtkWidget *preview, gboolean drawable)
 {
   Preview *self = g_object_get_data (G_OBJECT (preview), PREVIEW);

@@ -30,6 +30,9 @@ void retexture_preview_set_analysis (GtkWidget *preview, GObject *analysis);
 /* Whether a rectangle in the parameters is one of the picture shown, and can be drawn on it. */
 void retexture_preview_set_drawable (GtkWidget *preview, gboolean drawable);
 
+/* Newly known for the automatic mask. */
+void retexture_preview_set_plastic (GtkWidget *preview, GObject *plastic);
+
 /* What to outline where the parameters hold no rectangle; NULL or empty: nothing. */
 void retexture_preview_set_outline (GtkWidget *preview, const GeglRectangle *area);
 

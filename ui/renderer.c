@@ -323,14 +323,29 @@ retexture_renderer_set_rendering (RetextureRenderer *self, RetextureRendering *r
   start (self);
 }
 
-void
-retexture_renderer_set_analysis (RetextureRenderer *self, GObject *analysis)
+/* What one of these functions tells the rendering, which is then shown anew. */
+static void
+tell (RetextureRenderer *self,
+      void (*set) (RetextureRendering *rendering, GObject *object),
+      GObject *object)
 {
   if (!self->full.rendering)
     return;
-  retexture_rendering_set_analysis (self->full.rendering, analysis);
+  set (self->full.rendering, object);
   graph_clear (&self->zoomed);
   start (self);
+}
+
+void
+retexture_renderer_set_analysis (RetextureRenderer *self, GObject *analysis)
+{
+  tell (self, retexture_rendering_set_analysis, analysis);
+}
+
+void
+retexture_renderer_set_plastic (RetextureRenderer *self, GObject *plastic)
+{
+  tell (self, retexture_rendering_set_plastic, plastic);
 }
 
 RetextureRenderer *

@@ -34,6 +34,7 @@ void retexture_renderer_set_rendering (RetextureRenderer *self, RetextureRenderi
 
 /* What has been found out about the graph's pictures meanwhile. */
 void retexture_renderer_set_analysis (RetextureRenderer *self, GObject *analysis);
+void retexture_renderer_set_plastic (RetextureRenderer *self, GObject *plastic);
 
 /* Asks for a picture. A newer request replaces an older one. */
 void retexture_renderer_show (RetextureRenderer *self, const RetextureShot *shot);

@@ -246,7 +246,7 @@ gegl_op_class_init (GeglOpClass *klass)
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:luminosity", "title", _ ("Luminosity Blend"),
-      "categories", "retexture", "description",
+      "categories", "retexture", "original", "aux", "description",
       _ ("Lays the original's luminosity over an edit, or only its fine detail"), NULL);
 }
 

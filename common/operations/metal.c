@@ -430,7 +430,7 @@ gegl_op_class_init (GeglOpClass *klass)
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:metal", "title", _ ("Rebuild Metal Grain"), "categories",
-      "retexture", "mask", "selection", "description",
+      "retexture", "surface", "metal", "mask", "selection", "description",
       _ ("Gives metal that an edit has smoothed its micro-scratches and grain back, along its form "
          "and with the light on it"),
       NULL);

@@ -47,6 +47,7 @@ property_double (tone_softness, _ ("Softness"), 40.0)
 
 #include "operation-frame.h"
 #include "luma.h"
+#include "smooth-step.h"
 
 static void
 prepare (GeglOperation *operation)
@@ -57,13 +58,6 @@ prepare (GeglOperation *operation)
   gegl_operation_set_format (operation, "input", babl_format_with_space ("R'G'B' float", space));
   gegl_operation_set_format (operation, "aux", mask);
   gegl_operation_set_format (operation, "output", mask);
-}
-
-static gfloat
-smooth_step (gfloat t)
-{
-  t = CLAMP (t, 0.0f, 1.0f);
-  return t * t * (3.0f - 2.0f * t);
 }
 
 static gboolean
@@ -89,9 +83,9 @@ process (GeglOperation *operation,
       gfloat value = other ? other[i] : 1.0f;
 
       if (limited_below)
-        value *= smooth_step ((luma - low) * sharpness + 0.5f);
+        value *= retexture_smooth_step (0.0f, 1.0f, (luma - low) * sharpness + 0.5f);
       if (limited_above)
-        value *= smooth_step ((high - luma) * sharpness + 0.5f);
+        value *= retexture_smooth_step (0.0f, 1.0f, (high - luma) * sharpness + 0.5f);
       mask[i] = value;
     }
 

@@ -38,7 +38,7 @@
               edit original (list bad)
               (string-append "“" (symbol->string (car bad)) "”")))
    '((amount . -1) (amount . 201) (radius . 0.29) (radius . 101) (tone . 2) (scale . 0.9) (scale . 5)
-     (offset . -1) (offset . 256) (tone-low . -1) (tone-high . 101) (tone-softness . 101) (mask . 3)
+     (offset . -1) (offset . 256) (tone-low . -1) (tone-high . 101) (tone-softness . 101) (mask . 4)
      (mask . -1) (output . 3)))
 
   (test "a locked edit, in place"

@@ -47,7 +47,7 @@ a_value_out_of_range_is_refused_by_name_and_range (void)
     { "radius", 0.2, "0.3 to 100" },      { "radius", NAN, "0.3 to 100" },
     { "radius", INFINITY, "0.3 to 100" }, { "scale", 4.1, "1 to 4" },
     { "offset", 256.0, "0 to 255" },      { "tone", 2.0, "0 (all)" },
-    { "tone", 0.5, "0 (all)" },           { "mask", 3.0, "2 (selection)" },
+    { "tone", 0.5, "0 (all)" },           { "mask", 4.0, "3 (automatic)" },
     { "output", -1.0, "1 (single)" },
   };
   g_autoptr (RetextureParameters) parameters = map_parameters ();

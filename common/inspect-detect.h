@@ -1,0 +1,15 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the Plastic Map must know beforehand, and what its dialog says of it. Match the types of
+ * findings.h.
+ */
+#pragma once
+
+#include "findings.h"
+
+GObject *
+retexture_analyse_detect (RetextureRendering *rendering, GCancellable *cancellable, GError **error);
+gboolean retexture_detect_needs_analysis (RetextureParameters *parameters);
+RetextureFindings *retexture_inspect_detect (RetextureRendering *rendering,
+                                             RetextureParameters *parameters,
+                                             GCancellable *cancellable);

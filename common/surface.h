@@ -1,0 +1,19 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What kind of surface a place shows, by its colour: a likelihood, no more.
+ */
+#pragma once
+
+#include "survey.h"
+
+/* In the order of the choices offered. */
+typedef enum
+{
+  RETEXTURE_SURFACE_ANY,
+  RETEXTURE_SURFACE_SKIN,
+  RETEXTURE_SURFACE_METAL,
+  RETEXTURE_SURFACE_CLOTH
+} RetextureSurface;
+
+/* 0 to 1; 0 where the block is clipped or not in the picture. */
+gfloat retexture_surface_likelihood (RetextureSurface surface, const RetextureBlock *block);

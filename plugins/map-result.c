@@ -1,0 +1,135 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "map-result.h"
+
+#include "drawables.h"
+
+#include <gegl-plugin.h>
+
+/* Rows rendered between two reports of progress. */
+#define BAND 256
+
+/* In the order of the operation's choices. */
+enum
+{
+  RESULT_CHANNEL,
+  RESULT_LAYER_MASK,
+  RESULT_SELECTION
+};
+
+static const gdouble channel_opacity = 50.0;
+
+/* The map within the mask, in bands; the sum of its values. */
+static gdouble
+render (RetextureRendering *rendering, GeglBuffer *target, const GeglRectangle *extent)
+{
+  GeglNode *map = retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE);
+  GeglNode *mask = retexture_rendering_get_node (rendering, RETEXTURE_VIEW_MASK);
+  const gboolean masked = !retexture_rendering_mask_is_flat (rendering, NULL);
+  const Babl *format = babl_format ("Y float");
+  g_autofree gfloat *values = g_new (gfloat, (gsize) extent->width * BAND);
+  g_autofree gfloat *limits = g_new (gfloat, masked ? (gsize) extent->width * BAND : 1);
+  gdouble sum = 0.0;
+
+  gegl_node_set (map, "as-mask", TRUE, NULL);
+  for (gint y = 0; y < extent->height; y += BAND)
+    {
+      const GeglRectangle band
+          = { extent->x, extent->y + y, extent->width, MIN (BAND, extent->height - y) };
+      const gsize n = (gsize) band.width * band.height;
+
+      gegl_node_blit (map, 1.0, &band, format, values, GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
+      if (masked)
+        gegl_node_blit (mask, 1.0, &band, format, limits, GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
+      for (gsize i = 0; i < n; i++)
+        {
+          if (masked)
+            values[i] *= limits[i];
+          sum += values[i];
+        }
+      gegl_buffer_set (target, &band, 0, format, values, GEGL_AUTO_ROWSTRIDE);
+      gimp_progress_update ((gdouble) (y + band.height) / extent->height);
+    }
+  return sum;
+}
+
+/* ---- the image changes, in one undo step ---- */
+
+/* `map` is in the edit's coordinates. */
+static void
+put_into (gint32 drawable, GeglBuffer *map, gint dx, gint dy)
+{
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (drawable);
+  g_autoptr (GeglBuffer) moved = retexture_drawables_move_buffer (map, dx, dy);
+
+  gegl_buffer_copy (moved, NULL, GEGL_ABYSS_NONE, buffer, NULL);
+}
+
+static gint32
+add_channel (const RetextureJob *job, GeglBuffer *map)
+{
+  const GimpRGB red = { 1.0, 0.1, 0.1, 1.0 };
+  const gint32 channel
+      = gimp_channel_new (job->image, retexture_job_get_title (job), gimp_image_width (job->image),
+                          gimp_image_height (job->image), channel_opacity, &red);
+  gint x, y;
+
+  gimp_drawable_offsets (job->edit, &x, &y);
+  gimp_image_insert_channel (job->image, channel, -1, 0);
+  put_into (channel, map, x, y);
+  return channel;
+}
+
+static gint32
+add_mask (const RetextureJob *job, GeglBuffer *map)
+{
+  const gint32 mask = gimp_layer_create_mask (job->edit, GIMP_ADD_MASK_BLACK);
+
+  gimp_layer_add_mask (job->edit, mask);
+  put_into (mask, map, 0, 0);
+  return mask;
+}
+
+static gint32
+select_map (const RetextureJob *job, GeglBuffer *map)
+{
+  const gint32 channel = add_channel (job, map);
+
+  gimp_image_select_item (job->image, GIMP_CHANNEL_OP_REPLACE, channel);
+  gimp_image_remove_channel (job->image, channel);
+  return gimp_image_get_selection (job->image);
+}
+
+gint32
+retexture_map_result_deliver (const RetextureJob *job,
+                              RetextureRendering *rendering,
+                              gdouble *share,
+                              GError **error)
+{
+  static gint32 (*const deliver[]) (const RetextureJob *job, GeglBuffer *map) = {
+    [RESULT_CHANNEL] = add_channel,
+    [RESULT_LAYER_MASK] = add_mask,
+    [RESULT_SELECTION] = select_map,
+  };
+  const gint result = retexture_parameters_get_number (job->parameters, "result");
+  const GeglRectangle extent = retexture_rendering_get_extent (rendering);
+  g_autoptr (GeglBuffer) map = NULL;
+  const gint32 active = gimp_image_get_active_layer (job->image);
+  gint32 made;
+
+  if (result == RESULT_LAYER_MASK && gimp_layer_get_mask (job->edit) != -1)
+    {
+      g_set_error_literal (error, RETEXTURE_ERROR, RETEXTURE_ERROR_ARGUMENT,
+                           _ ("“drawable” has a layer mask already. Apply or delete it first, or "
+                              "choose another result."));
+      return -1;
+    }
+  map = gegl_buffer_new (&extent, babl_format ("Y u16"));
+  *share = 100.0 * render (rendering, map, &extent) / ((gdouble) extent.width * extent.height);
+
+  gimp_image_undo_group_start (job->image);
+  made = deliver[result](job, map);
+  /* A new channel becomes the active one. */
+  gimp_image_set_active_layer (job->image, active);
+  gimp_image_undo_group_end (job->image);
+  return made;
+}
