@@ -1,7 +1,7 @@
 #!/bin/sh
 # Retexture: SPDX-License-Identifier: GPL-3.0-or-later
 #
-# comparison.sh FOLDER EDIT_LABEL: puts before, edit, recovered and texture side by side, whole and in the
+# comparison.sh FOLDER EDIT_LABEL: puts before, edit, recipe, recovered and texture side by side, whole and in the
 # 1:1 crops that FOLDER/crops lists, one `width height x y` a line, into FOLDER/comparison.png.
 set -eu
 
@@ -34,8 +34,9 @@ column () {
 
 column before Original
 column edit "$label"
-column recovered Recovered
+column recipe 'Everything (the recipe)'
+column recovered 'What is missing'
 column texture Texture
 convert -background '#303030' "$work/column-before.png" "$work/column-edit.png" \
-  "$work/column-recovered.png" "$work/column-texture.png" -bordercolor '#303030' -border 3x3 +append \
+  "$work/column-recipe.png" "$work/column-recovered.png" "$work/column-texture.png" -bordercolor '#303030' -border 3x3 +append \
   -depth 8 -strip -define png:compression-level=9 "$folder/comparison.png"

@@ -32,11 +32,12 @@ else
 fi
 
 sh "$here/gimp.sh" "$build" "$folder" "$(realpath "$original")" "${edit:+$(realpath "$edit")}" '#t'
-"$build/demo-measure" "$folder/before.png" "$folder/edit.png" "$folder/recovered.png" "$folder/crops"
+"$build/demo-measure" "$folder/before.png" "$folder/edit.png" "$folder/recipe.png" \
+  "$folder/recovered.png" "$folder/crops"
 sh "$here/comparison.sh" "$folder" "$label"
 
 echo
 echo "In $folder:"
-echo "  before.png edit.png recovered.png texture.png   the pictures"
-echo "  comparison.png                                  side by side, with crops at 1:1"
-echo "  layers.xcf                                      the layers, to open in GIMP"
+echo "  before.png edit.png recipe.png recovered.png texture.png   the pictures"
+echo "  comparison.png                                             side by side, with crops at 1:1"
+echo "  layers.xcf                                                 the layers, to open in GIMP"

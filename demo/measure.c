@@ -1,8 +1,9 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * demo-measure BEFORE EDIT RECOVERED CROPS: prints how much texture the edit lost and how much came
- * back, by frequency band, and whether the tone moved; and writes to CROPS the places worth looking
- * at, those that lost most, one `width height x y` a line.
+ * demo-measure BEFORE EDIT RECIPE RECOVERED CROPS: prints how much texture the edit lost and how
+ * much came back, by frequency band, by the recipe and by what is missing; what happened where
+ * nothing was lost; and whether the tone moved. Writes to CROPS the places worth looking at, those
+ * that lost most, one `width height x y` a line.
  */
 #include <gegl.h>
 #include <stdio.h>
@@ -10,19 +11,22 @@
 #include "measures.h"
 #include "operations.h"
 
-#define PICTURES 3
+#define PICTURES 4
 #define CROP_WIDTH 256
 #define CROP_HEIGHT 192
 #define CROPS 2
 
-/* What counts as smoothed: blocks of so many pixels that kept less than this share. */
+/* What counts as smoothed: blocks of so many pixels that kept less than this share; as untouched,
+ * those that kept more than the other. */
 #define BLOCK 32
 #define LOST 0.5
+#define KEPT 0.95
 
 enum
 {
   BEFORE,
   EDIT,
+  RECIPE,
   RECOVERED
 };
 
@@ -51,15 +55,19 @@ fine_energy (GeglBuffer *const *pictures, const GeglRectangle *place, gdouble en
     energy[i] = bands[i][0].energy + bands[i][1].energy;
 }
 
-/* White on the blocks that lost at least half their fine texture: elsewhere nothing has to come
- * back, and the edges that the edit kept would outweigh all texture. */
+/* White on the blocks whose share of fine texture kept lies between two: the edges that the edit
+ * kept would outweigh all texture where it smoothed. */
 static GeglBuffer *
-find_smoothed (GeglBuffer *const *pictures, const GeglRectangle *area, gdouble *share)
+find_blocks (GeglBuffer *const *pictures,
+             const GeglRectangle *area,
+             gdouble least,
+             gdouble most,
+             gdouble *share)
 {
   const Babl *format = babl_format ("Y float");
   GeglBuffer *weight = gegl_buffer_new (area, format);
   GeglColor *white = gegl_color_new ("white");
-  gint smoothed = 0, blocks = 0;
+  gint found = 0, blocks = 0;
 
   for (gint y = area->y; y < area->y + area->height; y += BLOCK)
     for (gint x = area->x; x < area->x + area->width; x += BLOCK)
@@ -70,35 +78,57 @@ find_smoothed (GeglBuffer *const *pictures, const GeglRectangle *area, gdouble *
         gegl_rectangle_intersect (&block, &block, area);
         fine_energy (pictures, &block, energy);
         blocks++;
-        if (energy[EDIT] > LOST * energy[BEFORE])
+        if (energy[EDIT] < least * energy[BEFORE] || energy[EDIT] > most * energy[BEFORE])
           continue;
         gegl_buffer_set_color (weight, &block, white);
-        smoothed++;
+        found++;
       }
   g_object_unref (white);
-  *share = (gdouble) smoothed / blocks;
+  *share = (gdouble) found / blocks;
   return weight;
 }
 
 static void
-print_bands (GeglBuffer *const *pictures, const GeglRectangle *area)
+print_lost (GeglBuffer *const *pictures, const GeglRectangle *area)
 {
   static const gdouble radii[] = RETEXTURE_BAND_RADII;
   RetextureBand bands[PICTURES][RETEXTURE_N_BANDS];
   gdouble share;
-  g_autoptr (GeglBuffer) smoothed = find_smoothed (pictures, area, &share);
+  g_autoptr (GeglBuffer) smoothed = find_blocks (pictures, area, 0.0, LOST, &share);
 
   retexture_measures_bands (pictures, PICTURES, smoothed, area, bands);
   printf ("\nTexture energy by band where the edit smoothed, %.0f %% of the picture\n"
-          "  detail up to      edit lost   came back   of it the original's own (correlation)\n",
+          "                             came back               correlation with the original\n"
+          "  detail up to   edit lost   everything   missing   everything   missing\n",
           100.0 * share);
   for (gint j = 0; j < RETEXTURE_N_BANDS; j++)
-    printf ("  %4.1f px         %7.1f %%   %7.1f %%   %6.3f\n", radii[j],
-            100.0 * retexture_measures_share_lost (&bands[BEFORE][j], &bands[EDIT][j]),
-            100.0
-                * retexture_measures_share_recovered (&bands[BEFORE][j], &bands[EDIT][j],
-                                                      &bands[RECOVERED][j]),
-            bands[RECOVERED][j].correlation);
+    {
+      printf ("  %4.1f px        %7.1f %%", radii[j],
+              100.0 * retexture_measures_share_lost (&bands[BEFORE][j], &bands[EDIT][j]));
+      for (gint i = RECIPE; i <= RECOVERED; i++)
+        printf ("   %8.1f %%", 100.0
+                                   * retexture_measures_share_recovered (
+                                       &bands[BEFORE][j], &bands[EDIT][j], &bands[i][j]));
+      printf ("   %8.3f   %8.3f\n", bands[RECIPE][j].correlation, bands[RECOVERED][j].correlation);
+    }
+}
+
+static void
+print_kept (GeglBuffer *const *pictures, const GeglRectangle *area)
+{
+  RetextureBand bands[PICTURES][RETEXTURE_N_BANDS];
+  gdouble share, energy[PICTURES] = { 0.0 };
+  g_autoptr (GeglBuffer) kept = find_blocks (pictures, area, KEPT, G_MAXDOUBLE, &share);
+
+  if (share == 0.0)
+    return;
+  retexture_measures_bands (pictures, PICTURES, kept, area, bands);
+  for (gint i = 0; i < PICTURES; i++)
+    for (gint j = 0; j < RETEXTURE_N_BANDS; j++)
+      energy[i] += bands[i][j].energy;
+  printf ("\nWhere it did not, %.0f %% of the picture, energy becomes\n"
+          "  everything %.2f times, what is missing %.2f times what it was\n",
+          100.0 * share, energy[RECIPE] / energy[EDIT], energy[RECOVERED] / energy[EDIT]);
 }
 
 static void
@@ -158,9 +188,9 @@ main (int argc, char **argv)
 
   gegl_init (NULL, NULL);
   retexture_operations_register ();
-  if (argc != 5)
+  if (argc != PICTURES + 2)
     {
-      fprintf (stderr, "usage: %s BEFORE EDIT RECOVERED CROPS\n", argv[0]);
+      fprintf (stderr, "usage: %s BEFORE EDIT RECIPE RECOVERED CROPS\n", argv[0]);
       return 1;
     }
   for (gint i = 0; i < PICTURES; i++)
@@ -169,12 +199,13 @@ main (int argc, char **argv)
   gegl_rectangle_intersect (&area, gegl_buffer_get_extent (pictures[BEFORE]),
                             gegl_buffer_get_extent (pictures[EDIT]));
 
-  print_bands (pictures, &area);
+  print_lost (pictures, &area);
+  print_kept (pictures, &area);
   printf ("\nTone shift, ΔE2000 of the blurred pictures\n");
   print_tone ("edit against original", pictures[BEFORE], pictures[EDIT], &area);
   print_tone ("recovered against edit", pictures[EDIT], pictures[RECOVERED], &area);
 
-  list = fopen (argv[4], "w");
+  list = fopen (argv[PICTURES + 1], "w");
   if (!list)
     return 1;
   for (gint i = 0; i < CROPS; i++)

@@ -18,6 +18,19 @@
   (save-visible image name)
   (gimp-image-remove-layer image group))
 
+; The plastic map in red over the edit, as the dialog shows it.
+(define (save-map image edit original name)
+  (plug-in-retexture-detect RUN-NONINTERACTIVE image edit original 0 4 0 50 2)
+  (let ((red (car (gimp-layer-new image (car (gimp-image-width image)) (car (gimp-image-height image))
+                                  RGBA-IMAGE "map" 60 LAYER-MODE-NORMAL))))
+    (gimp-image-insert-layer image red 0 0)
+    (gimp-context-push)
+    (gimp-context-set-foreground '(255 26 26))
+    (gimp-drawable-edit-fill red FILL-FOREGROUND)
+    (gimp-context-pop)
+    (gimp-selection-none image)
+    (save-and-remove image red name)))
+
 ; A broad reflection, such as an edit takes away.
 (define (add-reflection image layer x y width height)
   (gimp-context-push)
@@ -70,6 +83,8 @@
       (plug-in-sel-gauss RUN-NONINTERACTIVE image smooth 5 60)
       (gimp-selection-none image)
       (save-visible image "noise-edit.png")
+      (save-map image smooth grainy "detect-with.png")
+      (save-map image smooth -1 "detect-without.png")
       (for-each
        (lambda (distribution blend name)
          (save-and-remove image (run plug-in-retexture-noise image smooth -1 3 distribution 100 1 blend

@@ -51,6 +51,10 @@ cell noise-recipe 'The recipe, 3 %' $face
 cell noise-match 'Match' $face
 row noise noise-original noise-edit noise-recipe noise-match
 
+cell detect-with 'Plastic map' $face
+cell detect-without 'Without the original' $face
+row detect noise-original noise-edit detect-with detect-without
+
 fur=190x160+95+0
 cp "$folder/cat.png" "$folder/borrow-original.png"
 cell borrow-original 'Original' $fur

@@ -22,5 +22,6 @@ const RetextureMethod retexture_method_map = {
   .questions = {
     .analyse = retexture_analyse_map,
     .needs_analysis = retexture_map_needs_analysis,
+    .inspect = retexture_inspect_map,
   },
 };

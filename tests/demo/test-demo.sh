@@ -31,7 +31,7 @@ demo () {
 }
 
 ok "names with quotes, backslashes and parentheses are only names" demo "$original" "$edit"
-ok "all pictures are there" eval 'for f in before edit recovered texture comparison; do
+ok "all pictures are there" eval 'for f in before edit recipe recovered texture comparison; do
     identify "$folder/build/demo/$f.png" || exit 1; done; test -s "$folder/build/demo/layers.xcf"'
 # The edit is the original's own blur, but for rounding and the kernel's ends.
 ok "what was recovered is nearer to the original than the edit was" eval '
