@@ -12,7 +12,7 @@
 
 /* Samples of a block across and down: what a thread touches at a time stays in its own cache. */
 #define COLUMNS 512
-#define ROWS 64
+#define ROWS 128
 
 /* How far a level is kept beyond the picture. */
 #define APRON 4
@@ -36,6 +36,7 @@ typedef struct
   RetextureLevel here[N_PICTURES]; /* with their aprons; none of level 0 */
   RetextureLevel next[N_PICTURES];
   RetextureBandEnergies *energies;
+  RetextureLattice *(*coarse)[3]; /* of both pictures */
 } Step;
 
 /* ---- blocks ---- */
@@ -51,26 +52,86 @@ to_luma (const gfloat *restrict pixels, gfloat *restrict luma, gsize n, gint cha
       luma[i] = retexture_luma (pixels + 3 * i);
 }
 
-static void
-read_pictures (const Step *step, const RetextureLevel blocks[N_PICTURES])
-{
-  const RetexturePicturePair *pair = step->pair;
-  const GeglRectangle *area = &blocks[ORIGINAL].area;
-  const gsize n = (gsize) area->width * area->height;
-  gfloat *original = gegl_scratch_new (gfloat, n * pair->channels);
-  gfloat *edit = gegl_scratch_new (gfloat, n * pair->channels);
-
-  retexture_picture_pair_read (pair, area, original, edit);
-  to_luma (original, blocks[ORIGINAL].values, n, pair->channels);
-  to_luma (edit, blocks[EDIT].values, n, pair->channels);
-  gegl_scratch_free (original);
-  gegl_scratch_free (edit);
-}
-
 static RetextureLevel
 scratch_level (const GeglRectangle *area)
 {
   return (RetextureLevel){ *area, gegl_scratch_new (gfloat, (gsize) area->width * area->height) };
+}
+
+RETEXTURE_VECTOR static void
+take_channel (const gfloat *restrict pixels, gfloat *restrict values, gsize n, gint channels)
+{
+  if (channels == 4)
+    for (gsize i = 0; i < n; i++)
+      values[i] = pixels[4 * i];
+  else
+    for (gsize i = 0; i < n; i++)
+      values[i] = pixels[3 * i];
+}
+
+/* The samples of the coarse level that lie in a block, from pixels of an area that holds what is
+ * needed for them. */
+static void
+keep_coarse (const Step *step,
+             const RetextureLevel levels[RETEXTURE_BAND_COARSE + 1],
+             const gfloat *pixels,
+             RetextureLattice *const coarse[3])
+{
+  const gint channels = step->pair->channels;
+  const RetextureLevel *last = levels + RETEXTURE_BAND_COARSE;
+  const gsize n = (gsize) levels[0].area.width * levels[0].area.height;
+
+  for (gint c = 0; c < 3; c++)
+    {
+      take_channel (pixels + c, levels[0].values, n, channels);
+      for (gint k = 0; k < RETEXTURE_BAND_COARSE; k++)
+        retexture_pyramid_reduce (levels + k, levels + k + 1);
+      retexture_pyramid_copy (
+          last,
+          &(RetextureLevel){ { 0, 0, coarse[c]->columns, coarse[c]->rows }, coarse[c]->values },
+          &last->area);
+    }
+}
+
+/* Level 0: the luma of both pictures in `blocks`, and their coarse levels beside. */
+static void
+read_pictures (const Step *step,
+               const GeglRectangle *block,
+               const RetextureLevel blocks[N_PICTURES])
+{
+  const RetexturePicturePair *pair = step->pair;
+  const gint size = 1 << RETEXTURE_BAND_COARSE;
+  RetextureLevel levels[RETEXTURE_BAND_COARSE + 1], luma;
+  gfloat *pixels[N_PICTURES];
+  GeglRectangle area;
+  gsize n;
+
+  levels[RETEXTURE_BAND_COARSE].area
+      = *GEGL_RECTANGLE (block->x / size, block->y / size, (block->width + size - 1) / size,
+                         (block->height + size - 1) / size);
+  for (gint k = RETEXTURE_BAND_COARSE; k > 0; k--)
+    levels[k - 1].area = retexture_pyramid_finer (&levels[k].area);
+  gegl_rectangle_bounding_box (&area, &levels[0].area, &blocks[ORIGINAL].area);
+  levels[0].area = area;
+  for (gint k = 0; k <= RETEXTURE_BAND_COARSE; k++)
+    levels[k] = scratch_level (&levels[k].area);
+
+  n = (gsize) area.width * area.height;
+  luma = scratch_level (&area);
+  for (gint i = 0; i < N_PICTURES; i++)
+    pixels[i] = gegl_scratch_new (gfloat, n * pair->channels);
+  retexture_picture_pair_read (pair, &area, pixels[ORIGINAL], pixels[EDIT]);
+  for (gint i = 0; i < N_PICTURES; i++)
+    {
+      to_luma (pixels[i], luma.values, n, pair->channels);
+      retexture_pyramid_copy (&luma, blocks + i, &blocks[i].area);
+      keep_coarse (step, levels, pixels[i], step->coarse[i]);
+    }
+  for (gint i = 0; i < N_PICTURES; i++)
+    gegl_scratch_free (pixels[i]);
+  gegl_scratch_free (luma.values);
+  for (gint k = 0; k <= RETEXTURE_BAND_COARSE; k++)
+    gegl_scratch_free (levels[k].values);
 }
 
 RETEXTURE_VECTOR static void
@@ -133,7 +194,7 @@ make_block (const Step *step, const GeglRectangle *block)
         retexture_pyramid_copy (step->here + i, wide + i, &around);
     }
   if (step->k == 0)
-    read_pictures (step, wide);
+    read_pictures (step, block, wide);
   for (gint i = 0; i < N_PICTURES; i++)
     {
       RetextureLevel next = scratch_level (&coarse);
@@ -216,11 +277,22 @@ set_up_energies (RetextureBandEnergies *self, gint k, gint width, gint height)
   self->original = retexture_lattice_new (columns, rows);
   self->edit = retexture_lattice_new (columns, rows);
   self->both = retexture_lattice_new (columns, rows);
-  if (k > 0)
+  if (k >= RETEXTURE_BAND_KEPT)
     {
       self->original_band = retexture_lattice_new (width, height);
       self->edit_band = retexture_lattice_new (width, height);
     }
+}
+
+static void
+set_up_coarse (RetexturePairEnergies *self, gint width, gint height)
+{
+  const gint size = 1 << RETEXTURE_BAND_COARSE;
+
+  for (gint i = 0; i < N_PICTURES; i++)
+    for (gint c = 0; c < 3; c++)
+      self->coarse[i][c]
+          = retexture_lattice_new ((width + size - 1) / size, (height + size - 1) / size);
 }
 
 RetexturePairEnergies *
@@ -229,9 +301,11 @@ retexture_pair_energies_new (const RetexturePicturePair *pair, GCancellable *can
   RetexturePairEnergies *self = g_new0 (RetexturePairEnergies, 1);
   Step step = { .pair = pair,
                 .cancellable = cancellable,
+                .coarse = self->coarse,
                 .width = pair->overlap.width,
                 .height = pair->overlap.height };
 
+  set_up_coarse (self, step.width, step.height);
   for (;
        self->n < RETEXTURE_BAND_MOST && (self->n == 0 || MIN (step.width, step.height) >= SMALLEST);
        self->n++)
@@ -271,5 +345,8 @@ retexture_pair_energies_free (RetexturePairEnergies *self)
       retexture_lattice_free (band->original_band);
       retexture_lattice_free (band->edit_band);
     }
+  for (gint i = 0; i < N_PICTURES; i++)
+    for (gint c = 0; c < 3; c++)
+      retexture_lattice_free (self->coarse[i][c]);
   g_free (self);
 }

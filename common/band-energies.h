@@ -14,6 +14,12 @@
 /* Samples of a band across and down that are summed up to one number. */
 #define RETEXTURE_BAND_CELL 4
 
+/* Bands from this one on are kept, sample by sample. */
+#define RETEXTURE_BAND_KEPT 2
+
+/* The level at which both pictures are kept, as what coarser bands can be made of. */
+#define RETEXTURE_BAND_COARSE 3
+
 /* More would be bands wider than any picture's texture. */
 #define RETEXTURE_BAND_MOST 11
 
@@ -21,7 +27,8 @@ typedef struct
 {
   /* Means over a cell: of the original's squares, of the edit's, and of their products. */
   RetextureLattice *original, *edit, *both;
-  /* The bands themselves, a value for each sample; NULL for the finest. */
+  /* The bands themselves, a value for each sample; NULL for those finer than RETEXTURE_BAND_KEPT.
+   */
   RetextureLattice *original_band, *edit_band;
 } RetextureBandEnergies;
 
@@ -29,6 +36,7 @@ typedef struct
 {
   gint n;
   RetextureBandEnergies bands[RETEXTURE_BAND_MOST];
+  RetextureLattice *coarse[2][3]; /* of original and edit: R', G', B' */
 } RetexturePairEnergies;
 
 /* NULL when cancelled. */

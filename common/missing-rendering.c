@@ -17,244 +17,108 @@
 #define COLUMNS 512
 #define ROWS 256
 
-/* A radius below this is one for the formula of a band's share. */
-#define LEAST_RADIUS 0.3
-
-/* Bands end softly: what an edit smoothed with the radius is still made up for when they go on to
- * so many of it. */
-#define BEYOND 1.5
-
 typedef struct
 {
   const RetextureMissingRecipe *recipe;
   const RetexturePicturePair *pair;
   GeglBuffer *target;
   GeglRectangle area; /* from here on counted from the overlap's corner */
-  gint n_bands;
-  gfloat shares[RETEXTURE_BAND_MOST]; /* of each band, that lie below the radius */
+  RetextureMissingFrame frame;
+  gint n_bands; /* that are taken apart block by block; the coarse ones are known */
 } Job;
 
-/* One band of a block. */
-typedef struct
-{
-  GeglRectangle own;             /* of which samples are wanted */
-  RetextureLevel original, edit; /* with what the next level needs around them */
-  gfloat *returned, *removed;    /* for each of its own samples */
-} Band;
+/* ---- places ---- */
 
-/* ---- bands ---- */
-
-/* The share of a band between the blurs `a` and `b` that lies below `radius`: of the projections of
- * identity minus Gaussian on the band, for white texture. 0 at a, 1 at b. */
-static gdouble
-share_below (gdouble radius, gdouble a, gdouble b)
-{
-  const gdouble aa = 1.0 / (2.0 * a * a), bb = 1.0 / (2.0 * b * b), ab = 1.0 / (a * a + b * b);
-  const gdouble ar = 1.0 / (a * a + radius * radius), br = 1.0 / (b * b + radius * radius);
-
-  return CLAMP ((aa - ab - ar + br) / (aa - 2.0 * ab + bb), 0.0, 1.0);
-}
-
-static gint
-count_bands (gdouble radius_px)
-{
-  gint n = 1;
-
-  while (n < RETEXTURE_BAND_MOST && retexture_pyramid_radius (n) < radius_px)
-    n++;
-  return n;
-}
-
-static void
-set_up_shares (Job *job)
-{
-  const gdouble radius = MAX (BEYOND * job->recipe->radius_px, LEAST_RADIUS);
-
-  job->n_bands = count_bands (radius);
-  for (gint k = 0; k < job->n_bands; k++)
-    job->shares[k] = share_below (radius, MAX (retexture_pyramid_radius (k), LEAST_RADIUS),
-                                  retexture_pyramid_radius (k + 1));
-}
-
-gint
-retexture_missing_reach (gdouble radius_px)
-{
-  return 8 << count_bands (BEYOND * radius_px);
-}
-
-/* ---- gains ---- */
-
-/* Where on the lattice of cells of band `band` the samples of this pyramid's level `k` lie. */
+/* Where the pixels lie on a lattice of samples of a level of the finished picture. */
 static RetextureLatticePlace
-cells_of (const Job *job, gint k, gint band)
+place_on_level (const Job *job, gint level)
 {
-  const gdouble size = job->recipe->pixel_size;
-  const GeglRectangle whole = retexture_missing_get_overlap (job->recipe->missing);
-  const gdouble cell = ldexp (RETEXTURE_BAND_CELL, band);
-  const gdouble centre = 0.5 / RETEXTURE_BAND_CELL - 0.5;
-  /* Pixel x of these pictures is x * size + (size - 1) / 2 of the finished one. */
-  const gdouble x = (job->pair->overlap.x + 0.5) * size - 0.5 - whole.x;
-  const gdouble y = (job->pair->overlap.y + 0.5) * size - 0.5 - whole.y;
+  const RetextureMissingRange *range = job->recipe->range;
+  const GeglRectangle whole = retexture_missing_get_overlap (range->missing);
+  const gdouble size = job->recipe->pixel_size, sample = ldexp (1.0, level);
 
-  return (RetextureLatticePlace){ ldexp (size, k) / cell, x / cell + centre, y / cell + centre };
-}
-
-static void
-read_band (const Job *job,
-           const RetextureLattice *(*get) (RetextureMissing *self, gint band),
-           gint k,
-           gint band,
-           const GeglRectangle *area,
-           gfloat *values)
-{
-  RetextureMissing *missing = job->recipe->missing;
-  const gint known = MIN (band, retexture_missing_get_n_bands (missing) - 1);
-  const RetextureLatticePlace place = cells_of (job, k, known);
-
-  retexture_lattice_read (get (missing, known), &place, area, values);
-}
-
-/* The gains of level `k` are those of the finished picture's bands that have its size; between two
- * of them in a reduced picture. */
-static gfloat *
-find_gains (const Job *job,
-            const RetextureLattice *(*get) (RetextureMissing *self, gint band),
-            gint k,
-            const GeglRectangle *area)
-{
-  const gdouble band = k + log2 (job->recipe->pixel_size);
-  const gint finer = (gint) floor (band);
-  const gfloat rest = band - finer;
-  const gsize n = (gsize) area->width * area->height;
-  gfloat *gains = gegl_scratch_new (gfloat, n);
-
-  read_band (job, get, k, finer, area, gains);
-  if (rest > 0.0f)
-    {
-      gfloat *others = gegl_scratch_new (gfloat, n);
-
-      read_band (job, get, k, finer + 1, area, others);
-      for (gsize i = 0; i < n; i++)
-        gains[i] += rest * (others[i] - gains[i]);
-      gegl_scratch_free (others);
-    }
-  return gains;
+  return (RetextureLatticePlace){ size / sample,
+                                  ((job->pair->overlap.x + 0.5) * size - 0.5 - whole.x) / sample,
+                                  ((job->pair->overlap.y + 0.5) * size - 0.5 - whole.y) / sample };
 }
 
 static gfloat *
 read_change (const Job *job, const GeglRectangle *area)
 {
-  const RetextureMissingRecipe *recipe = job->recipe;
-  const GeglRectangle whole = retexture_missing_get_overlap (recipe->missing);
-  const gdouble size = recipe->pixel_size, sample = ldexp (1.0, recipe->change_level);
-  const RetextureLatticePlace place
-      = { size / sample, ((job->pair->overlap.x + 0.5) * size - 0.5 - whole.x) / sample,
-          ((job->pair->overlap.y + 0.5) * size - 0.5 - whole.y) / sample };
+  const RetextureMissingRange *range = job->recipe->range;
+  const RetextureLatticePlace place = place_on_level (job, range->change_level);
   gfloat *change = gegl_scratch_new (gfloat, (gsize) area->width * area->height);
 
-  retexture_lattice_read (recipe->change, &place, area, change);
+  retexture_lattice_read (range->change, &place, area, change);
   return change;
 }
 
-/* ---- a block ---- */
+/* ---- coarse bands ---- */
 
+static gboolean
+is_whole_size (const Job *job)
+{
+  return job->recipe->pixel_size == 1.0;
+}
+
+/* In full size they are the next level of the pyramid. */
 static RetextureLevel
-new_level (const GeglRectangle *area)
+copy_coarse (const RetextureLattice *lattice, const GeglRectangle *area)
 {
-  return (RetextureLevel){ *area, gegl_scratch_new (gfloat, (gsize) area->width * area->height) };
+  const RetextureLevel level
+      = { *area, gegl_scratch_new (gfloat, (gsize) area->width * area->height) };
+
+  retexture_lattice_read (lattice, &(RetextureLatticePlace){ 1.0, 0.0, 0.0 }, area, level.values);
+  return level;
 }
 
+/* In a reduced picture they are read between their samples. */
 static void
-set_up_bands (const Job *job, const GeglRectangle *block, Band *bands)
+add_coarse (const Job *job, const RetextureLattice *lattice, const RetextureLevel *texture)
 {
-  const gint n = job->n_bands;
+  const RetextureLatticePlace place = place_on_level (job, RETEXTURE_BAND_COARSE);
+  const gsize n = (gsize) texture->area.width * texture->area.height;
+  gfloat *values = gegl_scratch_new (gfloat, n);
 
-  bands[0].own = *block;
-  for (gint k = 0; k < n; k++)
-    bands[k + 1].own = retexture_pyramid_coarser (&bands[k].own);
-  for (gint k = n; k >= 0; k--)
-    {
-      GeglRectangle needed = bands[k].own;
-
-      if (k < n)
-        {
-          const GeglRectangle finer = retexture_pyramid_finer (&bands[k + 1].original.area);
-
-          gegl_rectangle_bounding_box (&needed, &needed, &finer);
-          bands[k].returned = find_gains (job, retexture_missing_get_returned, k, &bands[k].own);
-          bands[k].removed = find_gains (job, retexture_missing_get_removed, k, &bands[k].own);
-        }
-      bands[k].original = new_level (&needed);
-      bands[k].edit = new_level (&needed);
-    }
-}
-
-static void
-clear_bands (const Job *job, Band *bands)
-{
-  for (gint k = 0; k <= job->n_bands; k++)
-    {
-      gegl_scratch_free (bands[k].original.values);
-      gegl_scratch_free (bands[k].edit.values);
-      if (k < job->n_bands)
-        {
-          gegl_scratch_free (bands[k].returned);
-          gegl_scratch_free (bands[k].removed);
-        }
-    }
-}
-
-RETEXTURE_VECTOR static void
-weigh (gfloat *restrict original,
-       const gfloat *restrict edit,
-       const gfloat *restrict returned,
-       const gfloat *restrict removed,
-       gfloat share,
-       gsize n)
-{
+  retexture_lattice_read (lattice, &place, &texture->area, values);
   for (gsize i = 0; i < n; i++)
-    original[i] = share * (returned[i] * original[i] - removed[i] * edit[i]);
+    texture->values[i] += values[i];
+  gegl_scratch_free (values);
 }
 
-/* What is missing of a band, in its own samples. */
-static RetextureLevel
-weigh_band (const Job *job, gint k, const Band *bands)
+/* Its share in what is put together block by block ends where the coarse bands begin. */
+static void
+set_up_frame (Job *job)
 {
-  const GeglRectangle *own = &bands[k].own;
-  const RetextureLevel missing = new_level (own), edit = new_level (own);
+  const RetextureMissingRecipe *recipe = job->recipe;
+  const gdouble finer = log2 (recipe->pixel_size);
 
-  retexture_pyramid_take_band (&bands[k].original, &bands[k + 1].original, &missing);
-  retexture_pyramid_take_band (&bands[k].edit, &bands[k + 1].edit, &edit);
-  weigh (missing.values, edit.values, bands[k].returned, bands[k].removed, job->shares[k],
-         (gsize) own->width * own->height);
-  gegl_scratch_free (edit.values);
-  return missing;
-}
-
-/* Level 0 of both is filled; what is missing of it is returned. */
-static RetextureLevel
-put_together (const Job *job, const Band *bands)
-{
-  RetextureLevel sum = { .values = NULL };
-
+  job->frame = (RetextureMissingFrame){ .missing = recipe->range->missing,
+                                        .x = job->pair->overlap.x,
+                                        .y = job->pair->overlap.y,
+                                        .pixel_size = recipe->pixel_size };
+  job->n_bands = retexture_missing_range_shares (recipe->radius_px, job->frame.shares);
   for (gint k = 0; k < job->n_bands; k++)
     {
-      retexture_pyramid_reduce (&bands[k].original, &bands[k + 1].original);
-      retexture_pyramid_reduce (&bands[k].edit, &bands[k + 1].edit);
-    }
-  for (gint k = job->n_bands - 1; k >= 0; k--)
-    {
-      const RetextureLevel band = weigh_band (job, k, bands);
+      const gdouble left = RETEXTURE_BAND_COARSE - (k + finer);
 
-      if (sum.values)
+      if (left < 1.0)
+        job->frame.shares[k] *= MAX (left, 0.0);
+      if (left <= 1.0)
         {
-          retexture_pyramid_add_expanded (&band, &sum);
-          gegl_scratch_free (sum.values);
+          job->n_bands = left > 0.0 ? k + 1 : k;
+          break;
         }
-      sum = band;
     }
-  return sum;
 }
+
+gint
+retexture_missing_reach (void)
+{
+  return 8 << RETEXTURE_BAND_COARSE;
+}
+
+/* ---- a block ---- */
 
 RETEXTURE_VECTOR static void
 take_channel (const gfloat *restrict pixels, gfloat *restrict values, gsize n, gint channels)
@@ -265,17 +129,6 @@ take_channel (const gfloat *restrict pixels, gfloat *restrict values, gsize n, g
   else
     for (gsize i = 0; i < n; i++)
       values[i] = pixels[3 * i];
-}
-
-RETEXTURE_VECTOR static void
-take_luma (const gfloat *restrict pixels, gfloat *restrict values, gsize n, gint channels)
-{
-  if (channels == 4)
-    for (gsize i = 0; i < n; i++)
-      values[i] = retexture_luma (pixels + 4 * i);
-  else
-    for (gsize i = 0; i < n; i++)
-      values[i] = retexture_luma (pixels + 3 * i);
 }
 
 /* What changed gets nothing; nor does what is equal, whatever its neighbourhood lacks; and a
@@ -309,69 +162,94 @@ weigh_pixels (const Job *job,
 RETEXTURE_VECTOR static void
 lay_channel (const gfloat *restrict texture,
              const gfloat *restrict weights,
-             gfloat neutral,
              gfloat *restrict pixels,
              gsize n,
              gint channels)
 {
   if (channels == 4)
     for (gsize i = 0; i < n; i++)
-      pixels[4 * i] = neutral + weights[i] * texture[i];
+      pixels[4 * i] = weights[i] * texture[i];
   else
     for (gsize i = 0; i < n; i++)
-      pixels[3 * i] = neutral + weights[i] * texture[i];
+      pixels[3 * i] = weights[i] * texture[i];
+}
+
+static void
+lay_on_neutral (gfloat *pixels, gsize n, gint channels, gboolean luminance, gfloat neutral)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      gfloat *pixel = pixels + channels * i;
+
+      if (luminance)
+        pixel[0] = pixel[1] = pixel[2] = retexture_luma (pixel);
+      for (gint c = 0; c < 3; c++)
+        pixel[c] += neutral;
+      if (channels == 4)
+        pixel[3] = 1.0f;
+    }
+}
+
+/* What is missing of a channel, of which the two pictures' pixels are in level 0. */
+static RetextureLevel
+find_texture (const Job *job, const RetextureMissingBands *bands, const RetextureLattice *known)
+{
+  RetextureLevel coarse, texture;
+
+  if (!known || !is_whole_size (job))
+    {
+      texture = retexture_missing_bands_put_together (bands, &job->frame, NULL);
+      if (known)
+        add_coarse (job, known, &texture);
+      return texture;
+    }
+  coarse = copy_coarse (known, &bands->levels[bands->last].own);
+  texture = retexture_missing_bands_put_together (bands, &job->frame, &coarse);
+  gegl_scratch_free (coarse.values);
+  return texture;
 }
 
 static void
 make_block (const Job *job, const GeglRectangle *block)
 {
   const gint channels = job->pair->channels;
-  Band bands[RETEXTURE_BAND_MOST + 1];
+  const gboolean luminance = job->recipe->luminance;
+  RetextureMissingBands bands;
+  RetextureMissingBand *finest = bands.levels;
   gsize n, n_around;
-  gfloat *original, *edit, *weights;
+  gfloat *original, *edit, *weights, *textures;
 
-  set_up_bands (job, block, bands);
+  retexture_missing_bands_set_up (&bands, &job->frame, 0, job->n_bands, block);
   n = (gsize) block->width * block->height;
-  n_around = (gsize) bands[0].original.area.width * bands[0].original.area.height;
+  n_around = (gsize) finest->original.area.width * finest->original.area.height;
   original = gegl_scratch_new (gfloat, n_around * channels);
   edit = gegl_scratch_new (gfloat, n_around * channels);
-  retexture_picture_pair_read (job->pair, &bands[0].original.area, original, edit);
+  textures = gegl_scratch_new (gfloat, n * channels);
+  retexture_picture_pair_read (job->pair, &finest->original.area, original, edit);
   weights = read_change (job, block);
-  weigh_pixels (job, &bands[0].original, original, edit, block, weights);
+  weigh_pixels (job, &finest->original, original, edit, block, weights);
 
-  for (gint c = 0; c < (job->recipe->luminance ? 1 : 3); c++)
+  for (gint c = 0; c < 3; c++)
     {
       RetextureLevel texture;
 
-      if (job->recipe->luminance)
-        {
-          take_luma (original, bands[0].original.values, n_around, channels);
-          take_luma (edit, bands[0].edit.values, n_around, channels);
-        }
-      else
-        {
-          take_channel (original + c, bands[0].original.values, n_around, channels);
-          take_channel (edit + c, bands[0].edit.values, n_around, channels);
-        }
-      texture = put_together (job, bands);
-      /* The read pixels of this channel are used up: the block's own take their place at the
-       * end. */
-      for (gint d = c; d < (job->recipe->luminance ? 3 : c + 1); d++)
-        lay_channel (texture.values, weights, job->recipe->neutral, edit + d, n, channels);
+      take_channel (original + c, finest->original.values, n_around, channels);
+      take_channel (edit + c, finest->edit.values, n_around, channels);
+      texture = find_texture (job, &bands, job->recipe->range->coarse[c]);
+      lay_channel (texture.values, weights, textures + c, n, channels);
       gegl_scratch_free (texture.values);
     }
-  if (channels == 4)
-    for (gsize i = 0; i < n; i++)
-      edit[4 * i + 3] = 1.0f;
+  lay_on_neutral (textures, n, channels, luminance, job->recipe->neutral);
   retexture_samples_write (job->target,
                            GEGL_RECTANGLE (block->x + job->pair->overlap.x,
                                            block->y + job->pair->overlap.y, block->width,
                                            block->height),
-                           job->pair->format, edit);
+                           job->pair->format, textures);
   gegl_scratch_free (weights);
+  gegl_scratch_free (textures);
   gegl_scratch_free (edit);
   gegl_scratch_free (original);
-  clear_bands (job, bands);
+  retexture_missing_bands_clear (&bands);
 }
 
 /* Called with a range of blocks, from several threads. */
@@ -403,7 +281,7 @@ retexture_missing_render (const RetextureMissingRecipe *recipe,
               .area = { area->x - pair->overlap.x, area->y - pair->overlap.y, area->width,
                         area->height } };
 
-  set_up_shares (&job);
+  set_up_frame (&job);
   gegl_parallel_distribute_range ((gsize) ((area->width + COLUMNS - 1) / COLUMNS)
                                       * ((area->height + ROWS - 1) / ROWS),
                                   1.0, make_blocks, &job);

@@ -4,15 +4,14 @@
  */
 #pragma once
 
-#include "missing.h"
+#include "missing-bands.h"
+#include "missing-range.h"
 
 typedef struct
 {
-  RetextureMissing *missing;
-  const RetextureLattice *change; /* retexture_missing_find_change () for the radius */
-  gint change_level;
-  gdouble radius_px; /* where texture ends: standard deviation, in pixels of these pictures */
-  gdouble pixel_size;
+  const RetextureMissingRange *range;
+  gdouble radius_px;  /* where texture ends: standard deviation, in pixels of these pictures */
+  gdouble pixel_size; /* of them, in the finished picture's */
   gboolean luminance; /* the same in all channels */
   gfloat gain;        /* of the texture, which is laid on `neutral` */
   gfloat neutral;
@@ -26,4 +25,4 @@ void retexture_missing_render (const RetextureMissingRecipe *recipe,
                                const GeglRectangle *area);
 
 /* How far around a pixel the pictures are looked at. */
-gint retexture_missing_reach (gdouble radius_px);
+gint retexture_missing_reach (void);

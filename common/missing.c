@@ -62,7 +62,7 @@
 #define SMOOTH_DIFFERENCE 2
 
 /* The finest level whose details can tell a change. */
-#define FINEST_CHANGE 1
+#define FINEST_CHANGE RETEXTURE_BAND_KEPT
 
 /* Where a band's samples lie on the lattice of its cells. */
 static const RetextureLatticePlace cell_places
@@ -75,6 +75,7 @@ struct _RetextureMissing
 
   GeglRectangle overlap;
   gint n;
+  RetextureLattice *coarse[2][3];
   RetextureLattice *returned[RETEXTURE_BAND_MOST], *removed[RETEXTURE_BAND_MOST];
   /* Of the edit's deviation to the original's, where that has any; at most 1, or UNKNOWN. */
   RetextureLattice *ratio[RETEXTURE_BAND_MOST];
@@ -88,6 +89,11 @@ retexture_missing_finalize (GObject *object)
 {
   RetextureMissing *self = RETEXTURE_MISSING (object);
 
+  for (gint c = 0; c < 3; c++)
+    {
+      retexture_lattice_free (self->coarse[RETEXTURE_MISSING_ORIGINAL][c]);
+      retexture_lattice_free (self->coarse[RETEXTURE_MISSING_EDIT][c]);
+    }
   for (gint k = 0; k < self->n; k++)
     {
       retexture_lattice_free (self->returned[k]);
@@ -375,6 +381,8 @@ retexture_missing_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *can
   self = g_object_new (RETEXTURE_TYPE_MISSING, NULL);
   self->overlap = overlap;
   self->n = energies->n;
+  memcpy (self->coarse, energies->coarse, sizeof self->coarse);
+  memset (energies->coarse, 0, sizeof energies->coarse);
   for (gint k = 0; k < self->n; k++)
     judge_band (self, k, energies->bands + k);
   return self;
@@ -390,6 +398,12 @@ gint
 retexture_missing_get_n_bands (RetextureMissing *self)
 {
   return self->n;
+}
+
+const RetextureLattice *
+retexture_missing_get_coarse (RetextureMissing *self, RetextureMissingPicture picture, gint channel)
+{
+  return self->coarse[picture][channel];
 }
 
 const RetextureLattice *

@@ -25,6 +25,16 @@ gint retexture_missing_get_n_bands (RetextureMissing *self);
 const RetextureLattice *retexture_missing_get_returned (RetextureMissing *self, gint band);
 const RetextureLattice *retexture_missing_get_removed (RetextureMissing *self, gint band);
 
+/* A channel, R', G' or B', of one of the pictures at level RETEXTURE_BAND_COARSE. */
+typedef enum
+{
+  RETEXTURE_MISSING_ORIGINAL,
+  RETEXTURE_MISSING_EDIT
+} RetextureMissingPicture;
+const RetextureLattice *retexture_missing_get_coarse (RetextureMissing *self,
+                                                      RetextureMissingPicture picture,
+                                                      gint channel);
+
 /* How much of the texture up to a radius the edit has lost: 0 to 1, a value for each cell of band
  * 0; to be freed. What it has of its own counts as texture. */
 RetextureLattice *retexture_missing_find_loss (RetextureMissing *self, gdouble radius_px);

@@ -164,32 +164,13 @@ map_everything (const GeglProperties *o,
 
 /* ---- what is missing ---- */
 
-/* What is kept from one rendering to the next. */
-typedef struct
-{
-  RetextureMissing *missing;
-  gdouble radius_px; /* in the finished picture */
-  RetextureLattice *change;
-  gint change_level;
-} Kept;
-
-static void
-kept_free (Kept *kept)
-{
-  if (!kept)
-    return;
-  g_clear_object (&kept->missing);
-  retexture_lattice_free (kept->change);
-  g_free (kept);
-}
-
-/* NULL where nothing is known of the pictures. */
-static const Kept *
+/* NULL where nothing is known of the pictures. Kept from one rendering to the next. */
+static const RetextureMissingRange *
 keep_up (GeglProperties *o, GeglBuffer *input, GeglBuffer *aux)
 {
-  Kept *kept = o->user_data;
+  RetextureMissingRange *kept = o->user_data;
   const gdouble radius_px = o->radius * o->pixel_size;
-  RetextureMissing *missing = NULL;
+  g_autoptr (RetextureMissing) missing = NULL;
 
   if (o->analysis)
     missing = g_object_ref (RETEXTURE_MISSING (o->analysis));
@@ -198,17 +179,10 @@ keep_up (GeglProperties *o, GeglBuffer *input, GeglBuffer *aux)
 
   if (!missing || !kept || kept->missing != missing || kept->radius_px != radius_px)
     {
-      g_clear_pointer (&kept, kept_free);
-      if (missing)
-        {
-          kept = g_new0 (Kept, 1);
-          g_set_object (&kept->missing, missing);
-          kept->radius_px = radius_px;
-          kept->change = retexture_missing_find_change (missing, radius_px, &kept->change_level);
-        }
+      g_clear_pointer (&kept, retexture_missing_range_free);
+      kept = missing ? retexture_missing_range_new (missing, radius_px) : NULL;
       o->user_data = kept;
     }
-  g_clear_object (&missing);
   return kept;
 }
 
@@ -220,12 +194,12 @@ map_missing (GeglOperation *operation,
              const GeglRectangle *area)
 {
   GeglProperties *o = GEGL_PROPERTIES (operation);
-  const Kept *kept = keep_up (o, input, aux);
+  const RetextureMissingRange *range = keep_up (o, input, aux);
   const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
   const GeglRectangle overlap = retexture_frame_of_overlap (operation);
   RetexturePicturePair pair;
 
-  if (!kept)
+  if (!range)
     {
       const gfloat pixel[4] = { neutral, neutral, neutral, 1.0f };
 
@@ -237,9 +211,7 @@ map_missing (GeglOperation *operation,
   retexture_picture_pair_init (&pair, aux, input, &overlap);
   retexture_missing_render (
       &(RetextureMissingRecipe){
-          .missing = kept->missing,
-          .change = kept->change,
-          .change_level = kept->change_level,
+          .range = range,
           .radius_px = o->radius,
           .pixel_size = o->pixel_size,
           .luminance = o->tone == RETEXTURE_TONE_LUMINANCE,
@@ -257,7 +229,7 @@ static gint
 reach_of (const GeglProperties *o, const gchar *pad)
 {
   if (o->returned == RETEXTURE_RETURNED_MISSING)
-    return retexture_missing_reach (o->radius);
+    return retexture_missing_reach ();
   return g_str_equal (pad, "aux") ? retexture_gaussian_reach (o->radius) : -1;
 }
 
@@ -321,7 +293,7 @@ finalize (GObject *object)
 {
   GeglProperties *o = GEGL_PROPERTIES (object);
 
-  g_clear_pointer ((Kept **) &o->user_data, kept_free);
+  g_clear_pointer ((RetextureMissingRange **) &o->user_data, retexture_missing_range_free);
   G_OBJECT_CLASS (gegl_op_parent_class)->finalize (object);
 }
 
