@@ -16,7 +16,8 @@ GQuark retexture_error_quark (void);
 
 typedef enum
 {
-  RETEXTURE_ERROR_ARGUMENT /* a drawable or image the method cannot work on */
+  RETEXTURE_ERROR_ARGUMENT, /* a drawable or image the method cannot work on */
+  RETEXTURE_ERROR_REFUSED   /* GIMP would not make or change something */
 } RetextureError;
 
 struct _RetextureJob

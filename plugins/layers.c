@@ -8,6 +8,7 @@
 #include "drawables.h"
 #include "plan.h"
 #include "record.h"
+#include "verification.h"
 
 #include <gegl-plugin.h>
 
@@ -92,9 +93,10 @@ new_layer (const Work *work, const gchar *name, GimpLayerMode mode, gdouble opac
 static void
 render_into_layer (Work *work, GeglNode *node, gint32 layer)
 {
-  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (layer);
+  g_autoptr (GeglBuffer) buffer = layer != -1 ? gimp_drawable_get_buffer (layer) : NULL;
 
-  render_extent (work, node, buffer);
+  if (buffer)
+    render_extent (work, node, buffer);
 }
 
 static void
@@ -336,7 +338,8 @@ insert_in_place (const Work *work)
 
   if (gimp_drawable_mask_intersect (edit, &x, &y, &width, &height))
     {
-      gimp_drawable_merge_shadow (edit, TRUE);
+      if (!gimp_drawable_merge_shadow (edit, TRUE))
+        return -1;
       gimp_drawable_update (edit, x, y, width, height);
     }
   return edit;
@@ -405,24 +408,68 @@ replace_previous (const Work *work, gint32 result, RetextureOutput output)
                         g_array_index (work->plan->layers, RetextureLayer, i).name);
 }
 
-/* From here on the image changes, in one undo step. */
+/* The image as it was: no procedure undoes. */
+static void
+take_back (const Work *work, RetextureOutput output, gint32 result, GimpPrecision precision)
+{
+  const gint32 image = work->job->image;
+
+  if (output != RETEXTURE_OUTPUT_IN_PLACE && gimp_item_is_valid (result)
+      && gimp_image_get_item_position (image, result) >= 0)
+    gimp_image_remove_layer (image, result);
+  if (gimp_image_get_precision (image) != precision)
+    gimp_image_convert_precision (image, precision);
+  gimp_image_set_active_layer (image, work->job->edit);
+}
+
+/* From here on the image changes, in one undo step; or not at all. */
 static gint32
-change_image (const Work *work, RetextureOutput output)
+change_image (const Work *work, RetextureOutput output, GError **error)
 {
   const RetextureJob *job = work->job;
+  const GimpPrecision precision = gimp_image_get_precision (job->image);
   gint32 result;
 
   gimp_image_undo_group_start (job->image);
-  if (output == RETEXTURE_OUTPUT_LAYERS
-      && work->plan->precision != gimp_image_get_precision (job->image))
+  if (output == RETEXTURE_OUTPUT_LAYERS && work->plan->precision != precision)
     gimp_image_convert_precision (job->image, work->plan->precision);
   result = outputs[output].insert (work);
-  if (output != RETEXTURE_OUTPUT_IN_PLACE)
-    retexture_record_attach (job, result);
-  if (job->previous != -1)
-    replace_previous (work, result, output);
+  if (!retexture_verification_check (job, output, work->plan, result, error))
+    {
+      take_back (work, output, result, precision);
+      result = -1;
+    }
+  else
+    {
+      if (output != RETEXTURE_OUTPUT_IN_PLACE)
+        retexture_record_attach (job, result);
+      if (job->previous != -1)
+        replace_previous (work, result, output);
+    }
   gimp_image_undo_group_end (job->image);
   return result;
+}
+
+/* Whether GIMP gave a layer for everything that was rendered. */
+static gboolean
+is_made (const Work *work)
+{
+  for (guint i = 0; i < work->made->len; i++)
+    {
+      const Made *made = &g_array_index (work->made, Made, i);
+
+      if (made->layer == -1 && !made->pixels)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gint32
+refuse (GError **error)
+{
+  g_set_error (error, RETEXTURE_ERROR, RETEXTURE_ERROR_REFUSED,
+               _ ("GIMP would not make a layer: %s"), gimp_get_pdb_error ());
+  return -1;
 }
 
 gint32
@@ -454,7 +501,7 @@ retexture_layers_make (const RetextureJob *job, gdouble *measure, GError **error
   work.steps = count_steps (&work, output);
   g_object_set (gegl_config (), "tile-cache-size", (guint64) TILE_CACHE << 20, NULL);
   outputs[output].render (&work);
-  result = change_image (&work, output);
+  result = is_made (&work) ? change_image (&work, output, error) : refuse (error);
 
   g_clear_object (&work.mask);
   gimp_progress_end ();

@@ -3,7 +3,8 @@
  * A texture, or other pixels, lie over the edit in a pass-through group. Where a difference is laid
  * in Linear Light, which adds 2 (texture - 1/2), the layer's opacity makes a scale of the 2, and a
  * white layer at a tiny opacity, added or subtracted, makes up for a neutral value that the image's
- * precision cannot hold (128 in 8 bit is not quite the half that Linear Light asks for).
+ * precision cannot hold (128 in 8 bit is not quite the half that Linear Light asks for). Where an
+ * offset far from the middle wants more than one white layer can give, there are several.
  *
  * The parts of a split picture add up to it, in a group that stands for it.
  */
@@ -44,11 +45,12 @@ add_texture (RetexturePlan *self, const RetextureJob *job)
   const gdouble neutral = retexture_neutral_value (gimp_drawable_get_format (job->edit), offset);
   const gdouble correction = (LINEAR_LIGHT_NEUTRAL - neutral) * scale;
   const gint copies = (gint) ceil (scale / LINEAR_LIGHT_SCALE);
+  const gint corrections = (gint) ceil (fabs (correction));
 
-  if (correction != 0.0)
+  for (gint i = 0; i < corrections; i++)
     add (self, _ ("Neutral"), RETEXTURE_PLAN_WHITE,
          correction > 0.0 ? GIMP_LAYER_MODE_ADDITION : GIMP_LAYER_MODE_SUBTRACT,
-         100.0 * fabs (correction));
+         100.0 * fabs (correction) / corrections);
   for (gint i = 0; i < copies; i++)
     add (self, _ (job->method->layer), i == 0 ? RETEXTURE_PLAN_PIXELS : RETEXTURE_PLAN_COPY,
          GIMP_LAYER_MODE_LINEAR_LIGHT, 100.0 * scale / LINEAR_LIGHT_SCALE / copies);

@@ -78,7 +78,7 @@
                  (shift (difference before (flattened image))))
             (gimp-image-remove-layer image zero)
             (all-true (within (* level (max 1 (ceiling (/ scale 2))) 1.01) error) (within 0 shift)))))
-      '(1 1.5 2 2.5 4 2 1) '(128 128 100 128 128 140 127))
+      '(1 1.5 2 2.5 4 2 1 3 4 4) '(128 128 100 128 128 140 127 40 195 60))
      (gimp-image-delete image)))
  (list PRECISION-U8-GAMMA PRECISION-U16-GAMMA) (list (/ 1 255) (/ 1 65535)))
 
