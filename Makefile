@@ -59,7 +59,7 @@ ALL_C := $(sort $(wildcard */*.[ch] common/operations/*.[ch] tests/*/*.[ch]))
 PLUGIN := $(BUILD)/retexture
 GEGL_MODULE := $(BUILD)/retexture-gegl.so
 
-.PHONY: help deps all demo run pictures test bench install install-system uninstall gegl-module pot docs \
+.PHONY: help deps all demo run pictures test check bench install install-system uninstall gegl-module pot docs \
         format check-format asan clean test-programs unit-programs FORCE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -197,10 +197,19 @@ UNIT_PROGRAMS := $(UNIT_TESTS:%=$(BUILD)/tests/unit/%)
 GIMP_TEST_PROGRAMS := $(BUILD)/tests/gimp/test-pixels $(BUILD)/tests/gimp/test-toy
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
-test: ## run every test; installs what is missing
+ONLY ?=
+PARALLEL := -j$(shell nproc)
+
+test: ## run every test (ONLY="gimp-map unit-test-map": some); installs what is missing
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST) $(DEPS_DEMO)
-	@$(MAKE) --no-print-directory all test-programs asan
-	@sh tests/run.sh $(BUILD) $(BUILD)/asan
+	@$(MAKE) --no-print-directory $(PARALLEL) all test-programs
+	@$(MAKE) --no-print-directory $(PARALLEL) asan
+	@sh tests/run.sh $(BUILD) $(BUILD)/asan $(ONLY)
+
+check: check-format ## run the core's tests, and tell whether all files are formatted; in a minute
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST)
+	@$(MAKE) --no-print-directory $(PARALLEL) unit-programs
+	@sh tests/run.sh $(BUILD) $(BUILD)/asan $(UNIT_TESTS:%=unit-%)
 
 unit-programs: $(UNIT_PROGRAMS)
 test-programs: $(UNIT_PROGRAMS) $(GIMP_TEST_PROGRAMS) $(BUILD)/reference $(BUILD)/demo-measure
@@ -216,7 +225,7 @@ bench: ## measure speed against the recipe by hand, GIMP's wavelets, GEGL's blur
 format: ## format all C files
 	clang-format -i $(ALL_C)
 check-format: ## tell whether all C files are formatted
-	clang-format --dry-run --Werror $(ALL_C)
+	@clang-format --dry-run --Werror $(ALL_C)
 
 clean: ## remove everything that was built
 	rm -rf $(BUILD)
