@@ -21,6 +21,9 @@ DEPS_DEMO := $(DEPS_RUN) imagemagick fonts-dejavu-core
 PACKAGES_COMMON := gegl-0.4 babl glib-2.0 fftw3f
 PACKAGES_PLUGIN := gimp-2.0 gimpui-2.0 $(PACKAGES_COMMON)
 
+# The maths' folders, from the ground up; what each may use stands in tools/check-rooms.sh.
+ROOMS := core filters survey split grain borrow measures missing metal operations graph questions
+
 # Only asked for by targets that compile: on a fresh machine the libraries come with `make deps`.
 # Their headers are not ours to warn about.
 CFLAGS_PACKAGES = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES_PLUGIN)))
@@ -32,7 +35,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wno
 DEFINES := -DGETTEXT_PACKAGE='"retexture"' -DRETEXTURE_VERSION='"$(VERSION)"' \
            -DG_LOG_DOMAIN='"Retexture"' -DGIMP_DISABLE_DEPRECATED -D_GNU_SOURCE
 ALL_CFLAGS = -std=c11 $(OPTIMISE) -fPIC $(WARNINGS) $(DEFINES) $(SANITIZE) \
-             -Icommon -Icommon/operations -Iplugins -Iui -I$(BUILD)/generated $(CFLAGS_PACKAGES) $(CFLAGS)
+             $(ROOMS:%=-Icommon/%) -Iplugins -Iui -I$(BUILD)/generated $(CFLAGS_PACKAGES) $(CFLAGS)
 ALL_LDFLAGS = $(SANITIZE) -Wl,--as-needed $(LDFLAGS)
 
 # `make V=1` shows the commands.
@@ -43,7 +46,7 @@ object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 operation_names := $(subst -,_,$(basename $(notdir $(wildcard common/operations/*.c))))
 method_names := $(subst -,_,$(patsubst method-%.c,%,$(notdir $(wildcard plugins/method-*.c))))
 
-COMMON_SOURCES := $(filter-out common/gegl-module.c,$(wildcard common/*.c common/operations/*.c))
+COMMON_SOURCES := $(filter-out common/graph/gegl-module.c,$(wildcard common/*/*.c))
 PLUGIN_SOURCES := $(wildcard plugins/*.c)
 FRAMEWORK_SOURCES := $(filter-out plugins/method-%.c plugins/main.c,$(PLUGIN_SOURCES))
 UI_SOURCES := $(wildcard ui/*.c)
@@ -54,7 +57,7 @@ CATALOGUES := $(LANGUAGES:%=$(BUILD)/locale/%/LC_MESSAGES/retexture.mo)
 
 DOCS := $(wildcard docs/plug-in-*.md)
 HELP := $(DOCS:docs/%.md=$(BUILD)/help/%.html)
-ALL_C := $(sort $(wildcard */*.[ch] common/operations/*.[ch] tests/*/*.[ch]))
+ALL_C := $(sort $(wildcard */*.[ch] common/*/*.[ch] tests/*/*.[ch]))
 
 PLUGIN := $(BUILD)/retexture
 GEGL_MODULE := $(BUILD)/retexture-gegl.so
@@ -98,7 +101,7 @@ $(BUILD)/toy/generated/methods.inc: FORCE
 	$(call list,METHOD,lift)
 FORCE:
 
-$(BUILD)/common/operations.o: $(BUILD)/generated/operations.inc
+$(BUILD)/common/graph/operations.o: $(BUILD)/generated/operations.inc
 $(BUILD)/plugins/main.o: $(BUILD)/generated/methods.inc
 
 $(BUILD)/libcommon.a: $(call object,$(COMMON_SOURCES))
@@ -114,7 +117,7 @@ $(PLUGIN): $(call object,plugins/main.c $(wildcard plugins/method-*.c)) $(BUILD)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@
 
 gegl-module: $(GEGL_MODULE) ## build the operations as a module for any GEGL 0.4 host
-$(GEGL_MODULE): $(call object,common/gegl-module.c) $(BUILD)/libcommon.a
+$(GEGL_MODULE): $(call object,common/graph/gegl-module.c) $(BUILD)/libcommon.a
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) -shared $(ALL_LDFLAGS) -Wl,--whole-archive $^ -Wl,--no-whole-archive $(LIBS_COMMON) -o $@
 
@@ -141,7 +144,7 @@ POT := po/retexture.pot
 pot: ## collect the strings to translate, and merge them into the translations
 	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --add-comments=Translators --package-name=Retexture \
 	  --package-version=$(VERSION) --output=$(POT) \
-	  $(sort $(wildcard common/*.c common/operations/*.[ch] plugins/*.c ui/*.c))
+	  $(sort $(wildcard common/*/*.c common/operations/*.h plugins/*.c ui/*.c))
 	for language in $(LANGUAGES); do msgmerge --quiet --update --backup=none po/$$language.po $(POT); done
 
 # ---- showing -----------------------------------------------------------------------------------
@@ -209,7 +212,7 @@ test: ## run every test (ONLY="gimp-map unit-test-map": some); installs what is 
 check: check-format ## run the core's tests, and tell whether all files are formatted; in a minute
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST)
 	@$(MAKE) --no-print-directory $(PARALLEL) unit-programs
-	@sh tests/run.sh $(BUILD) $(BUILD)/asan $(UNIT_TESTS:%=unit-%)
+	@sh tests/run.sh $(BUILD) $(BUILD)/asan $(UNIT_TESTS:%=unit-%) rooms-are-in-order
 
 unit-programs: $(UNIT_PROGRAMS)
 test-programs: $(UNIT_PROGRAMS) $(GIMP_TEST_PROGRAMS) $(BUILD)/reference $(BUILD)/demo-measure
@@ -247,7 +250,7 @@ $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libcommon.a
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@
 
 # A plug-in of the framework's own main and a toy method: the framework's lists, with the toy in them.
-TOY_OBJECTS := $(patsubst %,$(BUILD)/toy/%.o,common/operations plugins/main tests/toy/lift tests/toy/method-lift)
+TOY_OBJECTS := $(patsubst %,$(BUILD)/toy/%.o,common/graph/operations plugins/main tests/toy/lift tests/toy/method-lift)
 $(BUILD)/toy/%.o: %.c $(BUILD)/toy/generated/operations.inc $(BUILD)/toy/generated/methods.inc
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC    $< (toy)")

@@ -10,7 +10,7 @@
 
 #include "composition.h"
 #include "factory-preset.h"
-#include "findings.h"
+#include "questions.h"
 #include "rendering.h"
 
 typedef struct _RetextureJob RetextureJob;

@@ -38,6 +38,7 @@ for program in "$build"/tests/unit/test-*; do
   suite "unit-$(basename "$program")" tap timeout 600 "$program" --tap
 done
 suite reference-pages-are-up-to-date check "$build/reference" --check docs/plug-in-*.md
+suite rooms-are-in-order check sh tools/check-rooms.sh "$build"
 suite translations-are-complete check sh tests/translations.sh
 
 if [ $# = 0 ]; then

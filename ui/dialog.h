@@ -10,7 +10,7 @@
 #include <libgimp/gimpui.h>
 
 #include "factory-preset.h"
-#include "findings.h"
+#include "questions.h"
 #include "parameters.h"
 #include "rendering.h"
 

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "findings.h"
+#include "questions.h"
 
 typedef struct _RetextureInspection RetextureInspection;
 

@@ -1,11 +1,11 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What Map Original Texture must know beforehand to return only what is missing, and what its
- * dialog says of it. Match the types of findings.h.
+ * dialog says of it. Match the types of questions.h.
  */
 #pragma once
 
-#include "findings.h"
+#include "questions.h"
 
 GObject *
 retexture_analyse_map (RetextureRendering *rendering, GCancellable *cancellable, GError **error);

@@ -1,11 +1,11 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What the Plastic Map must know beforehand, and what its dialog says of it. Match the types of
- * findings.h.
+ * questions.h.
  */
 #pragma once
 
-#include "findings.h"
+#include "questions.h"
 
 GObject *
 retexture_analyse_detect (RetextureRendering *rendering, GCancellable *cancellable, GError **error);

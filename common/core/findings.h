@@ -6,10 +6,9 @@
  */
 #pragma once
 
-#include <gio/gio.h>
+#include <gegl.h>
 
 #include "lines.h"
-#include "rendering.h"
 
 typedef struct
 {
@@ -87,32 +86,3 @@ RetextureChoice *retexture_findings_add_choice (RetextureFindings *self,
 void retexture_choice_set (RetextureChoice *choice, const gchar *parameter, gdouble value);
 /* The chosen one, or NULL. */
 const RetextureChoice *retexture_findings_get_chosen (const RetextureFindings *self);
-
-/* What a method can measure beforehand, good for all values of its parameters. */
-typedef GObject *(*RetextureAnalyseFunc) (RetextureRendering *rendering,
-                                          GCancellable *cancellable,
-                                          GError **error);
-
-/* Whether it cannot render without that with these values. */
-typedef gboolean (*RetextureNeedsAnalysisFunc) (RetextureParameters *parameters);
-
-/* Whether it can be done with these values and pictures, beyond what their ranges say; else an
- * error, worded for the user. Called after the analysis. */
-typedef gboolean (*RetextureCheckFunc) (RetextureRendering *rendering,
-                                        RetextureParameters *parameters,
-                                        GError **error);
-
-/* What there is to say with the parameters as they are set. Called on a thread, with a rendering of
- * that thread's own; NULL when cancelled. */
-typedef RetextureFindings *(*RetextureInspectFunc) (RetextureRendering *rendering,
-                                                    RetextureParameters *parameters,
-                                                    GCancellable *cancellable);
-
-/* The slow questions a method has about its pictures; NULLs where it has none. */
-typedef struct
-{
-  RetextureAnalyseFunc analyse;
-  RetextureNeedsAnalysisFunc needs_analysis;
-  RetextureCheckFunc check;
-  RetextureInspectFunc inspect;
-} RetextureQuestions;

@@ -1,11 +1,11 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What Rebuild Metal Grain must know beforehand, whether it can be done, and what its dialog shows:
- * which way the texture runs, and the intact metal to choose from. Match the types of findings.h.
+ * which way the texture runs, and the intact metal to choose from. Match the types of questions.h.
  */
 #pragma once
 
-#include "findings.h"
+#include "questions.h"
 
 GObject *
 retexture_analyse_metal (RetextureRendering *rendering, GCancellable *cancellable, GError **error);

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "findings.h"
+#include "questions.h"
 
 RetextureFindings *retexture_inspect_separation (RetextureRendering *rendering,
                                                  RetextureParameters *parameters,

@@ -1,11 +1,11 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What Noise & Blend must measure beforehand, and what its dialog plots: the grain of the
- * photograph beside that of the noise that will be added. Match the types of findings.h.
+ * photograph beside that of the noise that will be added. Match the types of questions.h.
  */
 #pragma once
 
-#include "findings.h"
+#include "questions.h"
 
 GObject *
 retexture_analyse_noise (RetextureRendering *rendering, GCancellable *cancellable, GError **error);
