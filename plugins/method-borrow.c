@@ -5,11 +5,20 @@
 #include "inspect-borrow.h"
 #include "method.h"
 
+static const RetextureFactoryPreset presets[] = {
+  { N_ ("Pores"), "radius=4" },
+  { N_ ("Peach fuzz and fine hair"), "radius=5\nfollow=TRUE" },
+  { N_ ("Creases and weave"), "engine=structured\nradius=8\npatch=48" },
+  { N_ ("Brushed metal"), "engine=structured\nfollow=TRUE\nradius=6\npatch=40" },
+  { NULL },
+};
+
 const RetextureMethod retexture_method_borrow = {
   .procedure = "plug-in-retexture-borrow",
   .menu_label = N_ ("_Borrow Texture…"),
   .menu_path = RETEXTURE_MENU,
   .operation = "retexture:borrow",
+  .presets = presets,
   .layer = N_ ("Borrowed texture"),
   .second = {
     .use = RETEXTURE_SECOND_DONOR,

@@ -12,11 +12,19 @@ static const RetextureComposition compositions[] = {
   RETEXTURE_COMPOSITION_HSV_VALUE,
 };
 
+static const RetextureFactoryPreset presets[] = {
+  { N_ ("Fine detail, portrait"), "amount=30\nradius=5" },
+  { N_ ("Fine detail, jewellery"), "amount=40\nradius=12" },
+  { N_ ("The recipe"), "band-limit=FALSE" },
+  { NULL },
+};
+
 const RetextureMethod retexture_method_luminosity = {
   .procedure = "plug-in-retexture-luminosity",
   .menu_label = N_ ("_Luminosity Blend…"),
   .menu_path = RETEXTURE_MENU,
   .operation = "retexture:luminosity",
+  .presets = presets,
   .layer = N_ ("Luminosity"),
   .second = {
     .use = RETEXTURE_SECOND_REQUIRED,

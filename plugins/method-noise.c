@@ -12,11 +12,22 @@ static const RetextureComposition compositions[] = {
   RETEXTURE_COMPOSITION_GRAIN_MERGE,
 };
 
+static const RetextureFactoryPreset presets[] = {
+  { N_ ("Match the photograph"), "distribution=match" },
+  { N_ ("Fine film grain"),
+    "amount=4\ndistribution=gaussian\nsoftness=0.6\nshadows=80\nhighlights=50" },
+  { N_ ("The recipe, 2 %"), "amount=2\npreserve=FALSE\nshadows=100\nhighlights=100\nmask=black" },
+  { N_ ("The recipe, 3 %"), "amount=3\npreserve=FALSE\nshadows=100\nhighlights=100\nmask=black" },
+  { N_ ("The recipe, 4 %"), "amount=4\npreserve=FALSE\nshadows=100\nhighlights=100\nmask=black" },
+  { NULL },
+};
+
 const RetextureMethod retexture_method_noise = {
   .procedure = "plug-in-retexture-noise",
   .menu_label = N_ ("_Noise & Blend…"),
   .menu_path = RETEXTURE_MENU,
   .operation = "retexture:noise",
+  .presets = presets,
   .layer = N_ ("Noise"),
   .second = {
     .use = RETEXTURE_SECOND_SAMPLE,

@@ -5,11 +5,22 @@
 #include "inspect-separation.h"
 #include "method.h"
 
+static const RetextureFactoryPreset presets[] = {
+  { N_ ("Portrait, head"), "radius=5" },
+  { N_ ("Portrait, edges kept"), "radius=8\nfilter=edge-aware" },
+  { N_ ("Five bands"), "radius=1\nbands=5" },
+  { N_ ("Macro jewellery, 3 px"), "radius=3" },
+  { N_ ("Macro jewellery, 4 px"), "radius=4" },
+  { N_ ("Macro jewellery, 6 px"), "radius=6" },
+  { NULL },
+};
+
 const RetextureMethod retexture_method_separate = {
   .procedure = "plug-in-retexture-separate",
   .menu_label = N_ ("_Frequency Separation…"),
   .menu_path = RETEXTURE_MENU,
   .operation = "retexture:separate",
+  .presets = presets,
   .second = {
     .use = RETEXTURE_SECOND_OPTIONAL,
     .name = "low",

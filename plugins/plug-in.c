@@ -95,14 +95,19 @@ static gboolean
 fill (
     RetextureJob *job, GimpRunMode run_mode, gint n_params, const GimpParam *params, GError **error)
 {
+  gint32 given;
+
   retexture_arguments_read_drawables (job, n_params, params);
   if (gimp_item_is_valid (job->edit) && !retexture_record_resume (job, error))
     return FALSE;
   if (run_mode == GIMP_RUN_NONINTERACTIVE)
     return retexture_arguments_read_parameters (job, n_params, params, error);
 
+  given = job->second;
   if (job->previous == -1)
     retexture_record_recall (job);
+  if (job->second != given && !retexture_drawables_accept_second (job, job->second))
+    job->second = -1;
   if (job->second == -1)
     job->second = retexture_drawables_guess_second (job);
   return TRUE;

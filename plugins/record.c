@@ -1,8 +1,6 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record.h"
 
-#include "drawables.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,14 +166,11 @@ retexture_record_recall (RetextureJob *job)
 {
   const gint size = gimp_get_data_size (job->method->procedure);
   g_autofree gchar *text = size > 0 ? g_malloc0 (size + 1) : NULL;
-  gint32 second;
 
   if (!text || !gimp_get_data (job->method->procedure, text))
     return;
 
   retexture_parameters_from_text (job->parameters, text, NULL);
-  second = line_number (text, LINE_SECOND_ID);
-  if (job->second == -1 && gimp_item_is_valid (second)
-      && retexture_drawables_accept_second (job, second))
-    job->second = second;
+  if (job->second == -1)
+    job->second = line_number (text, LINE_SECOND_ID);
 }

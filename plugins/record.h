@@ -23,6 +23,6 @@ gboolean retexture_record_resume (RetextureJob *job, GError **error);
 gboolean retexture_record_has_same_mask (const RetextureJob *job);
 
 /* Last values, kept until GIMP quits. Recalling leaves values alone that were never stored, and
- * takes the second picture only where the job has none and the last one still fits. */
+ * takes the second picture only where the job has none; whether that still fits is not asked. */
 void retexture_record_remember (const RetextureJob *job);
 void retexture_record_recall (RetextureJob *job);
