@@ -62,7 +62,7 @@ ALL_C := $(sort $(wildcard */*.[ch] common/*/*.[ch] tests/*/*.[ch]))
 PLUGIN := $(BUILD)/retexture
 GEGL_MODULE := $(BUILD)/retexture-gegl.so
 
-.PHONY: help deps all demo run pictures test check bench install install-system uninstall gegl-module pot docs \
+.PHONY: help deps all demo run pictures test check fuzz fuzz-programs bench install install-system uninstall gegl-module pot docs \
         format check-format asan clean test-programs unit-programs FORCE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -207,6 +207,7 @@ test: ## run every test (ONLY="gimp-map unit-test-map": some); installs what is 
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST) $(DEPS_DEMO)
 	@$(MAKE) --no-print-directory $(PARALLEL) all test-programs
 	@$(MAKE) --no-print-directory $(PARALLEL) asan
+	@$(MAKE) --no-print-directory $(PARALLEL) fuzz-programs
 	@sh tests/run.sh $(BUILD) $(BUILD)/asan $(ONLY)
 
 check: check-format ## run the core's tests, and tell whether all files are formatted; in a minute
@@ -219,6 +220,17 @@ test-programs: $(UNIT_PROGRAMS) $(GIMP_TEST_PROGRAMS) $(BUILD)/reference $(BUILD
 
 asan: ## build the core and its tests with the address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" OPTIMISE="-O1 -g" unit-programs
+
+SEED ?= 1
+SECONDS ?= 600
+
+fuzz-programs: $(BUILD)/tests/fuzz/fuzz
+	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" OPTIMISE="-O1 -g" $(BUILD)/asan/retexture
+
+fuzz: ## call all procedures with random arguments under the sanitizers (SEED=, SECONDS=)
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST)
+	@$(MAKE) --no-print-directory $(PARALLEL) fuzz-programs
+	@sh tests/fuzz/fuzz.sh $(BUILD) $(BUILD)/asan $(SEED) $(SECONDS)
 
 bench: ## measure speed against the recipe by hand, GIMP's wavelets, GEGL's blur and G'MIC
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_BENCH)
@@ -242,6 +254,10 @@ $(BUILD)/tests/unit/test-%: $(BUILD)/tests/unit/test-%.o $(BUILD)/libcommon.a
 # Plug-ins for the tests only.
 $(BUILD)/tests/gimp/%: $(BUILD)/tests/gimp/%.o $(BUILD)/libcommon.a
 	@mkdir -p $(@D)
+	$(if $(V),,@echo "  LINK  $@")
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@
+
+$(BUILD)/tests/fuzz/fuzz: $(call object,$(sort $(wildcard tests/fuzz/*.c)))
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@
 

@@ -99,6 +99,24 @@ select_map (const RetextureJob *job, GeglBuffer *map)
   return gimp_image_get_selection (job->image);
 }
 
+/* Whether the edit can have one more mask. */
+static gboolean
+check_mask (const RetextureJob *job, GError **error)
+{
+  const gchar *sentence = NULL;
+
+  if (gimp_layer_get_mask (job->edit) != -1)
+    sentence
+        = _ ("“drawable” has a layer mask already. Apply or delete it first, or choose another "
+             "result.");
+  else if (gimp_item_get_lock_content (job->edit))
+    sentence = _ ("“drawable” is locked, so it can have no new mask. Unlock its pixels, or choose "
+                  "another result.");
+  if (sentence)
+    g_set_error_literal (error, RETEXTURE_ERROR, RETEXTURE_ERROR_ARGUMENT, sentence);
+  return !sentence;
+}
+
 gint32
 retexture_map_result_deliver (const RetextureJob *job,
                               RetextureRendering *rendering,
@@ -116,13 +134,8 @@ retexture_map_result_deliver (const RetextureJob *job,
   const gint32 active = gimp_image_get_active_layer (job->image);
   gint32 made;
 
-  if (result == RESULT_LAYER_MASK && gimp_layer_get_mask (job->edit) != -1)
-    {
-      g_set_error_literal (error, RETEXTURE_ERROR, RETEXTURE_ERROR_ARGUMENT,
-                           _ ("“drawable” has a layer mask already. Apply or delete it first, or "
-                              "choose another result."));
-      return -1;
-    }
+  if (result == RESULT_LAYER_MASK && !check_mask (job, error))
+    return -1;
   map = gegl_buffer_new (&extent, babl_format ("Y u16"));
   *share = 100.0 * render (rendering, map, &extent) / ((gdouble) extent.width * extent.height);
 

@@ -19,6 +19,7 @@ suite () { echo "$*" >> "$list.all"; }
 : > "$list.all"
 
 # What takes longest comes first, so that nobody waits for it at the end.
+suite fuzz tap sh tests/fuzz/fuzz.sh "$build" "$asan" 1 60
 for script in tests/dialog/test-*.sh tests/demo/test-*.sh; do
   suite "$(basename "$script" .sh)" tap sh "$script" "$build"
 done

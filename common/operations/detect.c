@@ -156,6 +156,15 @@ looks_at_all (const GeglProperties *o)
   return !o->analysis && o->standalone;
 }
 
+/* With an original, what lies over it. */
+static GeglRectangle
+get_bounding_box (GeglOperation *operation)
+{
+  return gegl_operation_source_get_bounding_box (operation, "aux")
+             ? retexture_frame_of_overlap (operation)
+             : retexture_frame_of_input (operation);
+}
+
 static GeglRectangle
 get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
 {
@@ -168,13 +177,13 @@ get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglR
 static GeglRectangle
 get_whole (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
 {
-  return retexture_frame_of_input (operation);
+  return get_bounding_box (operation);
 }
 
 static GeglRectangle
 get_cached_region (GeglOperation *operation, const GeglRectangle *area)
 {
-  return looks_at_all (GEGL_PROPERTIES (operation)) ? retexture_frame_of_input (operation) : *area;
+  return looks_at_all (GEGL_PROPERTIES (operation)) ? get_bounding_box (operation) : *area;
 }
 
 static void
@@ -237,7 +246,7 @@ gegl_op_class_init (GeglOpClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = finalize;
   operation_class->prepare = prepare;
-  operation_class->get_bounding_box = retexture_frame_of_input;
+  operation_class->get_bounding_box = get_bounding_box;
   operation_class->get_required_for_output = get_required_for_output;
   operation_class->get_invalidated_by_change = get_whole;
   operation_class->get_cached_region = get_cached_region;

@@ -51,6 +51,10 @@
        (test (string-append name ": within the selection only")
          (all-true (> (value-at channel 60 50) 0.9) (< (value-at channel 60 150) 0.01))))
      (gimp-selection-none image)
+     (gimp-item-set-lock-content edit TRUE)
+     (test (string-append name ": no mask for a locked layer")
+       (refused image (lambda () (detect image edit original '(result . 1))) "locked"))
+     (gimp-item-set-lock-content edit FALSE)
      (let ((mask (car (detect image edit original '(result . 1)))))
        (test (string-append name ": the edit's layer mask")
          (all-true (= mask (car (gimp-layer-get-mask edit))) (> (value-at mask 60 100) 0.9)))
@@ -64,6 +68,12 @@
       (all-true (> (value-at channel 60 100) 0.8) (< (value-at channel 260 100) 0.1))))
   (test "a value out of its range is refused by name"
     (refused image (lambda () (detect image edit original '(sensitivity . 101))) "“sensitivity”" "100"))
+  (test "an original that lies elsewhere is refused"
+    (let ((away (filled image "away" FALSE NOISE 3)))
+      (gimp-layer-set-offsets away 5000 0)
+      (let ((result (refused image (lambda () (detect image edit away)) "do not overlap")))
+        (gimp-image-remove-layer image away)
+        result)))
   (test "the edit as its own original is refused"
     (refused image (lambda () (detect image edit edit)) "“original”"))
   (let* ((group (map-texture image edit original (cons 'mask AUTOMATIC)))
