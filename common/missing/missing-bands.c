@@ -2,6 +2,7 @@
 #include "missing-bands.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "vector.h"
 
@@ -157,6 +158,13 @@ retexture_missing_bands_put_together (const RetextureMissingBands *self,
 {
   const RetextureMissingBand *levels = self->levels;
   RetextureLevel sum = { .values = NULL };
+
+  if (self->first == self->last)
+    {
+      sum = new_level (&levels[self->first].own);
+      memset (sum.values, 0, (gsize) sum.area.width * sum.area.height * sizeof (gfloat));
+      return sum;
+    }
 
   for (gint k = self->first; k < self->last; k++)
     {

@@ -39,9 +39,9 @@ void retexture_missing_bands_set_up (RetextureMissingBands *self,
                                      const GeglRectangle *own);
 void retexture_missing_bands_clear (RetextureMissingBands *self);
 
-/* What is missing of the piece, of which level `first` of both pictures has been filled; `coarse`
- * is what is missing from level `last` on, and holds its own samples there, or NULL: nothing. To be
- * freed by gegl_scratch_free (). */
+/* What is missing of the piece, nothing where it has no bands; of which level `first` of both
+ * pictures has been filled; `coarse` is what is missing from level `last` on, and holds its own
+ * samples there, or NULL: nothing. To be freed by gegl_scratch_free (). */
 RetextureLevel retexture_missing_bands_put_together (const RetextureMissingBands *self,
                                                      const RetextureMissingFrame *frame,
                                                      const RetextureLevel *coarse);

@@ -35,8 +35,9 @@ fill (GRand *rand, gint32 drawable)
   for (gsize i = 0; i < 4 * n; i++)
     {
       state = state * 1664525u + 1013904223u;
+      /* GIMP's Soft Light and ours differ beyond black and white. */
       pixels[i] = i % 4 == 3 ? (strength > 0.0f && i % 28 == 3 ? 0.3f : 1.0f)
-                             : tone + strength * (state / 4294967296.0f - 0.5f);
+                             : CLAMP (tone + strength * (state / 4294967296.0f - 0.5f), 0.0f, 1.0f);
     }
   gegl_buffer_set (buffer, extent, 0, babl_format ("R'G'B'A float"), pixels, GEGL_AUTO_ROWSTRIDE);
   gegl_buffer_flush (buffer);
