@@ -141,6 +141,7 @@ compare_outputs (
   gchar *sentence = NULL;
 
   if (tolerance < 0.0 || !gimp_selection_is_empty (pictures->image)
+      || gimp_drawable_has_alpha (pictures->edit)
       || gimp_image_get_floating_sel (pictures->image) != -1)
     return NULL;
   for (gint i = 0; i < OUTPUTS; i++)
