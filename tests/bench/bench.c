@@ -95,6 +95,23 @@ time_borrowing (gint32 drawable)
   return now () - begin;
 }
 
+/* The floor: what a plug-in has to do whatever it computes, a layer more with the drawable's
+ * pixels. */
+static void
+copy_into_layer (gint32 drawable)
+{
+  const gint32 image = gimp_item_get_image (drawable);
+  const gint32 layer = gimp_layer_new (
+      image, "copy", gimp_drawable_width (drawable), gimp_drawable_height (drawable),
+      gimp_drawable_type (drawable), 100.0, GIMP_LAYER_MODE_NORMAL);
+  g_autoptr (GeglBuffer) from = gimp_drawable_get_buffer (drawable);
+  g_autoptr (GeglBuffer) to = gimp_drawable_get_buffer (layer);
+
+  gegl_buffer_copy (from, NULL, GEGL_ABYSS_NONE, to, NULL);
+  gegl_buffer_flush (to);
+  gimp_image_insert_layer (image, layer, -1, 0);
+}
+
 static void
 query (void)
 {
@@ -104,6 +121,8 @@ query (void)
   static const GimpParamDef seconds[] = { { GIMP_PDB_FLOAT, "seconds", "" } };
 
   gimp_install_procedure ("bench-clock", "", "", "", "", "", NULL, "", GIMP_PLUGIN, 0, 1, NULL,
+                          seconds);
+  gimp_install_procedure ("bench-copy", "", "", "", "", "", NULL, "", GIMP_PLUGIN, 1, 1, pass,
                           seconds);
   gimp_install_procedure ("bench-borrow", "", "", "", "", "", NULL, "", GIMP_PLUGIN, 1, 1, pass,
                           seconds);
@@ -127,6 +146,11 @@ run (const gchar *name, gint n_params, const GimpParam *p, gint *n_results, Gimp
 
   gimp_plugin_enable_precision ();
   gegl_init (NULL, NULL);
+  if (g_str_equal (name, "bench-copy"))
+    {
+      copy_into_layer (p[0].data.d_drawable);
+      return;
+    }
   retexture_operations_register ();
   if (g_str_equal (name, "bench-borrow"))
     {

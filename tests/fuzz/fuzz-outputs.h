@@ -8,7 +8,7 @@
 
 /* Makes the call with every output on copies of the image; what differs by more than the
  * precision's rounding is written into a sentence, to be freed. NULL where nothing does, or where
- * the outputs need not agree: a selection limits only one of them, and GIMP mixes linear images its
- * own way. */
+ * the outputs need not agree: a selection limits only one of them, a single layer does not hide a
+ * half-transparent edit under it, and GIMP mixes linear images its own way. */
 gchar *compare_outputs (
     const gchar *procedure, const GimpParam *params, gint n, gint output, const Pictures *pictures);
