@@ -9,6 +9,7 @@
 #include "gaussian-kernel.h"
 #include "gaussian-rows.h"
 #include "samples.h"
+#include "vector.h"
 
 #include <string.h>
 
@@ -22,17 +23,46 @@
 typedef struct
 {
   GeglBuffer *source;
+  GeglBuffer *minus; /* what is taken from the source before it is blurred; NULL: nothing */
   GeglBuffer *target;
   const Babl *format; /* R'G'B' or R'G'B'A float in the target's space */
   gint channels;
   const RetextureGaussianKernel *kernel;
   RetextureGaussianFunc func;
+  RetextureGaussianPairFunc pair_func; /* instead, where something is taken from the source */
   gpointer user_data;
 
   GeglRectangle band;    /* pixels made in this round */
   GeglRectangle lattice; /* the lattice points they need */
   gfloat *points;        /* lattice.width x lattice.height, premultiplied */
 } Job;
+
+RETEXTURE_VECTOR static void
+subtract (gfloat *restrict pixels, const gfloat *restrict others, gsize n)
+{
+  for (gsize i = 0; i < 4 * n; i += 4)
+    {
+      for (gint c = 0; c < 3; c++)
+        pixels[i + c] -= others[i + c];
+      pixels[i + 3] *= others[i + 3];
+    }
+}
+
+/* What is to be blurred. */
+static void
+read_source (const Job *job, const GeglRectangle *area, gfloat *pixels)
+{
+  const gsize n = (gsize) area->width * area->height;
+  gfloat *others;
+
+  retexture_samples_read (job->source, area, job->format, pixels);
+  if (!job->minus)
+    return;
+  others = gegl_scratch_new (gfloat, n * job->channels);
+  retexture_samples_read (job->minus, area, job->format, others);
+  subtract (pixels, others, n);
+  gegl_scratch_free (others);
+}
 
 /* The lattice points from which the pixels [begin, begin + size) are made. */
 static void
@@ -100,8 +130,7 @@ reduce_block (const Job *job, gint from, gint to, gint left, gint n)
     {
       const gint next = MIN (bottom, (retexture_floor_div (y, ROWS) + 1) * ROWS);
 
-      retexture_samples_read (job->source, GEGL_RECTANGLE (x, y, columns, next - y), job->format,
-                              pixels);
+      read_source (job, GEGL_RECTANGLE (x, y, columns, next - y), pixels);
       retexture_rows_prepare (pixels, columns * (next - y), job->channels);
       reduce_rows (kernel, pixels, y, next - y, stride, from, to, sums);
       y = next;
@@ -139,6 +168,7 @@ enlarge_block (const Job *job, const GeglRectangle *block)
   const gfloat **rows = g_newa (const gfloat *, kernel->enlarge_taps);
   gfloat *pixels = gegl_scratch_new (gfloat, (gsize) stride * block->height);
   gfloat *blurred = gegl_scratch_new (gfloat, stride);
+  gfloat *one = NULL;
   gfloat *enlarged;
   gint top, n;
 
@@ -148,7 +178,12 @@ enlarge_block (const Job *job, const GeglRectangle *block)
     retexture_rows_enlarge (kernel, lattice_point (job, job->lattice.x, top + j), job->lattice.x,
                             block->x, enlarged + (gsize) j * stride, block->width, job->channels);
 
-  retexture_samples_read (job->source, block, job->format, pixels);
+  retexture_samples_read (job->minus ? job->minus : job->source, block, job->format, pixels);
+  if (job->minus)
+    {
+      one = gegl_scratch_new (gfloat, (gsize) stride * block->height);
+      retexture_samples_read (job->source, block, job->format, one);
+    }
   for (gint y = 0; y < block->height; y++)
     {
       const gint row = retexture_floor_div (block->y + y, kernel->step);
@@ -160,10 +195,17 @@ enlarge_block (const Job *job, const GeglRectangle *block)
                           kernel->enlarge_taps, stride);
       if (job->channels == 4)
         retexture_rows_unpremultiply (blurred, block->width);
-      job->func (pixels + (gsize) y * stride, blurred, block->width, job->channels, job->user_data);
+      if (one)
+        job->pair_func (one + (gsize) y * stride, pixels + (gsize) y * stride, blurred,
+                        block->width, job->user_data);
+      else
+        job->func (pixels + (gsize) y * stride, blurred, block->width, job->channels,
+                   job->user_data);
     }
   retexture_samples_write (job->target, block, job->format, pixels);
 
+  if (one)
+    gegl_scratch_free (one);
   gegl_scratch_free (enlarged);
   gegl_scratch_free (blurred);
   gegl_scratch_free (pixels);
@@ -194,6 +236,36 @@ band_rows (const Job *job, gint width)
   return MAX (2 * kernel->reach, (gint) MIN (lattice_rows * kernel->step, 1 << 20));
 }
 
+/* `job` knows its buffers and what is made of them. */
+static void
+render (Job *job, const GeglRectangle *area, gdouble radius_px)
+{
+  g_autoptr (RetextureGaussianKernel) kernel = NULL;
+  gint rows;
+
+  g_return_if_fail (radius_px > 0.0);
+
+  kernel = retexture_gaussian_kernel_new (radius_px);
+  job->kernel = kernel;
+  job->format = babl_format_with_space (job->channels == 4 ? "R'G'B'A float" : "R'G'B' float",
+                                        gegl_buffer_get_format (job->target));
+  rows = band_rows (job, area->width);
+
+  for (gint y = area->y; y < area->y + area->height; y += rows)
+    {
+      job->band = *GEGL_RECTANGLE (area->x, y, area->width, MIN (rows, area->y + area->height - y));
+      lattice_span (kernel, job->band.x, job->band.width, &job->lattice.x, &job->lattice.width);
+      lattice_span (kernel, job->band.y, job->band.height, &job->lattice.y, &job->lattice.height);
+      job->points = gegl_scratch_new (gfloat, (gsize) job->lattice.width * job->lattice.height
+                                                  * job->channels);
+
+      gegl_parallel_distribute_range (job->lattice.height, 1.0, reduce_range, job);
+      gegl_parallel_distribute_range (job->band.height, 1.0, enlarge_range, job);
+
+      gegl_scratch_free (job->points);
+    }
+}
+
 void
 retexture_gaussian_render (GeglBuffer *source,
                            GeglBuffer *target,
@@ -202,39 +274,32 @@ retexture_gaussian_render (GeglBuffer *source,
                            RetextureGaussianFunc func,
                            gpointer user_data)
 {
-  g_autoptr (RetextureGaussianKernel) kernel = NULL;
-  const gboolean has_alpha = babl_format_has_alpha (gegl_buffer_get_format (source));
-  gint rows;
-  Job job;
+  Job job = { .source = source,
+              .target = target,
+              .channels = babl_format_has_alpha (gegl_buffer_get_format (source)) ? 4 : 3,
+              .func = func,
+              .user_data = user_data };
 
-  g_return_if_fail (radius_px > 0.0);
+  render (&job, area, radius_px);
+}
 
-  kernel = retexture_gaussian_kernel_new (radius_px);
-  job = (Job){
-    .source = source,
-    .target = target,
-    .format = babl_format_with_space (has_alpha ? "R'G'B'A float" : "R'G'B' float",
-                                      gegl_buffer_get_format (target)),
-    .channels = has_alpha ? 4 : 3,
-    .kernel = kernel,
-    .func = func,
-    .user_data = user_data,
-  };
-  rows = band_rows (&job, area->width);
+void
+retexture_gaussian_render_difference (GeglBuffer *one,
+                                      GeglBuffer *other,
+                                      GeglBuffer *target,
+                                      const GeglRectangle *area,
+                                      gdouble radius_px,
+                                      RetextureGaussianPairFunc func,
+                                      gpointer user_data)
+{
+  Job job = { .source = one,
+              .minus = other,
+              .target = target,
+              .channels = 4,
+              .pair_func = func,
+              .user_data = user_data };
 
-  for (gint y = area->y; y < area->y + area->height; y += rows)
-    {
-      job.band = *GEGL_RECTANGLE (area->x, y, area->width, MIN (rows, area->y + area->height - y));
-      lattice_span (kernel, job.band.x, job.band.width, &job.lattice.x, &job.lattice.width);
-      lattice_span (kernel, job.band.y, job.band.height, &job.lattice.y, &job.lattice.height);
-      job.points = gegl_scratch_new (gfloat,
-                                     (gsize) job.lattice.width * job.lattice.height * job.channels);
-
-      gegl_parallel_distribute_range (job.lattice.height, 1.0, reduce_range, &job);
-      gegl_parallel_distribute_range (job.band.height, 1.0, enlarge_range, &job);
-
-      gegl_scratch_free (job.points);
-    }
+  render (&job, area, radius_px);
 }
 
 static void

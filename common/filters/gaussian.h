@@ -34,3 +34,17 @@ void retexture_gaussian_blur (GeglBuffer *source,
                               GeglBuffer *target,
                               const GeglRectangle *area,
                               gdouble radius_px);
+
+/* The same of two pictures' pixels, R'G'B'A, given the blur of `one` minus `other`, whose alpha is
+ * the product of both; the result replaces those of `other`. */
+typedef void (*RetextureGaussianPairFunc) (
+    const gfloat *one, gfloat *other, const gfloat *blurred, gint n, gpointer user_data);
+
+/* Blurs the difference of two pictures of the same extent, and hands it to `func` with both. */
+void retexture_gaussian_render_difference (GeglBuffer *one,
+                                           GeglBuffer *other,
+                                           GeglBuffer *target,
+                                           const GeglRectangle *area,
+                                           gdouble radius_px,
+                                           RetextureGaussianPairFunc func,
+                                           gpointer user_data);

@@ -69,7 +69,6 @@ property_double (radius, _ ("Radius"), 8.0)
 typedef struct
 {
   GeglBuffer *edit, *original;
-  GeglBuffer *low; /* the blurred difference; NULL: all frequencies return */
   GeglBuffer *output;
   const Babl *format; /* R'G'B'A float */
   GeglRectangle area;
@@ -127,7 +126,6 @@ make_rows (gsize offset, gsize size, gpointer user_data)
   const gsize length = (gsize) 4 * job->area.width * ROWS;
   gfloat *edit = gegl_scratch_new (gfloat, length);
   gfloat *original = gegl_scratch_new (gfloat, length);
-  gfloat *low = job->low ? gegl_scratch_new (gfloat, length) : NULL;
 
   for (gsize y = offset; y < offset + size; y += ROWS)
     {
@@ -136,60 +134,36 @@ make_rows (gsize offset, gsize size, gpointer user_data)
 
       retexture_samples_read (job->edit, &rows, job->format, edit);
       retexture_samples_read (job->original, &rows, job->format, original);
-      if (low)
-        retexture_samples_read (job->low, &rows, job->format, low);
-      make_pixels (edit, original, low, (glong) rows.width * rows.height, job->replace_luminosity);
+      make_pixels (edit, original, NULL, (glong) rows.width * rows.height, job->replace_luminosity);
       retexture_samples_write (job->output, &rows, job->format, original);
     }
 
-  if (low)
-    gegl_scratch_free (low);
   gegl_scratch_free (original);
   gegl_scratch_free (edit);
 }
 
-/* Called as make_rows; the difference counts where both pictures are. */
+/* With the blurred difference: only what is finer returns. */
 static void
-subtract_rows (gsize offset, gsize size, gpointer user_data)
+make_fine (
+    const gfloat *edit, gfloat *original, const gfloat *low, gint n, gpointer replace_luminosity)
 {
-  const Job *job = user_data;
-  const gsize length = (gsize) 4 * job->area.width;
-  gfloat *edit = gegl_scratch_new (gfloat, length);
-  gfloat *original = gegl_scratch_new (gfloat, length);
-
-  for (gsize y = offset; y < offset + size; y++)
-    {
-      const GeglRectangle row = { job->area.x, job->area.y + (gint) y, job->area.width, 1 };
-
-      retexture_samples_read (job->edit, &row, job->format, edit);
-      retexture_samples_read (job->original, &row, job->format, original);
-      for (gsize i = 0; i < length; i++)
-        edit[i] = i % 4 == 3 ? edit[i] * original[i] : edit[i] - original[i];
-      retexture_samples_write (job->output, &row, job->format, edit);
-    }
-
-  gegl_scratch_free (original);
-  gegl_scratch_free (edit);
+  make_pixels (edit, original, low, n, GPOINTER_TO_INT (replace_luminosity));
 }
 
-/* Gaussian (edit - original) over the job's area. */
-static GeglBuffer *
-blurred_difference (const Job *job, gdouble radius)
+/* The difference counts where both pictures are. */
+static void
+return_fine_detail (const Job *job, gdouble radius)
 {
-  const gint reach = retexture_gaussian_reach (radius);
-  GeglRectangle around = retexture_frame_grow (&job->area, reach);
-  GeglBuffer *low = gegl_buffer_new (&job->area, job->format);
-  g_autoptr (GeglBuffer) difference = NULL;
-  Job subtraction = *job;
+  GeglRectangle both;
+  g_autoptr (GeglBuffer) edit = NULL;
+  g_autoptr (GeglBuffer) original = NULL;
 
-  gegl_rectangle_intersect (&around, &around, gegl_buffer_get_extent (job->edit));
-  gegl_rectangle_intersect (&around, &around, gegl_buffer_get_extent (job->original));
-  difference = gegl_buffer_new (&around, job->format);
-  subtraction.output = difference;
-  subtraction.area = around;
-  gegl_parallel_distribute_range (around.height, 1.0, subtract_rows, &subtraction);
-  retexture_gaussian_blur (difference, low, &job->area, radius);
-  return low;
+  gegl_rectangle_intersect (&both, gegl_buffer_get_extent (job->edit),
+                            gegl_buffer_get_extent (job->original));
+  edit = gegl_buffer_create_sub_buffer (job->edit, &both);
+  original = gegl_buffer_create_sub_buffer (job->original, &both);
+  retexture_gaussian_render_difference (edit, original, job->output, &job->area, radius, make_fine,
+                                        GINT_TO_POINTER (job->replace_luminosity));
 }
 
 static GeglRectangle
@@ -223,9 +197,9 @@ process (GeglOperation *operation,
     return FALSE;
 
   if (o->band_limit)
-    job.low = blurred_difference (&job, o->radius);
-  gegl_parallel_distribute_range (area->height, 1.0, make_rows, &job);
-  g_clear_object (&job.low);
+    return_fine_detail (&job, o->radius);
+  else
+    gegl_parallel_distribute_range (area->height, 1.0, make_rows, &job);
 
   return TRUE;
 }
