@@ -58,17 +58,6 @@ scratch_level (const GeglRectangle *area)
   return (RetextureLevel){ *area, gegl_scratch_new (gfloat, (gsize) area->width * area->height) };
 }
 
-RETEXTURE_VECTOR static void
-take_channel (const gfloat *restrict pixels, gfloat *restrict values, gsize n, gint channels)
-{
-  if (channels == 4)
-    for (gsize i = 0; i < n; i++)
-      values[i] = pixels[4 * i];
-  else
-    for (gsize i = 0; i < n; i++)
-      values[i] = pixels[3 * i];
-}
-
 /* The samples of the coarse level that lie in a block, from pixels of an area that holds what is
  * needed for them. */
 static void
@@ -83,7 +72,7 @@ keep_coarse (const Step *step,
 
   for (gint c = 0; c < 3; c++)
     {
-      take_channel (pixels + c, levels[0].values, n, channels);
+      retexture_picture_pair_take_channel (pixels + c, levels[0].values, n, channels);
       for (gint k = 0; k < RETEXTURE_BAND_COARSE; k++)
         retexture_pyramid_reduce (levels + k, levels + k + 1);
       retexture_pyramid_copy (

@@ -120,17 +120,6 @@ retexture_missing_reach (void)
 
 /* ---- a block ---- */
 
-RETEXTURE_VECTOR static void
-take_channel (const gfloat *restrict pixels, gfloat *restrict values, gsize n, gint channels)
-{
-  if (channels == 4)
-    for (gsize i = 0; i < n; i++)
-      values[i] = pixels[4 * i];
-  else
-    for (gsize i = 0; i < n; i++)
-      values[i] = pixels[3 * i];
-}
-
 /* What changed gets nothing; nor does what is equal, whatever its neighbourhood lacks; and a
  * transparent original has nothing to give. */
 static void
@@ -233,8 +222,9 @@ make_block (const Job *job, const GeglRectangle *block)
     {
       RetextureLevel texture;
 
-      take_channel (original + c, finest->original.values, n_around, channels);
-      take_channel (edit + c, finest->edit.values, n_around, channels);
+      retexture_picture_pair_take_channel (original + c, finest->original.values, n_around,
+                                           channels);
+      retexture_picture_pair_take_channel (edit + c, finest->edit.values, n_around, channels);
       texture = find_texture (job, &bands, job->recipe->range->coarse[c]);
       lay_channel (texture.values, weights, textures + c, n, channels);
       gegl_scratch_free (texture.values);

@@ -80,3 +80,18 @@ retexture_picture_pair_read (const RetexturePicturePair *self,
   if (self->channels == 4)
     lend_transparent (original, edit, n);
 }
+
+/* One good loop for each case: the compiler sees the constants. */
+RETEXTURE_VECTOR void
+retexture_picture_pair_take_channel (const gfloat *restrict pixels,
+                                     gfloat *restrict values,
+                                     gsize n,
+                                     gint channels)
+{
+  if (channels == 4)
+    for (gsize i = 0; i < n; i++)
+      values[i] = pixels[4 * i];
+  else
+    for (gsize i = 0; i < n; i++)
+      values[i] = pixels[3 * i];
+}

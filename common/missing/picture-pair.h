@@ -27,3 +27,7 @@ void retexture_picture_pair_read (const RetexturePicturePair *self,
                                   const GeglRectangle *area,
                                   gfloat *original,
                                   gfloat *edit);
+
+/* One channel of interleaved pixels, of which `pixels` points to the first's. */
+void
+retexture_picture_pair_take_channel (const gfloat *pixels, gfloat *values, gsize n, gint channels);
