@@ -146,3 +146,17 @@ retexture_lattice_read (const RetextureLattice *self,
   gegl_scratch_free (shares);
   gegl_scratch_free (columns);
 }
+
+void
+retexture_lattice_read_places (const RetextureLattice *self,
+                               const GeglRectangle *area,
+                               gfloat *values)
+{
+  for (gint y = 0; y < area->height; y++)
+    {
+      const gsize row = CLAMP (area->y + y, 0, self->rows - 1);
+
+      for (gint x = 0; x < area->width; x++)
+        *values++ = self->values[row * self->columns + CLAMP (area->x + x, 0, self->columns - 1)];
+    }
+}

@@ -34,3 +34,9 @@ void retexture_lattice_read (const RetextureLattice *self,
                              const RetextureLatticePlace *place,
                              const GeglRectangle *area,
                              gfloat *values);
+
+/* Fills area->width x area->height values, row by row, with those of its places themselves; beyond
+ * its edge the outermost go on. */
+void retexture_lattice_read_places (const RetextureLattice *self,
+                                    const GeglRectangle *area,
+                                    gfloat *values);

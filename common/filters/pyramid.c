@@ -7,6 +7,12 @@
 #include "gaussian-rows.h"
 #include "vector.h"
 
+RetextureLevel
+retexture_pyramid_level_new (const GeglRectangle *area)
+{
+  return (RetextureLevel){ *area, gegl_scratch_new (gfloat, (gsize) area->width * area->height) };
+}
+
 GeglRectangle
 retexture_pyramid_finer (const GeglRectangle *area)
 {

@@ -19,6 +19,9 @@ typedef struct
   gfloat *values;     /* row by row */
 } RetextureLevel;
 
+/* A level to be filled; its values are to be freed by gegl_scratch_free (). */
+RetextureLevel retexture_pyramid_level_new (const GeglRectangle *area);
+
 /* What of the finer level is needed to make `area` of the coarser; and the other way round. */
 GeglRectangle retexture_pyramid_finer (const GeglRectangle *area);
 GeglRectangle retexture_pyramid_coarser (const GeglRectangle *area);

@@ -6,6 +6,7 @@
 #include "luma.h"
 #include "operation-frame.h"
 #include "samples.h"
+#include "smooth-step.h"
 #include "vector.h"
 
 #include <math.h>
@@ -43,14 +44,6 @@ retexture_specular_reach (gdouble pixel_size)
 }
 
 static gfloat
-smooth_step (gfloat from, gfloat to, gfloat value)
-{
-  const gfloat t = CLAMP ((value - from) / (to - from), 0.0f, 1.0f);
-
-  return t * t * (3.0f - 2.0f * t);
-}
-
-static gfloat
 factor_of (const RetextureSpecular *specular, gfloat tone, gfloat gradient)
 {
   const gfloat t = CLAMP (tone, 0.0f, 1.0f);
@@ -59,7 +52,7 @@ factor_of (const RetextureSpecular *specular, gfloat tone, gfloat gradient)
   const gfloat beside = specular->beside * t * square / (square + GRADIENT * GRADIENT);
 
   return by_tone * (1.0f + beside)
-         * (1.0f - (gfloat) specular->protection * smooth_step (HIGHLIGHT, 1.0f, t));
+         * (1.0f - (gfloat) specular->protection * retexture_smooth_step (HIGHLIGHT, 1.0f, t));
 }
 
 /* Called with a range of rows, from several threads. */

@@ -52,12 +52,6 @@ to_luma (const gfloat *restrict pixels, gfloat *restrict luma, gsize n, gint cha
       luma[i] = retexture_luma (pixels + 3 * i);
 }
 
-static RetextureLevel
-scratch_level (const GeglRectangle *area)
-{
-  return (RetextureLevel){ *area, gegl_scratch_new (gfloat, (gsize) area->width * area->height) };
-}
-
 /* The samples of the coarse level that lie in a block, from pixels of an area that holds what is
  * needed for them. */
 static void
@@ -72,13 +66,13 @@ keep_coarse (const Step *step,
 
   for (gint c = 0; c < 3; c++)
     {
+      RetextureLevel kept;
+
       retexture_picture_pair_take_channel (pixels + c, levels[0].values, n, channels);
       for (gint k = 0; k < RETEXTURE_BAND_COARSE; k++)
         retexture_pyramid_reduce (levels + k, levels + k + 1);
-      retexture_pyramid_copy (
-          last,
-          &(RetextureLevel){ { 0, 0, coarse[c]->columns, coarse[c]->rows }, coarse[c]->values },
-          &last->area);
+      kept = retexture_level_of (coarse[c]);
+      retexture_pyramid_copy (last, &kept, &last->area);
     }
 }
 
@@ -103,10 +97,10 @@ read_pictures (const Step *step,
   gegl_rectangle_bounding_box (&area, &levels[0].area, &blocks[ORIGINAL].area);
   levels[0].area = area;
   for (gint k = 0; k <= RETEXTURE_BAND_COARSE; k++)
-    levels[k] = scratch_level (&levels[k].area);
+    levels[k] = retexture_pyramid_level_new (&levels[k].area);
 
   n = (gsize) area.width * area.height;
-  luma = scratch_level (&area);
+  luma = retexture_pyramid_level_new (&area);
   for (gint i = 0; i < N_PICTURES; i++)
     pixels[i] = gegl_scratch_new (gfloat, n * pair->channels);
   retexture_picture_pair_read (pair, &area, pixels[ORIGINAL], pixels[EDIT]);
@@ -178,7 +172,7 @@ make_block (const Step *step, const GeglRectangle *block)
 
   for (gint i = 0; i < N_PICTURES; i++)
     {
-      wide[i] = scratch_level (&around);
+      wide[i] = retexture_pyramid_level_new (&around);
       if (step->k > 0)
         retexture_pyramid_copy (step->here + i, wide + i, &around);
     }
@@ -186,18 +180,20 @@ make_block (const Step *step, const GeglRectangle *block)
     read_pictures (step, block, wide);
   for (gint i = 0; i < N_PICTURES; i++)
     {
-      RetextureLevel next = scratch_level (&coarse);
+      RetextureLevel next = retexture_pyramid_level_new (&coarse);
       RetextureLattice *band
           = i == ORIGINAL ? step->energies->original_band : step->energies->edit_band;
 
-      bands[i] = scratch_level (block);
+      bands[i] = retexture_pyramid_level_new (block);
       retexture_pyramid_reduce (wide + i, &next);
       retexture_pyramid_copy (&next, step->next + i, &own);
       retexture_pyramid_take_band (wide + i, &next, bands + i);
       if (band)
-        retexture_pyramid_copy (
-            bands + i, &(RetextureLevel){ { 0, 0, band->columns, band->rows }, band->values },
-            block);
+        {
+          const RetextureLevel kept = retexture_level_of (band);
+
+          retexture_pyramid_copy (bands + i, &kept, block);
+        }
       gegl_scratch_free (next.values);
     }
   sum_up (step, bands);

@@ -14,6 +14,9 @@
 /* Samples of a band across and down that are summed up to one number. */
 #define RETEXTURE_BAND_CELL 4
 
+/* Where on the lattice of its cells a band's first sample lies. */
+#define RETEXTURE_BAND_FIRST (0.5 / RETEXTURE_BAND_CELL - 0.5)
+
 /* Bands from this one on are kept, sample by sample. */
 #define RETEXTURE_BAND_KEPT 2
 
@@ -44,3 +47,10 @@ RetexturePairEnergies *retexture_pair_energies_new (const RetexturePicturePair *
                                                     GCancellable *cancellable);
 void retexture_pair_energies_free (RetexturePairEnergies *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetexturePairEnergies, retexture_pair_energies_free)
+
+/* A lattice of a level's samples as the level, from the picture's corner on. */
+static inline RetextureLevel
+retexture_level_of (const RetextureLattice *lattice)
+{
+  return (RetextureLevel){ { 0, 0, lattice->columns, lattice->rows }, lattice->values };
+}

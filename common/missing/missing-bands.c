@@ -8,19 +8,19 @@
 
 /* ---- gains ---- */
 
-/* Where on the lattice of cells of band `band` the samples of this pyramid's level `k` lie. */
-static RetextureLatticePlace
-cells_of (const RetextureMissingFrame *frame, gint k, gint band)
+RetextureLatticePlace
+retexture_missing_frame_place (const RetextureMissingFrame *self,
+                               gint k,
+                               gdouble cell,
+                               gdouble first)
 {
-  const gdouble size = frame->pixel_size;
-  const GeglRectangle whole = retexture_missing_get_overlap (frame->missing);
-  const gdouble cell = ldexp (RETEXTURE_BAND_CELL, band);
-  const gdouble centre = 0.5 / RETEXTURE_BAND_CELL - 0.5;
+  const gdouble size = self->pixel_size;
+  const GeglRectangle whole = retexture_missing_get_overlap (self->missing);
   /* Pixel x of these pictures is x * size + (size - 1) / 2 of the finished one. */
-  const gdouble x = (frame->x + 0.5) * size - 0.5 - whole.x;
-  const gdouble y = (frame->y + 0.5) * size - 0.5 - whole.y;
+  const gdouble x = (self->x + 0.5) * size - 0.5 - whole.x;
+  const gdouble y = (self->y + 0.5) * size - 0.5 - whole.y;
 
-  return (RetextureLatticePlace){ ldexp (size, k) / cell, x / cell + centre, y / cell + centre };
+  return (RetextureLatticePlace){ ldexp (size, k) / cell, x / cell + first, y / cell + first };
 }
 
 static void
@@ -33,7 +33,8 @@ read_band (const RetextureMissingFrame *frame,
 {
   RetextureMissing *missing = frame->missing;
   const gint known = MIN (band, retexture_missing_get_n_bands (missing) - 1);
-  const RetextureLatticePlace place = cells_of (frame, k, known);
+  const RetextureLatticePlace place = retexture_missing_frame_place (
+      frame, k, ldexp (RETEXTURE_BAND_CELL, known), RETEXTURE_BAND_FIRST);
 
   retexture_lattice_read (get (missing, known), &place, area, values);
 }
@@ -67,12 +68,6 @@ find_gains (const RetextureMissingFrame *frame,
 
 /* ---- levels ---- */
 
-static RetextureLevel
-new_level (const GeglRectangle *area)
-{
-  return (RetextureLevel){ *area, gegl_scratch_new (gfloat, (gsize) area->width * area->height) };
-}
-
 void
 retexture_missing_bands_set_up (RetextureMissingBands *self,
                                 const RetextureMissingFrame *frame,
@@ -101,8 +96,8 @@ retexture_missing_bands_set_up (RetextureMissingBands *self,
               = find_gains (frame, retexture_missing_get_returned, k, &levels[k].own);
           levels[k].removed = find_gains (frame, retexture_missing_get_removed, k, &levels[k].own);
         }
-      levels[k].original = new_level (&needed);
-      levels[k].edit = new_level (&needed);
+      levels[k].original = retexture_pyramid_level_new (&needed);
+      levels[k].edit = retexture_pyramid_level_new (&needed);
     }
 }
 
@@ -141,7 +136,8 @@ static RetextureLevel
 weigh_band (const RetextureMissingFrame *frame, gint k, const RetextureMissingBand *levels)
 {
   const GeglRectangle *own = &levels[k].own;
-  const RetextureLevel missing = new_level (own), edit = new_level (own);
+  const RetextureLevel missing = retexture_pyramid_level_new (own),
+                       edit = retexture_pyramid_level_new (own);
 
   retexture_pyramid_take_band (&levels[k].original, &levels[k + 1].original, &missing);
   retexture_pyramid_take_band (&levels[k].edit, &levels[k + 1].edit, &edit);
@@ -161,7 +157,7 @@ retexture_missing_bands_put_together (const RetextureMissingBands *self,
 
   if (self->first == self->last)
     {
-      sum = new_level (&levels[self->first].own);
+      sum = retexture_pyramid_level_new (&levels[self->first].own);
       memset (sum.values, 0, (gsize) sum.area.width * sum.area.height * sizeof (gfloat));
       return sum;
     }

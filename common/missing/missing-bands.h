@@ -17,6 +17,13 @@ typedef struct
   gfloat shares[RETEXTURE_BAND_MOST]; /* of each band, that count */
 } RetextureMissingFrame;
 
+/* Where the samples of the pictures' level `k` lie on a lattice over the finished picture, of which
+ * a cell is `cell` pixels wide, and the overlap's first pixel lies at `first`. */
+RetextureLatticePlace retexture_missing_frame_place (const RetextureMissingFrame *self,
+                                                     gint k,
+                                                     gdouble cell,
+                                                     gdouble first);
+
 /* One level of a piece. */
 typedef struct
 {

@@ -40,19 +40,10 @@ retexture_missing_range_shares (gdouble radius_px, gfloat shares[RETEXTURE_BAND_
 
 /* ---- the coarse bands ---- */
 
-/* Beyond the lattice its outermost values go on. */
 static void
-fill_from (const RetextureLevel *level, const RetextureLattice *lattice)
+fill_level (const RetextureLevel *level, const RetextureLattice *lattice)
 {
-  for (gint y = 0; y < level->area.height; y++)
-    {
-      const gint row = CLAMP (level->area.y + y, 0, lattice->rows - 1);
-      gfloat *values = level->values + (gsize) y * level->area.width;
-
-      for (gint x = 0; x < level->area.width; x++)
-        values[x] = lattice->values[(gsize) row * lattice->columns
-                                    + CLAMP (level->area.x + x, 0, lattice->columns - 1)];
-    }
+  retexture_lattice_read_places (lattice, &level->area, level->values);
 }
 
 static void
@@ -72,15 +63,16 @@ find_coarse (RetextureMissingRange *self)
   retexture_missing_bands_set_up (&bands, &frame, RETEXTURE_BAND_COARSE, n, &own);
   for (gint c = 0; c < 3; c++)
     {
-      RetextureLevel sum;
+      RetextureLevel sum, kept;
 
-      fill_from (&bands.levels[bands.first].original,
-                 retexture_missing_get_coarse (self->missing, RETEXTURE_MISSING_ORIGINAL, c));
-      fill_from (&bands.levels[bands.first].edit,
-                 retexture_missing_get_coarse (self->missing, RETEXTURE_MISSING_EDIT, c));
+      fill_level (&bands.levels[bands.first].original,
+                  retexture_missing_get_coarse (self->missing, RETEXTURE_MISSING_ORIGINAL, c));
+      fill_level (&bands.levels[bands.first].edit,
+                  retexture_missing_get_coarse (self->missing, RETEXTURE_MISSING_EDIT, c));
       sum = retexture_missing_bands_put_together (&bands, &frame, NULL);
       self->coarse[c] = retexture_lattice_new (own.width, own.height);
-      retexture_pyramid_copy (&sum, &(RetextureLevel){ own, self->coarse[c]->values }, &own);
+      kept = retexture_level_of (self->coarse[c]);
+      retexture_pyramid_copy (&sum, &kept, &own);
       gegl_scratch_free (sum.values);
     }
   retexture_missing_bands_clear (&bands);

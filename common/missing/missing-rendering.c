@@ -6,7 +6,6 @@
 #include "missing-rendering.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "luma.h"
 #include "samples.h"
@@ -33,13 +32,7 @@ typedef struct
 static RetextureLatticePlace
 place_on_level (const Job *job, gint level)
 {
-  const RetextureMissingRange *range = job->recipe->range;
-  const GeglRectangle whole = retexture_missing_get_overlap (range->missing);
-  const gdouble size = job->recipe->pixel_size, sample = ldexp (1.0, level);
-
-  return (RetextureLatticePlace){ size / sample,
-                                  ((job->pair->overlap.x + 0.5) * size - 0.5 - whole.x) / sample,
-                                  ((job->pair->overlap.y + 0.5) * size - 0.5 - whole.y) / sample };
+  return retexture_missing_frame_place (&job->frame, 0, ldexp (1.0, level), 0.0);
 }
 
 static gfloat *
@@ -59,17 +52,6 @@ static gboolean
 is_whole_size (const Job *job)
 {
   return job->recipe->pixel_size == 1.0;
-}
-
-/* In full size they are the next level of the pyramid. */
-static RetextureLevel
-copy_coarse (const RetextureLattice *lattice, const GeglRectangle *area)
-{
-  const RetextureLevel level
-      = { *area, gegl_scratch_new (gfloat, (gsize) area->width * area->height) };
-
-  retexture_lattice_read (lattice, &(RetextureLatticePlace){ 1.0, 0.0, 0.0 }, area, level.values);
-  return level;
 }
 
 /* In a reduced picture they are read between their samples. */
@@ -98,18 +80,9 @@ set_up_frame (Job *job)
                                         .y = job->pair->overlap.y,
                                         .pixel_size = recipe->pixel_size };
   job->n_bands = retexture_missing_range_shares (recipe->radius_px, job->frame.shares);
+  job->n_bands = CLAMP ((gint) ceil (RETEXTURE_BAND_COARSE - finer), 0, job->n_bands);
   for (gint k = 0; k < job->n_bands; k++)
-    {
-      const gdouble left = RETEXTURE_BAND_COARSE - (k + finer);
-
-      if (left < 1.0)
-        job->frame.shares[k] *= MAX (left, 0.0);
-      if (left <= 1.0)
-        {
-          job->n_bands = left > 0.0 ? k + 1 : k;
-          break;
-        }
-    }
+    job->frame.shares[k] *= MIN (RETEXTURE_BAND_COARSE - (k + finer), 1.0);
 }
 
 gint
@@ -192,7 +165,9 @@ find_texture (const Job *job, const RetextureMissingBands *bands, const Retextur
         add_coarse (job, known, &texture);
       return texture;
     }
-  coarse = copy_coarse (known, &bands->levels[bands->last].own);
+  /* In full size they are the next level of the pyramid. */
+  coarse = retexture_pyramid_level_new (&bands->levels[bands->last].own);
+  retexture_lattice_read_places (known, &coarse.area, coarse.values);
   texture = retexture_missing_bands_put_together (bands, &job->frame, &coarse);
   gegl_scratch_free (coarse.values);
   return texture;

@@ -66,8 +66,7 @@
 
 /* Where a band's samples lie on the lattice of its cells. */
 static const RetextureLatticePlace cell_places
-    = { 1.0 / RETEXTURE_BAND_CELL, 0.5 / RETEXTURE_BAND_CELL - 0.5,
-        0.5 / RETEXTURE_BAND_CELL - 0.5 };
+    = { 1.0 / RETEXTURE_BAND_CELL, RETEXTURE_BAND_FIRST, RETEXTURE_BAND_FIRST };
 
 struct _RetextureMissing
 {

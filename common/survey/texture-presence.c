@@ -6,6 +6,7 @@
 #include "luma.h"
 #include "operation-frame.h"
 #include "samples.h"
+#include "smooth-step.h"
 #include "vector.h"
 
 #include <math.h>
@@ -180,7 +181,6 @@ retexture_presence_find (
 gfloat
 retexture_presence_missing (gfloat there)
 {
-  const gfloat t = CLAMP ((there - KEPT_FROM) / (KEPT_ALL - KEPT_FROM), 0.0f, 1.0f);
-
-  return sqrtf (MAX (0.0f, 1.0f - there)) * (1.0f - t * t * (3.0f - 2.0f * t));
+  return sqrtf (MAX (0.0f, 1.0f - there))
+         * (1.0f - retexture_smooth_step (KEPT_FROM, KEPT_ALL, there));
 }
