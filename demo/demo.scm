@@ -7,13 +7,6 @@
 (define (radius-for image)
   (max 0.8 (min 4 (/ (min (car (gimp-image-width image)) (car (gimp-image-height image))) 160))))
 
-; Everything that can be seen, as a picture, with a group that is removed then.
-(define (save-visible-and-remove image group name)
-  (let ((copy (car (gimp-image-duplicate image))))
-    (save-png (car (gimp-image-flatten copy)) name)
-    (gimp-image-delete copy)
-    (gimp-image-remove-layer image group)))
-
 (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE original-file original-file)))
        (original (car (gimp-image-get-active-layer image)))
        (edit (load-edit image original)))
@@ -24,13 +17,13 @@
       (let* ((map (lambda (returned)
                     (car (plug-in-retexture-map RUN-NONINTERACTIVE image edit original 100 (radius-for image)
                                                 returned 0 2 128 0 100 40 0 0))))
-             (everything (save-visible-and-remove image (map 1) "recipe.png"))
+             (everything (save-and-remove image (map 1) "recipe.png"))
              (begin-time (milliseconds))
              (group (map 0))
              (took (- (milliseconds) begin-time)))
         (save-layer (vector-ref (cadr (gimp-item-get-children group)) 0) "texture.png")
         (gimp-xcf-save RUN-NONINTERACTIVE image group (in-folder "layers.xcf") "layers.xcf")
-        (save-visible-and-remove image group "recovered.png")
+        (save-and-remove image group "recovered.png")
         (write-report "Recovered " (car (gimp-image-width image)) " × " (car (gimp-image-height image))
                       " pixels in " (inexact->exact took) " ms"))
       (begin

@@ -32,6 +32,17 @@
     (save-png (car (gimp-image-flatten image)) name)
     (gimp-image-delete image)))
 
+; Everything that can be seen, as a picture.
+(define (save-visible image name)
+  (let ((copy (car (gimp-image-duplicate image))))
+    (save-png (car (gimp-image-flatten copy)) name)
+    (gimp-image-delete copy)))
+
+; Saves what a group shows, and removes it.
+(define (save-and-remove image group name)
+  (save-visible image name)
+  (gimp-image-remove-layer image group))
+
 ; Not an AI: GIMP's own selective Gaussian blur, twice. It wipes out fine texture and keeps edges and
 ; tone, as smoothing by an AI edit does.
 (define (stand-in-smoothing image layer)

@@ -7,17 +7,6 @@
 
 (define (children group) (vector->list (cadr (gimp-item-get-children group))))
 
-; Everything that can be seen, as a picture.
-(define (save-visible image name)
-  (let ((copy (car (gimp-image-duplicate image))))
-    (save-png (car (gimp-image-flatten copy)) name)
-    (gimp-image-delete copy)))
-
-; Saves what a group shows, and removes it.
-(define (save-and-remove image group name)
-  (save-visible image name)
-  (gimp-image-remove-layer image group))
-
 ; The plastic map in red over the edit, as the dialog shows it.
 (define (save-map image edit original name)
   (plug-in-retexture-detect RUN-NONINTERACTIVE image edit original 0 4 0 50 2)

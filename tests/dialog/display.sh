@@ -99,4 +99,11 @@ preview_is_final () {
 
 shot () { import -window root "$shots/$1.png"; }
 
-plan () { echo "1..$count"; }
+# The script's own results after ours, once it says that it is over, and the plan for both.
+finish () {
+  wait_for 60 test -e "$folder/over" || true
+  grep -v '^1\.\.' "$report" || true
+  count=$((count + $(grep -c '^ok\|^not ok' "$report" || true)))
+  tail -n 1 "$report" | grep -q '^1\.\.' || { ok "GIMP's side ran to its end" false; sed 's/^/# /' "$folder/gimp.log"; }
+  echo "1..$count"
+}

@@ -72,9 +72,5 @@ shot image-repeated
 opened && shot dialog-no-original
 ok "OK is out of reach without an original" eval 'click ok; sleep 0.5; dialog_is_open'
 xdotool key Escape
-wait_for 60 test -e "$folder/over" || true
 
-grep -v '^1\.\.' "$report" || true
-count=$((count + $(grep -c '^ok\|^not ok' "$report" || true)))
-tail -n 1 "$report" | grep -q '^1\.\.' || { ok "GIMP's side ran to its end" false; sed 's/^/# /' "$folder/gimp.log"; }
-plan
+finish
