@@ -263,6 +263,32 @@ texture_of_its_own_is_left_alone (void)
   g_assert_cmpfloat (fabs (ratio - 1.0), <, 0.02);
 }
 
+/* A little grain of its own on what was smoothed: that stays, and the original's texture comes on
+ * top, to less than the original's energy and more than the edit's. */
+static void
+faint_texture_of_its_own_is_added_to (void)
+{
+  g_autoptr (GeglBuffer) original = textured ("R'G'B' float", 11, 400, 300);
+  g_autoptr (GeglBuffer) edit = smoothed (original, 6.0);
+  g_autoptr (GeglBuffer) grain = textured ("R'G'B' float", 12, 400, 300);
+  g_autofree gfloat *e = pixels_of (edit);
+  g_autofree gfloat *g = pixels_of (grain);
+  g_autoptr (GeglBuffer) grainy = NULL;
+  g_autoptr (GeglBuffer) result = NULL;
+  gdouble whole, before, after;
+
+  for (gsize i = 0; i < 4 * 400 * 300; i++)
+    e[i] += i % 4 < 3 ? 0.6f * (g[i] - 0.55f) : 0.0f;
+  grainy = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, 400, 300), e);
+  result = result_of (grainy, original, MISSING, 100.0, 2.0);
+  whole = energy_of (original, 2.0);
+  before = energy_of (grainy, 2.0) / whole;
+  after = energy_of (result, 2.0) / whole;
+  g_test_message ("measured: with grain of its own: energy %.3f becomes %.3f", before, after);
+  g_assert_cmpfloat (after, >, before + 0.1);
+  g_assert_cmpfloat (after, <, 1.1);
+}
+
 static void
 luminance_only_returns_no_colour (void)
 {
@@ -305,6 +331,34 @@ whole_and_tiled_are_the_same_bytes (void)
 
         assert_same_in_pieces (map, whole, sizes[s]);
       }
+}
+
+/* What lies around an area is asked for: operations before it compute no more than that. */
+static void
+its_sources_may_be_computed (void)
+{
+  g_autoptr (GeglBuffer) original = textured ("R'G'B' float", 13, 700, 500);
+  g_autoptr (GeglBuffer) edit = smoothed (original, 3.0);
+  g_autoptr (RetextureMissing) missing = retexture_missing_new (edit, original, NULL);
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglNode *map = map_node (graph, edit, original, "analysis", missing, NULL);
+  g_autoptr (GeglBuffer) whole = layer_of (map, edit);
+  g_autofree gfloat *expected = pixels_of (whole);
+  g_autofree gfloat *got = g_new (gfloat, 4 * 90 * 80);
+  static const gchar *pads[] = { "input", "aux" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pads); i++)
+    {
+      GeglNode *plain = gegl_node_new_child (graph, "operation", "gegl:brightness-contrast", NULL);
+
+      gegl_node_connect_to (gegl_node_get_producer (map, pads[i], NULL), "output", plain, "input");
+      gegl_node_connect_to (plain, "output", map, pads[i]);
+    }
+  gegl_node_blit (map, 1.0, GEGL_RECTANGLE (300, 200, 90, 80), babl_format ("R'G'B'A float"), got,
+                  GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
+  for (gint i = 0; i < 4 * 90 * 80; i++)
+    g_assert_cmpfloat (fabs (got[i] - expected[4 * ((200 + i / 360) * 700 + 300) + i % 360]), <,
+                       1e-4);
 }
 
 static void
@@ -555,8 +609,10 @@ main (int argc, char **argv)
   TEST (amount_is_a_factor);
   TEST (coarser_than_the_radius_stays_lost);
   TEST (texture_of_its_own_is_left_alone);
+  TEST (faint_texture_of_its_own_is_added_to);
   TEST (luminance_only_returns_no_colour);
   TEST (whole_and_tiled_are_the_same_bytes);
+  TEST (its_sources_may_be_computed);
   TEST (alone_it_finds_out_for_itself);
   TEST (a_reduced_preview_shows_what_will_be);
   TEST (what_is_no_number_does_no_harm);
