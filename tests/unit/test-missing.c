@@ -358,7 +358,7 @@ its_sources_may_be_computed (void)
                   GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
   for (gint i = 0; i < 4 * 90 * 80; i++)
     g_assert_cmpfloat (fabs (got[i] - expected[4 * ((200 + i / 360) * 700 + 300) + i % 360]), <,
-                       1e-4);
+                       2e-5);
 }
 
 static void
