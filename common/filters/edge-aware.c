@@ -8,8 +8,14 @@
  * at a tolerance of 0.04 has a halo of 1.9 % of its height with the paper's share and of 0.5 % with
  * this one, and texture is still taken off as near to the edge. One share rules all channels: with
  * one for each, the channel with the least contrast would be blurred across an edge that the others
- * keep, which is a colour fringe. `share` travels as the alpha of `mean`: the blur multiplies by
- * alpha first, and so makes both sums at once.
+ * keep, which is a colour fringe.
+ *
+ * What is blurred is smooth, and so is computed on the lattice of the Gaussian alone (as in He,
+ * Sun: Fast Guided Filter, arXiv 1505.00996, 2015): the numbers of a point are first
+ *
+ *   I, |I - middle|^2 (weighted as luma)        and then        share mean, share
+ *
+ * all of them times alpha, with alpha behind them, where there is one.
  */
 #include "edge-aware.h"
 
@@ -17,8 +23,8 @@
 
 #include "gaussian-kernel.h"
 #include "gaussian-rows.h"
-#include "gaussian.h"
-#include "operation-frame.h"
+#include "lattice-blur.h"
+#include "luma.h"
 #include "samples.h"
 #include "vector.h"
 
@@ -29,14 +35,20 @@
  * variance of fine texture. */
 #define MIDDLE 0.5f
 
-/* Rows that a loop over pixels takes at a time. */
-#define ROWS 8
+/* Where a point's square, then its share, and its alpha stand, behind three colours. */
+enum
+{
+  SHARE = 3,
+  ALPHA
+};
 
 typedef struct
 {
+  GeglBuffer *source, *target;
+  const Babl *format; /* R'G'B' or R'G'B'A float in the target's space */
   gint channels;
   gfloat epsilon; /* the fourth power of the tolerance */
-} Filter;
+} Job;
 
 gint
 retexture_edge_aware_reach (gdouble radius_px)
@@ -44,181 +56,110 @@ retexture_edge_aware_reach (gdouble radius_px)
   return 2 * retexture_gaussian_reach (WINDOW (radius_px));
 }
 
-static GeglRectangle
-grow (const GeglRectangle *area, gint margin, const GeglRectangle *within)
-{
-  GeglRectangle grown = retexture_frame_grow (area, margin);
-
-  gegl_rectangle_intersect (&grown, &grown, within);
-  return grown;
-}
-
-/* NaN and infinity get the values that the blur gives them. */
-static void
-read_pixels (GeglBuffer *buffer, const GeglRectangle *area, const Babl *format, gfloat *values)
-{
-  retexture_samples_read (buffer, area, format, values);
-  retexture_rows_prepare (values,
-                          area->width * area->height * babl_format_get_n_components (format), 1);
-}
-
-RETEXTURE_VECTOR static void
-square (gfloat *values, gint n, gint channels)
-{
-  for (gint i = 0; i < n * channels; i += channels)
-    for (gint c = 0; c < 3; c++)
-      values[i + c] = (values[i + c] - MIDDLE) * (values[i + c] - MIDDLE);
-}
-
+/* The square of a colour's distance from another, weighted as in luma. */
 static inline gfloat
-clamp_alpha (gfloat alpha)
+square_of (const gfloat *colour, const gfloat *other)
 {
-  return CLAMP (alpha, 0.0f, 1.0f);
+  gfloat squares[3];
+
+  for (gint c = 0; c < 3; c++)
+    squares[c] = (colour[c] - other[c]) * (colour[c] - other[c]);
+  return retexture_luma (squares);
 }
 
-/* `mean` (R'G'B' or R'G'B'A) and the mean of the squares become mean and share, as R'G'B'A; `own`
- * are the pixels themselves, asked for their alpha. */
+/* Prepared pixels, premultiplied where they have an alpha, become a point's first numbers. */
 RETEXTURE_VECTOR static void
-make_shares (const gfloat *own,
-             const gfloat *mean,
-             const gfloat *squares,
-             gfloat *shares,
-             gint n,
-             const Filter *filter)
+add_squares (const gfloat *pixels, gfloat *numbers, gint n, gint channels)
 {
-  static const gfloat luma[3] = { 0.30f, 0.59f, 0.11f };
-  const gint channels = filter->channels;
+  static const gfloat middle[3] = { MIDDLE, MIDDLE, MIDDLE };
 
   for (gint i = 0; i < n; i++)
     {
-      gfloat variance = 0.0f;
+      const gfloat *pixel = pixels + i * channels;
+      const gfloat alpha = channels == 4 ? pixel[3] : 1.0f;
+      const gfloat factor = alpha > 1e-6f ? 1.0f / alpha : 0.0f;
+      const gfloat colour[3] = { pixel[0] * factor, pixel[1] * factor, pixel[2] * factor };
+      gfloat *point = numbers + i * (channels + 1);
 
       for (gint c = 0; c < 3; c++)
-        {
-          const gfloat value = mean[i * channels + c];
-          const gfloat spread = squares[i * channels + c] - (value - MIDDLE) * (value - MIDDLE);
-
-          variance += luma[c] * MAX (spread, 0.0f);
-          shares[4 * i + c] = value;
-        }
-      shares[4 * i + 3] = filter->epsilon / (variance * variance + filter->epsilon);
+        point[c] = pixel[c];
+      point[SHARE] = alpha * square_of (colour, middle);
       if (channels == 4)
-        shares[4 * i + 3] *= clamp_alpha (own[4 * i + 3]);
+        point[ALPHA] = alpha;
     }
 }
 
-/* `pixels` become tone. The blurred share is of what is opaque: `mean` has that in its alpha. */
+static void
+read_numbers (const GeglRectangle *area, gfloat *numbers, gpointer user_data)
+{
+  const Job *job = user_data;
+  const gint n = area->width * area->height;
+  gfloat *pixels = gegl_scratch_new (gfloat, (gsize) n * job->channels);
+
+  retexture_samples_read (job->source, area, job->format, pixels);
+  retexture_rows_prepare (pixels, n, job->channels);
+  add_squares (pixels, numbers, n, job->channels);
+  gegl_scratch_free (pixels);
+}
+
+/* A point's first numbers, blurred, become the second. */
 RETEXTURE_VECTOR static void
-make_tone (gfloat *pixels, const gfloat *mean, const gfloat *shares, gint n, gint channels)
+find_shares (gfloat *numbers, gint n, gint channels, gfloat epsilon)
+{
+  static const gfloat middle[3] = { MIDDLE, MIDDLE, MIDDLE };
+
+  for (gint i = 0; i < n; i++)
+    {
+      gfloat *point = numbers + i * (channels + 1);
+      const gfloat alpha = channels == 4 ? point[ALPHA] : 1.0f;
+      const gfloat factor = alpha > 1e-6f ? 1.0f / alpha : 0.0f;
+      const gfloat mean[3] = { point[0] * factor, point[1] * factor, point[2] * factor };
+      const gfloat variance = MAX (point[SHARE] * factor - square_of (mean, middle), 0.0f);
+      const gfloat share = epsilon / (variance * variance + epsilon);
+
+      for (gint c = 0; c < 4; c++)
+        point[c] = (c < 3 ? point[c] : alpha) * share;
+    }
+}
+
+static void
+make_shares (gfloat *numbers, gint n, gpointer user_data)
+{
+  const Job *job = user_data;
+
+  find_shares (numbers, n, job->channels, job->epsilon);
+}
+
+/* `pixels` become tone. */
+RETEXTURE_VECTOR static void
+make_tone (gfloat *pixels, const gfloat *numbers, gint n, gint channels)
 {
   for (gint i = 0; i < n; i++)
     {
-      const gfloat opaque = channels == 4 ? mean[4 * i + 3] : 1.0f;
-      const gfloat share = opaque > 1e-6f ? MIN (shares[4 * i + 3] / opaque, 1.0f) : 0.0f;
+      const gfloat *point = numbers + i * (channels + 1);
+      const gfloat alpha = channels == 4 ? point[ALPHA] : 1.0f;
+      const gfloat factor = alpha > 1e-6f ? 1.0f / alpha : 0.0f;
 
       for (gint c = 0; c < 3; c++)
-        pixels[i * channels + c] += share * (shares[4 * i + c] - pixels[i * channels + c]);
+        pixels[i * channels + c] += factor * (point[c] - point[SHARE] * pixels[i * channels + c]);
     }
 }
 
-/* One of the loops over pixels: which buffers it reads, and which it fills. */
-typedef struct
-{
-  GeglBuffer *source, *mean, *other, *target;
-  const Babl *format, *share_format;
-  GeglRectangle area; /* of the target */
-  const Filter *filter;
-} Pass;
-
-/* Makes `rows` of the target, with room for so many pixels of four numbers in each array. */
-typedef void (*PassFunc) (const Pass *pass,
-                          const GeglRectangle *rows,
-                          gfloat *own,
-                          gfloat *means,
-                          gfloat *others,
-                          gfloat *result);
-
 static void
-make_squares_of (const Pass *pass,
-                 const GeglRectangle *rows,
-                 gfloat *own,
-                 gfloat *means,
-                 gfloat *others,
-                 gfloat *result)
+write_tone (const GeglRectangle *area, RetextureLatticeBlock *block, gpointer user_data)
 {
-  read_pixels (pass->source, rows, pass->format, own);
-  square (own, rows->width * rows->height, pass->filter->channels);
-  retexture_samples_write (pass->target, rows, pass->format, own);
-}
+  const Job *job = user_data;
+  const gsize stride = (gsize) area->width * job->channels;
+  gfloat *pixels = gegl_scratch_new (gfloat, stride * area->height);
 
-static void
-make_shares_of (const Pass *pass,
-                const GeglRectangle *rows,
-                gfloat *own,
-                gfloat *means,
-                gfloat *others,
-                gfloat *result)
-{
-  read_pixels (pass->source, rows, pass->format, own);
-  retexture_samples_read (pass->mean, rows, pass->format, means);
-  retexture_samples_read (pass->other, rows, pass->format, others);
-  make_shares (own, means, others, result, rows->width * rows->height, pass->filter);
-  retexture_samples_write (pass->target, rows, pass->share_format, result);
-}
-
-static void
-make_tone_of (const Pass *pass,
-              const GeglRectangle *rows,
-              gfloat *own,
-              gfloat *means,
-              gfloat *others,
-              gfloat *result)
-{
-  read_pixels (pass->source, rows, pass->format, own);
-  retexture_samples_read (pass->mean, rows, pass->format, means);
-  retexture_samples_read (pass->other, rows, pass->share_format, others);
-  make_tone (own, means, others, rows->width * rows->height, pass->filter->channels);
-  retexture_samples_write (pass->target, rows, pass->format, own);
-}
-
-typedef struct
-{
-  const Pass *pass;
-  PassFunc func;
-} Run;
-
-/* Called with a range of rows, from several threads. */
-static void
-run_range (gsize offset, gsize size, gpointer user_data)
-{
-  const Run *run = user_data;
-  const GeglRectangle *area = &run->pass->area;
-  const gsize length = (gsize) 4 * area->width * ROWS;
-  gfloat *arrays = gegl_scratch_new (gfloat, 4 * length);
-
-  for (gsize y = offset; y < offset + size; y += ROWS)
-    run->func (run->pass,
-               GEGL_RECTANGLE (area->x, area->y + (gint) y, area->width,
-                               (gint) MIN (ROWS, offset + size - y)),
-               arrays, arrays + length, arrays + 2 * length, arrays + 3 * length);
-  gegl_scratch_free (arrays);
-}
-
-static void
-run (const Pass *pass, PassFunc func)
-{
-  Run data = { pass, func };
-
-  gegl_parallel_distribute_range (pass->area.height, 1.0, run_range, &data);
-}
-
-static GeglBuffer *
-blurred (GeglBuffer *source, const GeglRectangle *area, const Babl *format, gdouble radius_px)
-{
-  GeglBuffer *result = gegl_buffer_new (area, format);
-
-  retexture_gaussian_blur (source, result, area, WINDOW (radius_px));
-  return result;
+  retexture_samples_read (job->source, area, job->format, pixels);
+  /* NaN and infinity get the values that the blur gives them. */
+  retexture_rows_prepare (pixels, (gint) (stride * area->height), 1);
+  for (gint y = 0; y < area->height; y++)
+    make_tone (pixels + y * stride, retexture_lattice_block_get_row (block, area->y + y),
+               area->width, job->channels);
+  retexture_samples_write (job->target, area, job->format, pixels);
+  gegl_scratch_free (pixels);
 }
 
 void
@@ -229,37 +170,17 @@ retexture_edge_aware_blur (GeglBuffer *source,
                            gdouble tolerance)
 {
   const gboolean has_alpha = babl_format_has_alpha (gegl_buffer_get_format (source));
-  const Babl *space = gegl_buffer_get_format (target);
-  const Filter filter = { has_alpha ? 4 : 3, pow (tolerance, 4.0) };
-  const gint reach = retexture_gaussian_reach (WINDOW (radius_px));
-  const GeglRectangle *extent = gegl_buffer_get_extent (source);
-  const GeglRectangle near = grow (area, reach, extent), far = grow (area, 2 * reach, extent);
-  Pass pass = {
+  Job job = {
     .source = source,
-    .format = babl_format_with_space (has_alpha ? "R'G'B'A float" : "R'G'B' float", space),
-    .share_format = babl_format_with_space ("R'G'B'A float", space),
-    .filter = &filter,
+    .target = target,
+    .format = babl_format_with_space (has_alpha ? "R'G'B'A float" : "R'G'B' float",
+                                      gegl_buffer_get_format (target)),
+    .channels = has_alpha ? 4 : 3,
+    .epsilon = pow (tolerance, 4.0),
   };
-  g_autoptr (GeglBuffer) squares = gegl_buffer_new (&far, pass.format);
-  g_autoptr (GeglBuffer) shares = gegl_buffer_new (&near, pass.share_format);
-  g_autoptr (GeglBuffer) mean = blurred (source, &near, pass.format, radius_px);
-  g_autoptr (GeglBuffer) mean_squares = NULL;
-  g_autoptr (GeglBuffer) mixed = NULL;
+  const RetextureLatticeBlurFuncs funcs = {
+    .numbers = job.channels + 1, .read = read_numbers, .between = make_shares, .write = write_tone
+  };
 
-  pass.target = squares;
-  pass.area = far;
-  run (&pass, make_squares_of);
-
-  mean_squares = blurred (squares, &near, pass.format, radius_px);
-  pass.mean = mean;
-  pass.other = mean_squares;
-  pass.target = shares;
-  pass.area = near;
-  run (&pass, make_shares_of);
-
-  mixed = blurred (shares, area, pass.share_format, radius_px);
-  pass.other = mixed;
-  pass.target = target;
-  pass.area = *area;
-  run (&pass, make_tone_of);
+  retexture_lattice_blur (area, WINDOW (radius_px), &funcs, &job);
 }

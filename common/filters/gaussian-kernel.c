@@ -81,6 +81,20 @@ make_enlarging_kernel (RetextureGaussianKernel *kernel, gdouble radius_px, gdoub
     }
 }
 
+/* A Gaussian of `radius` lattice points, to be cut at `reach` of them. */
+static gfloat *
+make_lattice_kernel (gdouble radius, gint reach)
+{
+  const gint n = 2 * reach + 1;
+  g_autofree gdouble *weights = g_new (gdouble, n);
+  gfloat *kernel = g_new (gfloat, n);
+
+  for (gint i = 0; i < n; i++)
+    weights[i] = point_weight (i - reach, radius);
+  normalise (weights, n, kernel);
+  return kernel;
+}
+
 RetextureGaussianKernel *
 retexture_gaussian_kernel_new (gdouble radius_px)
 {
@@ -97,6 +111,9 @@ retexture_gaussian_kernel_new (gdouble radius_px)
       make_reducing_kernel (kernel, radius_px, radius_px < INTEGRATE_BELOW);
       kernel->enlarge_taps = 1;
       make_enlarging_kernel (kernel, 1.0, 0.0);
+      kernel->finish = make_lattice_kernel (1.0, 0);
+      kernel->begin_reach = kernel->reduce_reach;
+      kernel->begin = g_memdup2 (kernel->reduce, (2 * kernel->reduce_reach + 1) * sizeof (gfloat));
     }
   else
     {
@@ -104,6 +121,9 @@ retexture_gaussian_kernel_new (gdouble radius_px)
       make_reducing_kernel (kernel, half, FALSE);
       kernel->enlarge_taps = (gint) floor (2.0 * CUT * half / kernel->step) + 1;
       make_enlarging_kernel (kernel, half, CUT * half);
+      kernel->finish_reach = kernel->begin_reach = (gint) floor (CUT * half / kernel->step);
+      kernel->finish = make_lattice_kernel (half / kernel->step, kernel->finish_reach);
+      kernel->begin = make_lattice_kernel (half / kernel->step, kernel->begin_reach);
     }
 
   return kernel;
@@ -115,6 +135,8 @@ retexture_gaussian_kernel_free (RetextureGaussianKernel *kernel)
   g_free (kernel->reduce);
   g_free (kernel->first);
   g_free (kernel->enlarge);
+  g_free (kernel->finish);
+  g_free (kernel->begin);
   g_free (kernel);
 }
 

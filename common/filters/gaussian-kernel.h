@@ -19,8 +19,13 @@ typedef struct
   gfloat *reduce;   /* 2 * reduce_reach + 1 weights, sum 1 */
   gint enlarge_taps; /* lattice points that make one pixel */
   gint *first; /* for each phase (pixel mod step): first lattice point, relative to pixel / step */
-  gfloat *enlarge; /* for each phase: enlarge_taps weights, sum 1 */
-  gint reach;      /* how far, in pixels, one pixel's value depends on the picture */
+  gfloat *enlarge;                /* for each phase: enlarge_taps weights, sum 1 */
+  gint finish_reach, begin_reach; /* in lattice points */
+  gfloat *finish; /* 2 * finish_reach + 1 weights: what is left to do on reduced points, to be
+                     blurred */
+  gfloat
+      *begin; /* 2 * begin_reach + 1 weights: what blurred points need before they are enlarged */
+  gint reach; /* how far, in pixels, one pixel's value depends on the picture */
 } RetextureGaussianKernel;
 
 /* radius_px: the Gaussian's standard deviation in pixels, above 0. */

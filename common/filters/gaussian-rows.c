@@ -96,15 +96,17 @@ copy_pixels (gfloat *restrict to,
       to[i * to_stride + c] = from[i * from_stride + c];
 }
 
-/* Every `step`-th pixel, out of a row or back into one. Two calls, because the compiler makes a
- * good loop only of a number of channels it knows. */
+/* Every `step`-th pixel, out of a row or back into one. A call for each number of channels, because
+ * the compiler makes a good loop only of a number it knows. */
 static void
 copy_every (gfloat *to, gint to_step, const gfloat *from, gint from_step, gint n, gint channels)
 {
-  if (channels == 4)
+  if (channels == 3)
+    copy_pixels (to, to_step * 3, from, from_step * 3, n, 3);
+  else if (channels == 4)
     copy_pixels (to, to_step * 4, from, from_step * 4, n, 4);
   else
-    copy_pixels (to, to_step * 3, from, from_step * 3, n, 3);
+    copy_pixels (to, to_step * channels, from, from_step * channels, n, channels);
 }
 
 /* The row is dealt out by phase first, so that all sums run over neighbours in memory. */

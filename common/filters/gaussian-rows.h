@@ -1,7 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The pixel loops of the Gaussian: rows of floats, `channels` (3 or 4) to a pixel. Called by
- * gaussian.c, which decides on regions, bands and threads; nothing here knows of buffers.
+ * The pixel loops of the Gaussian: rows of floats, `channels` (3 to 5) to a pixel. Called by
+ * lattice-blur.c, which decides on regions, bands and threads; nothing here knows of buffers.
  */
 #pragma once
 
