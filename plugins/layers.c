@@ -5,15 +5,13 @@
  */
 #include "layers.h"
 
+#include "bands.h"
 #include "drawables.h"
 #include "plan.h"
 #include "record.h"
 #include "verification.h"
 
 #include <gegl-plugin.h>
-
-/* Rows rendered between two reports of progress. */
-#define BAND 512
 
 /* Megabytes of tiles to keep while rendering. Tiles are read and written once, from the top down,
  * so more would only be memory touched for the first time, which costs more than what is computed.
@@ -37,39 +35,35 @@ typedef struct
   GArray *made;         /* of Made: the layers rendered, as planned */
   GeglBuffer *mask;     /* the mask rendered, or NULL where it is `flat_mask` everywhere */
   gdouble flat_mask;
-  gint steps, step; /* of the progress: pictures to render, and the present one */
+  RetextureProgress progress;
+  GArray *targets; /* of RetextureSplitTarget, while parts are rendered */
 } Work;
 
 /* ---- rendering ---- */
 
-static gpointer
-flush (gpointer buffer)
+typedef struct
 {
-  gegl_buffer_flush (buffer);
-  return NULL;
+  GeglNode *node;
+  GeglBuffer *target;
+} Picture;
+
+static void
+blit_band (const GeglRectangle *band, gpointer user_data)
+{
+  const Picture *picture = user_data;
+
+  gegl_node_blit_buffer (picture->node, picture->target, band, 0, GEGL_ABYSS_NONE);
 }
 
-/* Renders `area` of a node; `target` is in the edit's coordinates. Handing tiles over to GIMP is
- * mostly waiting for its answers, so each band is handed over while the next is computed; libgimp
- * lets one tile or call at a time on the wire, whichever thread it comes from. */
+/* Renders `area` of a node; `target` is in the edit's coordinates. */
 static void
 render (Work *work, GeglNode *node, GeglBuffer *target, const GeglRectangle *area)
 {
-  GThread *flusher = NULL;
+  Picture picture = { node, target };
+  g_autoptr (GPtrArray) buffers = g_ptr_array_new ();
 
-  for (gint y = 0; y < area->height; y += BAND)
-    {
-      const GeglRectangle band
-          = { area->x, area->y + y, area->width, MIN (BAND, area->height - y) };
-
-      gegl_node_blit_buffer (node, target, &band, 0, GEGL_ABYSS_NONE);
-      g_clear_pointer (&flusher, g_thread_join);
-      gimp_progress_update ((work->step + (gdouble) (y + band.height) / area->height)
-                            / work->steps);
-      flusher = g_thread_new ("flush", flush, target);
-    }
-  g_clear_pointer (&flusher, g_thread_join);
-  work->step++;
+  g_ptr_array_add (buffers, target);
+  retexture_bands_render (&work->progress, area, buffers, blit_band, &picture);
 }
 
 /* The whole extent of a node, into a buffer whose origin is the extent's. */
@@ -178,14 +172,6 @@ add_mask (const Work *work, gint32 layer)
 
 /* ---- the three outputs: each renders, and then changes the image ---- */
 
-static GeglNode *
-node_of (const Work *work, gint content)
-{
-  return content == RETEXTURE_PLAN_PIXELS
-             ? retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_TEXTURE)
-             : retexture_rendering_get_part (work->rendering, content);
-}
-
 static gint32
 new_planned (const Work *work, const RetextureLayer *planned)
 {
@@ -198,27 +184,69 @@ render_planned (Work *work, const RetextureLayer *planned)
   Made made = { .layer = -1 };
 
   if (planned->content == RETEXTURE_PLAN_COPY)
-    made.layer = gimp_layer_copy (g_array_index (work->made, Made, work->made->len - 1).layer);
-  else if (planned->content == RETEXTURE_PLAN_WHITE)
     {
-      made.layer = new_planned (work, planned);
-      gimp_drawable_fill (made.layer, GIMP_FILL_WHITE);
+      made.layer = gimp_layer_copy (g_array_index (work->made, Made, work->made->len - 1).layer);
+      return made;
     }
-  else if (work->plan->precision == gimp_image_get_precision (work->job->image))
-    {
-      made.layer = new_planned (work, planned);
-      render_into_layer (work, node_of (work, planned->content), made.layer);
-    }
+  made.layer = new_planned (work, planned);
+  if (planned->content == RETEXTURE_PLAN_WHITE)
+    gimp_drawable_fill (made.layer, GIMP_FILL_WHITE);
   else
-    {
-      GeglNode *node = node_of (work, planned->content);
-
-      made.pixels = gegl_buffer_new (
-          GEGL_RECTANGLE (0, 0, work->extent.width, work->extent.height),
-          gegl_operation_get_format (gegl_node_get_gegl_operation (node), "output"));
-      render_extent (work, node, made.pixels);
-    }
+    render_into_layer (work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_TEXTURE),
+                       made.layer);
   return made;
+}
+
+/* ---- the parts of a split picture, all in one pass ---- */
+
+static void
+render_parts_of_band (const GeglRectangle *band, gpointer user_data)
+{
+  const Work *work = user_data;
+
+  retexture_rendering_render_parts (work->rendering,
+                                    (const RetextureSplitTarget *) work->targets->data,
+                                    work->targets->len, band);
+}
+
+/* Where the pixels of a part will be: in a layer, or aside until the image has its precision. NULL
+ * where GIMP gave no layer. */
+static GeglBuffer *
+new_pixels (const Work *work, Made *made, const RetextureLayer *planned)
+{
+  if (work->plan->precision != gimp_image_get_precision (work->job->image))
+    {
+      made->pixels = gegl_buffer_new (
+          GEGL_RECTANGLE (0, 0, work->extent.width, work->extent.height), work->plan->format);
+      return g_object_ref (made->pixels);
+    }
+  made->layer = new_planned (work, planned);
+  return made->layer != -1 ? gimp_drawable_get_buffer (made->layer) : NULL;
+}
+
+static void
+render_parts (Work *work)
+{
+  const GArray *layers = work->plan->layers;
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (RetextureSplitTarget));
+  g_autoptr (GPtrArray) buffers = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const RetextureLayer *planned = &g_array_index (layers, RetextureLayer, i);
+      Made made = { .layer = -1 };
+      g_autoptr (GeglBuffer) pixels = new_pixels (work, &made, planned);
+      RetextureSplitTarget target = { .part = planned->content };
+
+      g_array_append_val (work->made, made);
+      if (!pixels)
+        return;
+      target.buffer = retexture_drawables_move_buffer (pixels, work->extent.x, work->extent.y);
+      g_ptr_array_add (buffers, target.buffer);
+      g_array_append_val (targets, target);
+    }
+  work->targets = targets;
+  retexture_bands_render (&work->progress, &work->extent, buffers, render_parts_of_band, work);
 }
 
 static void
@@ -226,12 +254,15 @@ render_group (Work *work)
 {
   const GArray *layers = work->plan->layers;
 
-  for (guint i = 0; i < layers->len; i++)
-    {
-      const Made made = render_planned (work, &g_array_index (layers, RetextureLayer, i));
+  if (retexture_rendering_has_parts (work->rendering))
+    render_parts (work);
+  else
+    for (guint i = 0; i < layers->len; i++)
+      {
+        const Made made = render_planned (work, &g_array_index (layers, RetextureLayer, i));
 
-      g_array_append_val (work->made, made);
-    }
+        g_array_append_val (work->made, made);
+      }
   render_mask (work);
 }
 
@@ -355,20 +386,14 @@ static const struct
   [RETEXTURE_OUTPUT_IN_PLACE] = { render_in_place, insert_in_place },
 };
 
-/* How many pictures will be rendered. */
+/* How many pictures will be rendered, all parts of one counting as one. */
 static gint
 count_steps (const Work *work, RetextureOutput output)
 {
-  const GArray *layers = work->plan->layers;
-  gint steps = 0;
-
-  if (output == RETEXTURE_OUTPUT_IN_PLACE)
-    return 1;
-  for (guint i = 0; output == RETEXTURE_OUTPUT_LAYERS && i < layers->len; i++)
-    if (g_array_index (layers, RetextureLayer, i).content >= RETEXTURE_PLAN_PIXELS)
-      steps++;
-  steps = MAX (steps, 1);
-  return retexture_rendering_mask_is_flat (work->rendering, NULL) ? steps : steps + 1;
+  return output == RETEXTURE_OUTPUT_IN_PLACE
+                 || retexture_rendering_mask_is_flat (work->rendering, NULL)
+             ? 1
+             : 2;
 }
 
 /* What must be known before anything can be rendered. */
@@ -498,7 +523,7 @@ retexture_layers_make (const RetextureJob *job, gdouble *measure, GError **error
   g_array_set_clear_func (made, made_clear);
   work.plan = plan = retexture_plan_new (job, rendering);
   work.extent = retexture_rendering_get_extent (rendering);
-  work.steps = count_steps (&work, output);
+  work.progress.steps = count_steps (&work, output);
   g_object_set (gegl_config (), "tile-cache-size", (guint64) TILE_CACHE << 20, NULL);
   outputs[output].render (&work);
   result = is_made (&work) ? change_image (&work, output, error) : refuse (error);

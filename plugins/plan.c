@@ -138,6 +138,7 @@ add_parts (RetexturePlan *self, const RetextureJob *job)
 
   if (retexture_split_is_linear (format))
     self->space = GIMP_LAYER_COLOR_SPACE_RGB_LINEAR;
+  self->format = format;
   self->precision = precision_of (format);
   self->group_mode = GIMP_LAYER_MODE_NORMAL;
 }

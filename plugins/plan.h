@@ -28,6 +28,7 @@ typedef struct
   GimpLayerMode group_mode;
   GimpLayerColorSpace space; /* in which all of them are mixed */
   GimpPrecision precision;   /* of the image afterwards */
+  const Babl *format;        /* of the parts of a split picture */
 } RetexturePlan;
 
 /* `rendering` has the job's parameters set. */

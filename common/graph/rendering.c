@@ -492,6 +492,19 @@ retexture_rendering_get_part (RetextureRendering *self, gint part)
   return node;
 }
 
+void
+retexture_rendering_render_parts (RetextureRendering *self,
+                                  const RetextureSplitTarget *targets,
+                                  guint n_targets,
+                                  const GeglRectangle *area)
+{
+  const RetextureSplitSettings settings
+      = retexture_split_settings_of (retexture_rendering_get_operation (self));
+
+  retexture_split_render_parts (self->edit_buffer, self->original_buffer, targets, n_targets, area,
+                                &settings);
+}
+
 RetextureComposition
 retexture_rendering_get_composition (RetextureRendering *self, gdouble *opacity)
 {

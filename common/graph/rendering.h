@@ -17,6 +17,7 @@
 
 #include "composition.h"
 #include "parameters.h"
+#include "split-rendering.h"
 
 G_BEGIN_DECLS
 
@@ -120,6 +121,12 @@ GObject *retexture_rendering_get_operation (RetextureRendering *self);
  * parts.h), besides the views. */
 gboolean retexture_rendering_has_parts (RetextureRendering *self);
 GeglNode *retexture_rendering_get_part (RetextureRendering *self, gint part);
+
+/* What pulling `area` of each part would give, in one pass: those that make layers. */
+void retexture_rendering_render_parts (RetextureRendering *self,
+                                       const RetextureSplitTarget *targets,
+                                       guint n_targets,
+                                       const GeglRectangle *area);
 
 /* How its pixels are laid over the edit with the values last set, and how strongly: 0 to 1. */
 RetextureComposition retexture_rendering_get_composition (RetextureRendering *self,

@@ -67,26 +67,11 @@ property_int (part, "Part", RETEXTURE_PART_JOINED)
 #include "operation-frame.h"
 #include "split-rendering.h"
 
-static RetextureSplitSettings
-settings_of (GeglOperation *operation)
-{
-  const GeglProperties *o = GEGL_PROPERTIES (operation);
-
-  return (RetextureSplitSettings){
-    .radius_px = o->radius,
-    .filter = o->filter,
-    .tolerance = o->tolerance / 100.0,
-    .bands = o->bands,
-    .mode = o->mode,
-    .precision = o->precision,
-  };
-}
-
 static void
 prepare (GeglOperation *operation)
 {
   const Babl *picture = gegl_operation_get_source_format (operation, "input");
-  const RetextureSplitSettings settings = settings_of (operation);
+  const RetextureSplitSettings settings = retexture_split_settings_of (G_OBJECT (operation));
 
   gegl_operation_set_format (operation, "output",
                              picture ? retexture_split_output_format (picture, settings.precision)
@@ -96,7 +81,7 @@ prepare (GeglOperation *operation)
 static GeglRectangle
 around (GeglOperation *operation, const GeglRectangle *area)
 {
-  const RetextureSplitSettings settings = settings_of (operation);
+  const RetextureSplitSettings settings = retexture_split_settings_of (G_OBJECT (operation));
   const gint reach = retexture_split_reach (&settings, GEGL_PROPERTIES (operation)->part);
 
   return retexture_frame_grow (area, reach);
@@ -116,7 +101,7 @@ process (GeglOperation *operation,
          const GeglRectangle *area,
          gint level)
 {
-  const RetextureSplitSettings settings = settings_of (operation);
+  const RetextureSplitSettings settings = retexture_split_settings_of (G_OBJECT (operation));
 
   if (!input)
     return FALSE;

@@ -28,11 +28,11 @@ typedef struct
 {
   GeglBuffer *source;
   GeglBuffer *edited; /* or NULL */
-  GeglBuffer *target;
+  const RetextureSplitTarget *targets;
+  guint n_targets;
   RetextureSplitSamples samples;
   RetextureSplitMode mode;
-  gint part;
-  gint stages; /* how many are taken off the picture for this part */
+  gint stages; /* how many are taken off the picture */
   GeglRectangle slab;
   GeglBuffer *lows[MAX_STAGES]; /* wanted, in the output format */
 } Job;
@@ -212,11 +212,11 @@ join (const Job *job, Row *row, const GeglRectangle *line)
 
 /* The number for no texture. */
 static Number
-neutral (const Job *job)
+neutral (const Job *job, gint part)
 {
   Number number = { .real = 0.0f };
 
-  if (job->part == RETEXTURE_PART_ROUNDING)
+  if (part == RETEXTURE_PART_ROUNDING)
     return number;
   if (job->samples.white)
     number.integer = (job->samples.white + 1) / 2;
@@ -231,7 +231,7 @@ static void
 sum_up_texture (const Job *job, Row *row)
 {
   const gint divisor = job->mode == RETEXTURE_SPLIT_MODE_GRAIN_MERGE ? 1 : 2;
-  const Number none = neutral (job);
+  const Number none = neutral (job, RETEXTURE_PART_TEXTURE);
 
   for (gint i = 0; i < row->n; i++)
     if (job->samples.white)
@@ -245,11 +245,11 @@ sum_up_texture (const Job *job, Row *row)
 /* Tone and the joined picture keep the alpha, and what colour there is under full transparency;
  * GIMP passes that through. All others are opaque, and neutral there. */
 static void
-set_alpha (const Job *job, Row *row)
+set_alpha (const Job *job, Row *row, gint part)
 {
   const gint components = job->samples.components;
-  const gboolean keeps = job->part <= RETEXTURE_PART_LOW;
-  const Number none = neutral (job);
+  const gboolean keeps = part <= RETEXTURE_PART_LOW;
+  const Number none = neutral (job, part);
   Number opaque;
 
   if (job->samples.white)
@@ -269,40 +269,40 @@ set_alpha (const Job *job, Row *row)
 }
 
 static void
-make_part (const Job *job, Row *row, const GeglRectangle *line)
+make_part (const Job *job, Row *row, const GeglRectangle *line, gint part)
 {
   const Number *result = NULL;
 
-  if (job->part == RETEXTURE_PART_JOINED)
+  if (part == RETEXTURE_PART_JOINED)
     join (job, row, line);
-  else if (job->part == RETEXTURE_PART_LOW && job->edited)
+  else if (part == RETEXTURE_PART_LOW && job->edited)
     {
       choose_tone (job, row, line);
       result = row->sum;
     }
-  else if (job->part == RETEXTURE_PART_LOW)
+  else if (part == RETEXTURE_PART_LOW)
     result = row->tone;
-  else if (job->part == RETEXTURE_PART_TEXTURE)
+  else if (part == RETEXTURE_PART_TEXTURE)
     sum_up_texture (job, row);
-  else if (job->part == RETEXTURE_PART_ROUNDING && job->samples.white)
+  else if (part == RETEXTURE_PART_ROUNDING && job->samples.white)
     memset (row->result, 0, row->n * sizeof (Number));
-  else if (job->part == RETEXTURE_PART_ROUNDING)
+  else if (part == RETEXTURE_PART_ROUNDING)
     {
       see_as_gimp (job, row);
       find_rounding (job, row);
     }
   else
-    result = row->highs[job->stages - 1];
+    result = row->highs[part - 1];
 
   if (result)
     memcpy (row->result, result, row->n * sizeof (Number));
   if (job->samples.has_alpha)
-    set_alpha (job, row);
+    set_alpha (job, row, part);
 }
 
 /* White for a pixel of which any colour is clipped, and none where it is transparent. */
 static void
-write_clipped (const Job *job, Row *row, const GeglRectangle *line)
+write_clipped (const Job *job, Row *row, const GeglRectangle *line, GeglBuffer *target)
 {
   const gint components = job->samples.components;
   const gint colours = components - (job->samples.has_alpha ? 1 : 0);
@@ -318,9 +318,21 @@ write_clipped (const Job *job, Row *row, const GeglRectangle *line)
         clipped = FALSE;
       grey[x] = clipped ? 1.0f : 0.0f;
     }
-  gegl_buffer_set (job->target, line, 0, babl_format_with_space ("Y' float", job->samples.format),
-                   grey, GEGL_AUTO_ROWSTRIDE);
+  gegl_buffer_set (target, line, 0, babl_format_with_space ("Y' float", job->samples.format), grey,
+                   GEGL_AUTO_ROWSTRIDE);
   gegl_scratch_free (grey);
+}
+
+static void
+write_part (const Job *job, Row *row, const GeglRectangle *line, const RetextureSplitTarget *target)
+{
+  if (target->part == RETEXTURE_PART_CLIPPED)
+    {
+      write_clipped (job, row, line, target->buffer);
+      return;
+    }
+  make_part (job, row, line, target->part);
+  retexture_split_samples_write (&job->samples, target->buffer, line, row->result);
 }
 
 static Row
@@ -375,13 +387,8 @@ split_range (gsize offset, gsize size, gpointer user_data)
           else
             take_apart_floats (job, &row, k);
         }
-      if (job->part == RETEXTURE_PART_CLIPPED)
-        {
-          write_clipped (job, &row, &line);
-          continue;
-        }
-      make_part (job, &row, &line);
-      retexture_split_samples_write (&job->samples, job->target, &line, row.result);
+      for (guint t = 0; t < job->n_targets; t++)
+        write_part (job, &row, &line, &job->targets[t]);
     }
   row_free (&row);
 }
@@ -403,6 +410,41 @@ render_slab (Job *job, const RetextureSplitSettings *settings)
 }
 
 void
+retexture_split_render_parts (GeglBuffer *source,
+                              GeglBuffer *edited,
+                              const RetextureSplitTarget *targets,
+                              guint n_targets,
+                              const GeglRectangle *area,
+                              const RetextureSplitSettings *settings)
+{
+  const Babl *format
+      = retexture_split_output_format (gegl_buffer_get_format (source), settings->precision);
+  Job job = {
+    .source = source,
+    .edited = edited,
+    .targets = targets,
+    .n_targets = n_targets,
+    .mode = retexture_split_resolve_mode (format, settings->mode),
+  };
+  gint rows = SLAB_ROWS;
+
+  for (guint t = 0; t < n_targets; t++)
+    {
+      const gint part = targets[t].part;
+      const gboolean is_band = part >= RETEXTURE_PART_FINEST && part < settings->bands;
+
+      job.stages = MAX (job.stages, is_band ? part : settings->bands - 1);
+      rows = MAX (rows, 2 * retexture_split_reach (settings, part));
+    }
+  retexture_split_samples_init (&job.samples, format);
+  for (gint y = area->y; y < area->y + area->height; y += rows)
+    {
+      job.slab = *GEGL_RECTANGLE (area->x, y, area->width, MIN (rows, area->y + area->height - y));
+      render_slab (&job, settings);
+    }
+}
+
+void
 retexture_split_render (GeglBuffer *source,
                         GeglBuffer *edited,
                         GeglBuffer *target,
@@ -410,29 +452,11 @@ retexture_split_render (GeglBuffer *source,
                         const RetextureSplitSettings *settings,
                         gint part)
 {
-  const Babl *format
-      = retexture_split_output_format (gegl_buffer_get_format (source), settings->precision);
-  const gint rows = MAX (SLAB_ROWS, 2 * retexture_split_reach (settings, part));
-  Job job = {
-    .source = source,
-    .edited = edited,
-    .target = target,
-    .mode = retexture_split_resolve_mode (format, settings->mode),
-    .part = part,
-    .stages = part >= 1 && part < settings->bands ? part : settings->bands - 1,
-  };
-
-  retexture_split_samples_init (&job.samples, format);
-
   if (part == RETEXTURE_PART_HALO)
     retexture_halo_render (source, target, area, settings->radius_px, settings->tolerance);
   else if (part == RETEXTURE_PART_JOINED && !edited)
     gegl_buffer_copy (source, area, GEGL_ABYSS_NONE, target, area);
   else
-    for (gint y = area->y; y < area->y + area->height; y += rows)
-      {
-        job.slab
-            = *GEGL_RECTANGLE (area->x, y, area->width, MIN (rows, area->y + area->height - y));
-        render_slab (&job, settings);
-      }
+    retexture_split_render_parts (source, edited, &(RetextureSplitTarget){ part, target }, 1, area,
+                                  settings);
 }

@@ -6,6 +6,13 @@
 
 #include "split.h"
 
+/* A part (one of parts.h, or the number of a band), and where it goes. */
+typedef struct
+{
+  gint part;
+  GeglBuffer *buffer;
+} RetextureSplitTarget;
+
 /* Renders `area` of a part (one of parts.h, or the number of a band) of `source` into the
  * same area of `target`, which has the format retexture_split_output_format () says. `source` must
  * hold the area and retexture_split_reach () pixels around it, as far as the picture goes.
@@ -17,6 +24,15 @@ void retexture_split_render (GeglBuffer *source,
                              const GeglRectangle *area,
                              const RetextureSplitSettings *settings,
                              gint part);
+
+/* The same of several parts in one pass, each into the same area of its buffer. Neither the joined
+ * picture nor the halo meter may be among them, and rounding comes last. */
+void retexture_split_render_parts (GeglBuffer *source,
+                                   GeglBuffer *edited,
+                                   const RetextureSplitTarget *targets,
+                                   guint n_targets,
+                                   const GeglRectangle *area,
+                                   const RetextureSplitSettings *settings);
 
 /* The low pass that makes one of the two sides of a split. */
 void retexture_split_blur (GeglBuffer *source,

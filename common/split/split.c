@@ -66,6 +66,18 @@ retexture_split_precision_get_type (void)
   return type;
 }
 
+RetextureSplitSettings
+retexture_split_settings_of (GObject *operation)
+{
+  RetextureSplitSettings settings;
+
+  g_object_get (operation, "radius", &settings.radius_px, "filter", &settings.filter, "tolerance",
+                &settings.tolerance, "bands", &settings.bands, "mode", &settings.mode, "precision",
+                &settings.precision, NULL);
+  settings.tolerance /= 100.0;
+  return settings;
+}
+
 /* ---- formats ---- */
 
 static gboolean

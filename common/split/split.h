@@ -52,6 +52,9 @@ typedef struct
   RetextureSplitPrecision precision;
 } RetextureSplitSettings;
 
+/* As the operation's properties say. */
+RetextureSplitSettings retexture_split_settings_of (GObject *operation);
+
 /* The format of all parts of a picture of `format`: same model, space and encoding. The precision
  * is only ever raised. */
 const Babl *retexture_split_output_format (const Babl *format, RetextureSplitPrecision precision);
