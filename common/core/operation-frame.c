@@ -35,3 +35,21 @@ retexture_frame_keep_format (GeglOperation *operation)
 
   gegl_operation_set_format (operation, "output", input ? input : babl_format ("R'G'B'A float"));
 }
+
+void
+retexture_frame_set_up (
+    gpointer operation_class,
+    GeglRectangle (*bounding_box) (GeglOperation *),
+    GeglRectangle (*around) (GeglOperation *, const gchar *, const GeglRectangle *),
+    gboolean (*process) (
+        GeglOperation *, GeglBuffer *, GeglBuffer *, GeglBuffer *, const GeglRectangle *, gint))
+{
+  GeglOperationClass *klass = GEGL_OPERATION_CLASS (operation_class);
+
+  klass->prepare = retexture_frame_keep_format;
+  klass->get_bounding_box = bounding_box;
+  klass->get_required_for_output = around;
+  klass->get_invalidated_by_change = around;
+  klass->threaded = FALSE;
+  GEGL_OPERATION_COMPOSER_CLASS (klass)->process = process;
+}

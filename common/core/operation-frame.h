@@ -18,3 +18,14 @@ GeglRectangle retexture_frame_grow (const GeglRectangle *area, gint margin);
 
 /* Makes the output's format that of "input". */
 void retexture_frame_keep_format (GeglOperation *operation);
+
+/* Sets up a class of two pictures, of which the second need not be there, whose output has the
+ * format of the first. `process` spreads its own rows over the threads. `around` says how much of
+ * either picture an area needs; and as much changes when they do. What differs is set afterwards.
+ */
+void retexture_frame_set_up (
+    gpointer operation_class,
+    GeglRectangle (*bounding_box) (GeglOperation *),
+    GeglRectangle (*around) (GeglOperation *, const gchar *, const GeglRectangle *),
+    gboolean (*process) (
+        GeglOperation *, GeglBuffer *, GeglBuffer *, GeglBuffer *, const GeglRectangle *, gint));

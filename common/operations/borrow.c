@@ -77,14 +77,7 @@ property_int (seed, _ ("Seed"), 1)
 #include "donor-rectangle-properties.h"
 #include "texture-layer-properties.h"
 
-property_object (analysis, "Analysis", G_TYPE_OBJECT)
-  description ("Where to borrow from, a RetextureBorrowing; without it nothing is borrowed")
-  ui_meta ("role", "internal")
-
-property_double (pixel_size, "Pixel size", 1.0)
-  description ("Of what size, in pixels of the finished picture, a reduced preview's pixels are")
-  value_range (1.0, 1000.0)
-  ui_meta ("role", "internal")
+#include "analysed-properties.h"
 
 /* clang-format on */
 
@@ -350,15 +343,8 @@ static void
 gegl_op_class_init (GeglOpClass *klass)
 {
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
-  GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
 
-  operation_class->prepare = retexture_frame_keep_format;
-  operation_class->get_bounding_box = retexture_frame_of_input;
-  operation_class->get_required_for_output = get_required_for_output;
-  operation_class->get_invalidated_by_change = get_required_for_output;
-  /* It spreads its own rows over the threads. */
-  operation_class->threaded = FALSE;
-  composer_class->process = process;
+  retexture_frame_set_up (klass, retexture_frame_of_input, get_required_for_output, process);
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:borrow", "title", _ ("Borrow Texture"), "categories",

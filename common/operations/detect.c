@@ -57,10 +57,6 @@ property_double (overlay, "Overlay", 60.0)
   description ("How strongly the map is shown, in percent")
   value_range (0.0, 100.0)
 
-property_object (analysis, "Analysis", G_TYPE_OBJECT)
-  description ("What is known of the pictures, a RetexturePlastic")
-  ui_meta ("role", "internal")
-
 property_boolean (standalone, "Standalone", TRUE)
   description ("Without an analysis, it is made of the whole pictures; off, nothing is found then")
   ui_meta ("role", "internal")
@@ -69,10 +65,7 @@ property_boolean (as_mask, "As a mask", FALSE)
   description ("The map itself, not a colour")
   ui_meta ("role", "internal")
 
-property_double (pixel_size, "Pixel size", 1.0)
-  description ("Of what size, in pixels of the finished picture, a reduced preview's pixels are")
-  value_range (1.0, 1000.0)
-  ui_meta ("role", "internal")
+#include "analysed-properties.h"
 
 /* clang-format on */
 
@@ -242,16 +235,12 @@ static void
 gegl_op_class_init (GeglOpClass *klass)
 {
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
-  GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = finalize;
+  retexture_frame_set_up (klass, get_bounding_box, get_required_for_output, process);
   operation_class->prepare = prepare;
-  operation_class->get_bounding_box = get_bounding_box;
-  operation_class->get_required_for_output = get_required_for_output;
   operation_class->get_invalidated_by_change = get_whole;
   operation_class->get_cached_region = get_cached_region;
-  operation_class->threaded = FALSE;
-  composer_class->process = process;
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:detect", "title", _ ("Plastic Map"), "categories",

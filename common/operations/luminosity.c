@@ -208,15 +208,8 @@ static void
 gegl_op_class_init (GeglOpClass *klass)
 {
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
-  GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
 
-  operation_class->prepare = retexture_frame_keep_format;
-  operation_class->get_bounding_box = retexture_frame_of_overlap;
-  operation_class->get_required_for_output = get_required_for_output;
-  operation_class->get_invalidated_by_change = get_required_for_output;
-  /* It spreads its own rows over the threads. */
-  operation_class->threaded = FALSE;
-  composer_class->process = process;
+  retexture_frame_set_up (klass, retexture_frame_of_overlap, get_required_for_output, process);
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:luminosity", "title", _ ("Luminosity Blend"),

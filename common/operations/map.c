@@ -48,18 +48,11 @@ property_enum (tone, _ ("Texture from"), RetextureTone, retexture_tone, RETEXTUR
 
 #include "texture-layer-properties.h"
 
-property_object (analysis, "Analysis", G_TYPE_OBJECT)
-  description ("What is known of the pictures, a RetextureMissing")
-  ui_meta ("role", "internal")
-
 property_boolean (standalone, "Standalone", TRUE)
   description ("Without an analysis, it is made of the whole pictures; off, nothing is missing then")
   ui_meta ("role", "internal")
 
-property_double (pixel_size, "Pixel size", 1.0)
-  description ("Of what size, in pixels of the finished picture, a reduced preview's pixels are")
-  value_range (1.0, 1000.0)
-  ui_meta ("role", "internal")
+#include "analysed-properties.h"
 
 /* clang-format on */
 
@@ -301,17 +294,11 @@ static void
 gegl_op_class_init (GeglOpClass *klass)
 {
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
-  GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = finalize;
-  operation_class->prepare = retexture_frame_keep_format;
-  operation_class->get_bounding_box = retexture_frame_of_overlap;
-  operation_class->get_required_for_output = get_required_for_output;
+  retexture_frame_set_up (klass, retexture_frame_of_overlap, get_required_for_output, process);
   operation_class->get_invalidated_by_change = get_invalidated_by_change;
   operation_class->get_cached_region = get_cached_region;
-  /* The renderer spreads its own bands over the threads. */
-  operation_class->threaded = FALSE;
-  composer_class->process = process;
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:map", "title", _ ("Map Original Texture"), "categories",

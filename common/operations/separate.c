@@ -113,15 +113,9 @@ static void
 gegl_op_class_init (GeglOpClass *klass)
 {
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
-  GeglOperationComposerClass *composer_class = GEGL_OPERATION_COMPOSER_CLASS (klass);
 
+  retexture_frame_set_up (klass, retexture_frame_of_input, get_required_for_output, process);
   operation_class->prepare = prepare;
-  operation_class->get_bounding_box = retexture_frame_of_input;
-  operation_class->get_required_for_output = get_required_for_output;
-  operation_class->get_invalidated_by_change = get_required_for_output;
-  /* The renderer spreads its own bands over the threads. */
-  operation_class->threaded = FALSE;
-  composer_class->process = process;
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:separate", "title", _ ("Frequency Separation"),
