@@ -32,11 +32,11 @@ suite examples tap sh tests/gimp/examples.sh "$build"
 for program in "$asan"/tests/unit/test-*; do
   case $program in *.o|*.d) continue ;; esac
   suite "sanitized-$(basename "$program")" tap env ASAN_OPTIONS=detect_leaks=0 \
-    UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 timeout 900 "$program" --tap
+    UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 timeout 1800 "$program" --tap
 done
 for program in "$build"/tests/unit/test-*; do
   case $program in *.o|*.d) continue ;; esac
-  suite "unit-$(basename "$program")" tap timeout 600 "$program" --tap
+  suite "unit-$(basename "$program")" tap timeout 1800 "$program" --tap
 done
 suite reference-pages-are-up-to-date check "$build/reference" --check docs/plug-in-*.md
 suite rooms-are-in-order check sh tools/check-rooms.sh "$build"

@@ -7,7 +7,7 @@ set -eu
 
 build=$1
 ground='core filters survey'
-engines='split grain borrow measures missing metal'
+engines='split grain borrow measures missing metal align'
 
 # What a room may use, besides itself. Metal looks for intact metal as Borrow Texture does for donors.
 uses () {
@@ -15,7 +15,7 @@ uses () {
     core) ;;
     filters) echo core ;;
     survey) echo core filters ;;
-    split|grain|borrow|measures|missing) echo "$ground" ;;
+    split|grain|borrow|measures|missing|align) echo "$ground" ;;
     metal) echo "$ground" borrow ;;
     operations|graph) echo "$ground" "$engines" ;;
     questions) echo "$ground" "$engines" graph ;;

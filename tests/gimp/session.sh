@@ -28,7 +28,7 @@ done
   echo '(done)'
 } > "$folder/script.scm"
 
-GIMP2_DIRECTORY=$folder/profile timeout "${TIMEOUT:-600}" \
+GIMP2_DIRECTORY=$folder/profile timeout "${TIMEOUT:-1800}" \
   gimp-console --no-interface --new-instance -b "$(cat "$folder/script.scm")" -b '(gimp-quit 0)' \
   </dev/null >"$folder/output" 2>&1 || true
 

@@ -1,0 +1,361 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Coarse to fine: all places are tried at a hundred samples, the best few refined at twice as many,
+ * the best of these at every scale up to the finest; there, the simplest model that explains the
+ * pair is chosen.
+ */
+#include "alignment.h"
+
+#include <math.h>
+
+#include "coarse.h"
+#include "pair.h"
+#include "plane-sample.h"
+
+/* The longer side of the edit, in samples, at the coarsest and the finest scale. */
+#define COARSE_SIZE 128
+#define FINE_SIZE 2048
+
+/* Samples asked for in one direction at most, and guesses that are followed. */
+#define ASKED 700
+#define GUESSES 3
+
+/* A richer model has to lower the robust residual by this share. So many samples say it that much
+ * less would be more than chance; but a tenth of a pixel at the edge lowers it by no more than 3 %.
+ */
+#define WORTH 0.01
+
+/* Corners that move less than this, in pixels, did not move. */
+#define STILL 0.04
+
+/* A gain in correlation below this is none. */
+#define GAIN 0.001
+
+/* Windows of the confidence: samples across, and the least correlation that is agreement. */
+#define WINDOW 24
+#define AGREEMENT 0.5
+
+/* The least deviation of a band, about 1 elsewhere, that is structure. */
+#define STRUCTURE 0.1
+
+/* Pictures whose bands agree in less of the edit than this are no pair. */
+#define RELATED 0.12
+
+typedef struct
+{
+  GeglBuffer *edit, *original;
+  RetextureReduced fine_edit, fine_original;
+  gdouble unit; /* pixels of the original to one of the edit */
+} Search;
+
+static gint
+longer (GeglBuffer *buffer)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (buffer);
+
+  return MAX (extent->width, extent->height);
+}
+
+static gint
+step_for (const RetextureBandPair *pair)
+{
+  return MAX (1, MAX (pair->edit.width, pair->edit.height) / ASKED);
+}
+
+/* Both pictures at 1 / 2^k of the finest scale. */
+static RetextureBandPair
+pair_at (const Search *search, gint k)
+{
+  RetextureReduced edit = retexture_reduced_again (&search->fine_edit, 1 << k);
+  RetextureReduced original = retexture_reduced_again (&search->fine_original, 1 << k);
+  const RetextureBandPair pair = retexture_band_pair_new (&edit, &original, search->unit);
+
+  retexture_reduced_clear (&edit);
+  retexture_reduced_clear (&original);
+  return pair;
+}
+
+static void
+search_begin (Search *search, const RetextureTransform *base)
+{
+  const gint edit_factor = MAX (1, (longer (search->edit) + FINE_SIZE - 1) / FINE_SIZE);
+
+  search->unit = sqrt (fabs (base->matrix[0] * base->matrix[3]));
+  search->fine_edit = retexture_reduced_new (search->edit, edit_factor);
+  search->fine_original = retexture_reduced_new (
+      search->original, MAX (1, (gint) floor (edit_factor * search->unit * 1.001)));
+}
+
+static void
+search_end (Search *search)
+{
+  retexture_reduced_clear (&search->fine_edit);
+  retexture_reduced_clear (&search->fine_original);
+}
+
+/* How many times the finest scale can be halved before the edit is COARSE_SIZE. */
+static gint
+coarsest_level (const Search *search)
+{
+  gint size = MAX (search->fine_edit.luma.width, search->fine_edit.luma.height), k = 0;
+
+  while (size / 2 >= COARSE_SIZE * 3 / 2)
+    {
+      size /= 2;
+      k++;
+    }
+  return k;
+}
+
+static void
+refine (const RetextureBandPair *pair, RetextureModel model, RetextureTransform *transform)
+{
+  gdouble scale = 0.0;
+
+  retexture_band_pair_refine (pair, model, step_for (pair), transform, &scale);
+}
+
+static RetextureTransform
+with_matrix_of (const RetextureTransform *self, const RetextureTransform *base)
+{
+  RetextureTransform result = *base;
+
+  result.shift[0] = self->shift[0];
+  result.shift[1] = self->shift[1];
+  return result;
+}
+
+/* The best of a few guesses around `base`, followed to the coarsest scale. */
+static RetextureGuess
+find_best_guess (const Search *search, const RetextureTransform *base, RetextureModel richest)
+{
+  RetextureGuess guesses[GUESSES + 1], best = { .score = -2.0 };
+  RetextureBandPair pair = pair_at (search, coarsest_level (search));
+
+  retexture_coarse_find (&search->fine_edit, &search->fine_original, base, COARSE_SIZE, guesses,
+                         GUESSES);
+  guesses[GUESSES].transform = *base;
+  for (gint i = 0; i <= GUESSES; i++)
+    {
+      gdouble share;
+      RetextureGuess *guess = &guesses[i];
+
+      if (richest == RETEXTURE_MODEL_TRANSLATION)
+        guess->transform = with_matrix_of (&guess->transform, base);
+      refine (&pair, RETEXTURE_MODEL_TRANSLATION, &guess->transform);
+      refine (&pair, MIN (RETEXTURE_MODEL_SIMILARITY, richest), &guess->transform);
+      guess->score
+          = retexture_band_pair_correlate (&pair, &guess->transform, step_for (&pair), &share)
+            * sqrt (share);
+      if (guess->score > best.score)
+        best = *guess;
+    }
+  retexture_band_pair_clear (&pair);
+  return best;
+}
+
+/* ---- the model ---- */
+
+/* The nearest map that only turns and scales what `base` does. */
+static RetextureTransform
+as_similarity (const RetextureTransform *self, const RetextureTransform *base)
+{
+  const gdouble across = base->matrix[0], down = base->matrix[3];
+  const gdouble p = 0.5 * (self->matrix[0] / across + self->matrix[3] / down);
+  const gdouble q = 0.5 * (self->matrix[2] / across - self->matrix[1] / down);
+  RetextureTransform result = *self;
+
+  result.matrix[0] = p * across;
+  result.matrix[1] = -q * down;
+  result.matrix[2] = q * across;
+  result.matrix[3] = p * down;
+  return result;
+}
+
+/* The simplest model between the bounds that leaves hardly more than the next richer one. */
+static void
+choose_model (const RetextureBandPair *pair,
+              const RetextureTransform *base,
+              RetextureModel simplest,
+              RetextureModel richest,
+              RetextureAlignment *found)
+{
+  RetextureTransform fits[RETEXTURE_MODEL_AFFINE + 1];
+  gdouble residuals[RETEXTURE_MODEL_AFFINE + 1];
+  gdouble scale = 0.0;
+  RetextureModel chosen = richest;
+
+  /* The richest first: its residuals say what is noise. */
+  for (gint model = richest; model >= (gint) simplest; model--)
+    {
+      fits[model] = model == RETEXTURE_MODEL_TRANSLATION  ? with_matrix_of (&found->transform, base)
+                    : model == RETEXTURE_MODEL_SIMILARITY ? as_similarity (&found->transform, base)
+                                                          : found->transform;
+      residuals[model]
+          = retexture_band_pair_refine (pair, model, step_for (pair), &fits[model], &scale);
+    }
+  while (chosen > simplest && residuals[chosen - 1] <= residuals[chosen] * (1.0 + WORTH))
+    chosen--;
+  found->model = chosen;
+  found->transform = fits[chosen];
+  found->residual = residuals[chosen];
+}
+
+/* ---- how sure ---- */
+
+typedef struct
+{
+  gdouble products, edit, original, n;
+} Window;
+
+/* The share of windows with structure in which both agree. */
+static gdouble
+find_matched (const RetextureBandPair *pair, const RetextureTransform *transform)
+{
+  const RetextureTransform map
+      = retexture_transform_reduced (transform, pair->edit_factor, pair->original_factor);
+  gint agreeing = 0, windows = 0;
+
+  for (gint top = 0; top + WINDOW / 2 <= pair->edit.height; top += WINDOW)
+    for (gint left = 0; left + WINDOW / 2 <= pair->edit.width; left += WINDOW)
+      {
+        Window sums = { 0 };
+
+        for (gint y = top; y < MIN (top + WINDOW, pair->edit.height); y++)
+          for (gint x = left; x < MIN (left + WINDOW, pair->edit.width); x++)
+            {
+              const gfloat own = pair->edit.values[(gsize) y * pair->edit.width + x];
+              gfloat value, slope_u, slope_v;
+              gdouble u, v;
+
+              retexture_transform_apply (&map, x + 0.5 - pair->edit_middle[0],
+                                         y + 0.5 - pair->edit_middle[1], &u, &v);
+              if (!retexture_plane_sample (&pair->original, pair->original_middle, u, v, &value,
+                                           &slope_u, &slope_v))
+                continue;
+              sums.products += (gdouble) value * own;
+              sums.edit += (gdouble) own * own;
+              sums.original += (gdouble) value * value;
+              sums.n += 1.0;
+            }
+        windows++;
+        if (sums.edit > STRUCTURE * STRUCTURE * sums.n
+            && sums.products > AGREEMENT * sqrt (sums.edit * sums.original))
+          agreeing++;
+      }
+  return windows > 0 ? (gdouble) agreeing / windows : 0.0;
+}
+
+/* ---- all of it ---- */
+
+/* What the sizes may say: that one is the other made larger or smaller, or a piece of it. */
+static gint
+find_bases (GeglBuffer *edit, GeglBuffer *original, RetextureTransform *bases)
+{
+  const GeglRectangle *e = gegl_buffer_get_extent (edit), *o = gegl_buffer_get_extent (original);
+  const gdouble across = (gdouble) o->width / e->width, down = (gdouble) o->height / e->height;
+  const gdouble candidates[][2]
+      = { { across, down }, { 1.0, 1.0 }, { across, across }, { down, down } };
+  gint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    {
+      gboolean is_new = TRUE;
+
+      for (gint k = 0; k < n; k++)
+        is_new &= fabs (log (candidates[i][0] / bases[k].matrix[0])) > 0.01
+                  || fabs (log (candidates[i][1] / bases[k].matrix[3])) > 0.01;
+      /* Sides that say very different things are no scale. */
+      if (is_new && fabs (log (candidates[i][0] / candidates[i][1])) < 0.2)
+        bases[n++] = retexture_transform_scaling (candidates[i][0], candidates[i][1]);
+    }
+  return n;
+}
+
+static RetextureAlignment
+follow (Search *search,
+        const RetextureTransform *base,
+        const RetextureTransform *guess,
+        RetextureModel simplest,
+        RetextureModel richest)
+{
+  RetextureAlignment found = { .transform = *guess };
+
+  for (gint k = coarsest_level (search); k >= 0; k--)
+    {
+      RetextureBandPair pair = pair_at (search, k);
+
+      if (k > 0)
+        refine (&pair, richest, &found.transform);
+      else
+        {
+          choose_model (&pair, base, simplest, richest, &found);
+          found.before = retexture_band_pair_correlate (&pair, base, step_for (&pair), NULL);
+          found.after
+              = retexture_band_pair_correlate (&pair, &found.transform, step_for (&pair), NULL);
+        }
+      if (k == MIN (2, coarsest_level (search)))
+        found.matched = find_matched (&pair, &found.transform);
+      retexture_band_pair_clear (&pair);
+    }
+  return found;
+}
+
+static void
+judge (RetextureAlignment *self,
+       GeglBuffer *edit,
+       GeglBuffer *original,
+       const RetextureTransform *base)
+{
+  const GeglRectangle *e = gegl_buffer_get_extent (edit), *o = gegl_buffer_get_extent (original);
+  const gboolean same_size = e->width == o->width && e->height == o->height;
+
+  self->displacement = retexture_transform_distance (&self->transform, base, e->width, e->height);
+  if (self->matched < RELATED)
+    self->verdict = RETEXTURE_ALIGNMENT_UNRELATED;
+  else if (same_size && (self->displacement < STILL || self->after < self->before + GAIN))
+    {
+      self->verdict = RETEXTURE_ALIGNMENT_NO_GAIN;
+      self->model = RETEXTURE_MODEL_IDENTITY;
+      self->transform = retexture_transform_scaling (1.0, 1.0);
+      self->displacement = 0.0;
+      self->after = self->before;
+    }
+}
+
+RetextureAlignment
+retexture_alignment_find (GeglBuffer *edit,
+                          GeglBuffer *original,
+                          RetextureModel simplest,
+                          RetextureModel richest,
+                          GCancellable *cancellable)
+{
+  RetextureTransform bases[4];
+  RetextureGuess best = { .score = -G_MAXDOUBLE };
+  RetextureAlignment found = { .verdict = RETEXTURE_ALIGNMENT_UNRELATED };
+  Search search = { .edit = edit, .original = original };
+  gint chosen = 0;
+  const gint n = find_bases (edit, original, bases);
+
+  for (gint i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      RetextureGuess guess;
+
+      search_begin (&search, &bases[i]);
+      guess = find_best_guess (&search, &bases[i], richest);
+      search_end (&search);
+      if (guess.score > best.score)
+        {
+          best = guess;
+          chosen = i;
+        }
+    }
+  if (n == 0 || g_cancellable_is_cancelled (cancellable))
+    return found;
+
+  search_begin (&search, &bases[chosen]);
+  found = follow (&search, &bases[chosen], &best.transform, simplest, richest);
+  search_end (&search);
+  judge (&found, edit, original, &bases[chosen]);
+  return found;
+}

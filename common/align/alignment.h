@@ -1,0 +1,42 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Finds where every place of an edit is in the original, whatever their sizes, and says how sure
+ * that is. Called by the operation and by whoever asks about it; knows nothing of GIMP.
+ */
+#pragma once
+
+#include <gegl.h>
+#include <gio/gio.h>
+
+#include "transform.h"
+
+/* Neither side of either picture may be smaller. */
+#define RETEXTURE_ALIGNMENT_LEAST 64
+
+typedef enum
+{
+  RETEXTURE_ALIGNMENT_FOUND,
+  RETEXTURE_ALIGNMENT_NO_GAIN,  /* no map fits better than none: they are aligned as well as can be
+                                 */
+  RETEXTURE_ALIGNMENT_UNRELATED /* they do not show the same */
+} RetextureAlignmentVerdict;
+
+typedef struct
+{
+  RetextureAlignmentVerdict verdict;
+  RetextureModel model;
+  RetextureTransform transform; /* from pixels of the edit to those of the original */
+  gdouble displacement;         /* the most a corner moved, in the original's pixels, from where the
+                                 * sizes, or else the positions, put it */
+  gdouble before, after;        /* correlation of the kept bands, -1 to 1 */
+  gdouble matched;              /* share of the edit, 0 to 1, where the two agree */
+  gdouble residual;             /* what robustly remains, in deviations of the bands */
+} RetextureAlignment;
+
+/* `simplest` and `richest` bound the model. The originals' positions do not count: both are looked
+ * at by their own extents. Neither may be smaller than RETEXTURE_ALIGNMENT_LEAST. */
+RetextureAlignment retexture_alignment_find (GeglBuffer *edit,
+                                             GeglBuffer *original,
+                                             RetextureModel simplest,
+                                             RetextureModel richest,
+                                             GCancellable *cancellable);

@@ -1,0 +1,161 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * For each scale and turn the original's band is laid over the edit's at every place, by the
+ * Fourier transform: the score is the correlation sum, over what both have of energy. Scales and
+ * turns are few, because neither goes far; a log-polar spectrum would find them too, but not where
+ * little of the picture is common.
+ */
+#include "coarse.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "fourier.h"
+#include "plane-sample.h"
+
+/* So that no place is farther than a sample from one tried, at the edge of 128 of them. */
+#define SCALES 5
+#define TURNS 5
+
+/* The edit's band in a plane twice as large, so that nothing comes round. */
+static RetextureFourier *
+waves_of (const RetexturePlane *band, gint size)
+{
+  RetextureFourier *fourier = retexture_fourier_new (size);
+
+  for (gint y = 0; y < band->height; y++)
+    memcpy (fourier->values + (gsize) y * size, band->values + (gsize) y * band->width,
+            band->width * sizeof (gfloat));
+  retexture_fourier_forward (fourier);
+  return fourier;
+}
+
+/* Lays the original's band in the plane as `matrix` (samples of the edit to the original's) shows
+ * it, its middle at the plane's; returns its energy. */
+static gdouble
+lay_original (const RetexturePlane *band,
+              const gdouble *middle,
+              const gdouble *matrix,
+              RetextureFourier *plane)
+{
+  const gint size = plane->size;
+  gdouble energy = 0.0;
+
+  for (gint y = 0; y < size; y++)
+    for (gint x = 0; x < size; x++)
+      {
+        const gdouble dx = x + 0.5 - 0.5 * size, dy = y + 0.5 - 0.5 * size;
+        gfloat value, slope_u, slope_v;
+
+        if (!retexture_plane_sample (band, middle, matrix[0] * dx + matrix[1] * dy,
+                                     matrix[2] * dx + matrix[3] * dy, &value, &slope_u, &slope_v))
+          value = 0.0f;
+        plane->values[y * size + x] = value;
+        energy += (gdouble) value * value;
+      }
+  return energy;
+}
+
+/* Where the correlation is highest: by how much the edit has to be moved in the plane. */
+static gdouble
+find_peak (RetextureFourier *plane, const RetextureFourier *edit, gint *dx, gint *dy)
+{
+  const gint size = plane->size, columns = size / 2 + 1;
+  gsize best = 0;
+
+  for (gsize i = 0; i < (gsize) size * columns; i++)
+    plane->waves[i] *= conjf (edit->waves[i]);
+  retexture_fourier_back (plane);
+  for (gsize i = 1; i < (gsize) size * size; i++)
+    if (plane->values[i] > plane->values[best])
+      best = i;
+  *dx = (gint) (best % size);
+  *dy = (gint) (best / size);
+  /* Moves by more than half the plane are those the other way. */
+  if (*dx >= size * 3 / 4)
+    *dx -= size;
+  if (*dy >= size * 3 / 4)
+    *dy -= size;
+  return plane->values[best];
+}
+
+static void
+keep_best (RetextureGuess *guesses, gint n, const RetextureGuess *guess)
+{
+  gint place = n;
+
+  while (place > 0 && guess->score > guesses[place - 1].score)
+    place--;
+  for (gint i = n - 1; i > place; i--)
+    guesses[i] = guesses[i - 1];
+  if (place < n)
+    guesses[place] = *guess;
+}
+
+static gint
+power_of_two (gint least)
+{
+  gint size = 1;
+
+  while (size < least)
+    size *= 2;
+  return size;
+}
+
+void
+retexture_coarse_find (const RetextureReduced *edit,
+                       const RetextureReduced *original,
+                       const RetextureTransform *base,
+                       gint size,
+                       RetextureGuess *guesses,
+                       gint n)
+{
+  const gdouble unit = sqrt (fabs (base->matrix[0] * base->matrix[3]));
+  const gdouble unit_samples = unit * edit->factor / original->factor;
+  const gdouble largest = MAX (MAX (edit->luma.width, edit->luma.height),
+                               MAX (original->luma.width, original->luma.height) / unit_samples);
+  const gint edit_factor = MAX (1, (gint) ceil (largest / size));
+  const gint original_factor = MAX (1, (gint) floor (edit_factor * unit_samples));
+  RetextureReduced small_edit = retexture_reduced_again (edit, edit_factor);
+  RetextureReduced small_original = retexture_reduced_again (original, original_factor);
+  const gdouble samples = unit * small_edit.factor / small_original.factor;
+  RetexturePlane edit_band = retexture_kept_band_new (&small_edit, MAX (1.0, 1.0 / samples));
+  RetexturePlane original_band = retexture_kept_band_new (&small_original, MAX (1.0, samples));
+  const gint plane_size = power_of_two ((gint) ceil (2.1 * largest / edit_factor));
+  g_autoptr (RetextureFourier) waves = waves_of (&edit_band, plane_size);
+  g_autoptr (RetextureFourier) plane = retexture_fourier_new (plane_size);
+
+  for (gint i = 0; i < n; i++)
+    guesses[i].score = -G_MAXDOUBLE;
+  for (gint trial = 0; trial < SCALES * TURNS; trial++)
+    {
+      const gdouble at_scale = 2.0 * (trial % SCALES) / (SCALES - 1) - 1.0;
+      const gdouble at_turn = 2.0 * (trial / SCALES) / (TURNS - 1) - 1.0;
+      const gdouble scale = 1.0 + RETEXTURE_COARSE_SCALE * at_scale;
+      const gdouble turn = RETEXTURE_COARSE_TURN * at_turn;
+      const gdouble c = scale * cos (turn), s = scale * sin (turn);
+      RetextureTransform transform = { .matrix = { c * base->matrix[0], -s * base->matrix[3],
+                                                   s * base->matrix[0], c * base->matrix[3] } };
+      const RetextureTransform of_samples
+          = retexture_transform_reduced (&transform, small_edit.factor, small_original.factor);
+      const gdouble energy
+          = lay_original (&original_band, small_original.middle, of_samples.matrix, plane);
+      RetextureGuess guess;
+      gint dx, dy;
+      gdouble peak, x, y;
+
+      retexture_fourier_forward (plane);
+      peak = find_peak (plane, waves, &dx, &dy);
+      /* The edit's middle, seen from the plane's. */
+      x = (dx + small_edit.middle[0] - 0.5 * plane_size) * small_edit.factor;
+      y = (dy + small_edit.middle[1] - 0.5 * plane_size) * small_edit.factor;
+      retexture_transform_apply (&transform, x, y, &transform.shift[0], &transform.shift[1]);
+      guess.transform = transform;
+      guess.score = energy > 0.0 ? peak / sqrt (energy) : 0.0;
+      keep_best (guesses, n, &guess);
+    }
+  retexture_plane_clear (&edit_band);
+  retexture_plane_clear (&original_band);
+  retexture_reduced_clear (&small_edit);
+  retexture_reduced_clear (&small_original);
+}

@@ -1,0 +1,28 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A first guess where the edit lies in the original, to a few pixels of a picture reduced to a
+ * hundred or so: all scales, turns and places that may be are tried.
+ */
+#pragma once
+
+#include "kept-band.h"
+#include "transform.h"
+
+/* How far the scale may lie beyond what the sizes say, and the turn, in radians. */
+#define RETEXTURE_COARSE_SCALE 0.05
+#define RETEXTURE_COARSE_TURN (3.0 * G_PI / 180.0)
+
+typedef struct
+{
+  RetextureTransform transform; /* of full-size pixels */
+  gdouble score;                /* the higher, the better the bands fit */
+} RetextureGuess;
+
+/* The `n` best guesses, the best first, around the matrix `base`. Both pictures are reduced so that
+ * neither, seen by way of `base`, is larger than `size` samples of the edit. */
+void retexture_coarse_find (const RetextureReduced *edit,
+                            const RetextureReduced *original,
+                            const RetextureTransform *base,
+                            gint size,
+                            RetextureGuess *guesses,
+                            gint n);

@@ -1,0 +1,332 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Lucas and Kanade's method in its additive form (Baker, Matthews: Lucas-Kanade 20 Years On, IJCV
+ * 56, 2004), with Tukey's weights for residuals: minimises sum rho (original (map (x)) - edit (x)).
+ */
+#include "pair.h"
+
+#include <math.h>
+
+#include "plane-sample.h"
+#include "quantile.h"
+
+#define ROUNDS 12
+
+/* Parameters of the affine map; the order is shift, then matrix. */
+#define MOST 6
+
+/* Tukey's biweight at 95 % efficiency, and the deviation that a median of distances stands for. */
+#define TUKEY 4.685
+#define OF_MEDIAN 1.4826
+
+/* Residuals looked at for their median. */
+#define SAMPLED 40000
+
+/* A round that moves no corner by more than this many samples was the last. */
+#define SETTLED 0.0005
+
+RetextureBandPair
+retexture_band_pair_new (const RetextureReduced *edit,
+                         const RetextureReduced *original,
+                         gdouble unit)
+{
+  const gdouble samples = unit * edit->factor / original->factor;
+
+  return (RetextureBandPair){
+    .edit_factor = edit->factor,
+    .original_factor = original->factor,
+    .edit_middle = { edit->middle[0], edit->middle[1] },
+    .original_middle = { original->middle[0], original->middle[1] },
+    .edit = retexture_kept_band_new (edit, MAX (1.0, 1.0 / samples)),
+    .original = retexture_kept_band_new (original, MAX (1.0, samples)),
+  };
+}
+
+void
+retexture_band_pair_clear (RetextureBandPair *self)
+{
+  retexture_plane_clear (&self->edit);
+  retexture_plane_clear (&self->original);
+}
+
+/* Sums of one row of the edit, so that all of them add up in the same order on any machine. */
+typedef struct
+{
+  gdouble hessian[MOST * (MOST + 1) / 2], gradient[MOST];
+  gdouble loss, n;
+  gdouble products, edit_squares, original_squares, whole;
+} Sums;
+
+typedef struct
+{
+  const RetextureBandPair *pair;
+  RetextureTransform transform; /* of samples */
+  gdouble base[4];              /* the matrix that a similarity multiplies */
+  RetextureModel model;
+  gint step;
+  gdouble limit; /* where residuals stop pulling */
+  Sums *sums;
+  gfloat *residuals; /* or NULL: one for each place asked, NaN where there is none */
+  gint columns;      /* of them */
+} Job;
+
+static gint
+n_parameters (RetextureModel model)
+{
+  return model == RETEXTURE_MODEL_TRANSLATION ? 2 : model == RETEXTURE_MODEL_SIMILARITY ? 4 : MOST;
+}
+
+/* How the value changes with each parameter, at (x, y), where the original has these slopes. */
+static void
+find_slopes (
+    const Job *job, gdouble x, gdouble y, gdouble slope_u, gdouble slope_v, gdouble *slopes)
+{
+  slopes[0] = slope_u;
+  slopes[1] = slope_v;
+  if (job->model == RETEXTURE_MODEL_SIMILARITY)
+    {
+      const gdouble u = job->base[0] * x + job->base[1] * y,
+                    v = job->base[2] * x + job->base[3] * y;
+
+      slopes[2] = slope_u * u + slope_v * v;
+      slopes[3] = slope_v * u - slope_u * v;
+    }
+  else if (job->model == RETEXTURE_MODEL_AFFINE)
+    {
+      slopes[2] = slope_u * x;
+      slopes[3] = slope_u * y;
+      slopes[4] = slope_v * x;
+      slopes[5] = slope_v * y;
+    }
+}
+
+static void
+add_residual (const Job *job, Sums *sums, gdouble residual, const gdouble *slopes)
+{
+  const gint n = n_parameters (job->model);
+  const gdouble t = residual / job->limit, rest = 1.0 - t * t;
+  const gdouble weight = rest > 0.0 ? rest * rest : 0.0;
+  gint k = 0;
+
+  sums->loss += rest > 0.0 ? 1.0 - rest * rest * rest : 1.0;
+  sums->n += 1.0;
+  if (weight > 0.0)
+    for (gint i = 0; i < n; i++)
+      {
+        sums->gradient[i] += weight * slopes[i] * residual;
+        for (gint j = 0; j <= i; j++)
+          sums->hessian[k++] += weight * slopes[i] * slopes[j];
+      }
+}
+
+/* Called with a range of the edit's rows, in steps, from several threads. */
+static void
+look_at_rows (gsize offset, gsize size, gpointer user_data)
+{
+  const Job *job = user_data;
+  const RetextureBandPair *pair = job->pair;
+
+  for (gsize row = offset; row < offset + size; row++)
+    {
+      const gint line = (gint) row * job->step;
+      const gdouble y = line + 0.5 - pair->edit_middle[1];
+      Sums sums = { 0 };
+
+      for (gint column = 0; column < job->columns; column++)
+        {
+          const gint place = column * job->step;
+          const gdouble x = place + 0.5 - pair->edit_middle[0];
+          const gfloat own = pair->edit.values[(gsize) line * pair->edit.width + place];
+          gfloat value, slope_u, slope_v;
+          gdouble u, v, slopes[MOST];
+
+          retexture_transform_apply (&job->transform, x, y, &u, &v);
+          sums.whole += 1.0;
+          if (job->residuals)
+            job->residuals[row * job->columns + column] = NAN;
+          if (!retexture_plane_sample (&pair->original, pair->original_middle, u, v, &value,
+                                       &slope_u, &slope_v))
+            continue;
+          sums.products += (gdouble) value * own;
+          sums.edit_squares += (gdouble) own * own;
+          sums.original_squares += (gdouble) value * value;
+          if (job->residuals)
+            job->residuals[row * job->columns + column] = value - own;
+          if (job->limit > 0.0)
+            {
+              find_slopes (job, x, y, slope_u, slope_v, slopes);
+              add_residual (job, &sums, value - own, slopes);
+            }
+          else
+            sums.n += 1.0;
+        }
+      job->sums[row] = sums;
+    }
+}
+
+static Job
+job_new (const RetextureBandPair *pair, const RetextureTransform *transform, gint step)
+{
+  Job job = {
+    .pair = pair,
+    .transform = retexture_transform_reduced (transform, pair->edit_factor, pair->original_factor),
+    .step = step,
+    .columns = (pair->edit.width + step - 1) / step,
+  };
+
+  for (gint i = 0; i < 4; i++)
+    job.base[i] = job.transform.matrix[i];
+  return job;
+}
+
+static gint
+n_rows (const Job *job)
+{
+  return (job->pair->edit.height + job->step - 1) / job->step;
+}
+
+static Sums
+sum_up (Job *job)
+{
+  const gint rows = n_rows (job);
+  g_autofree Sums *sums = g_new0 (Sums, rows);
+  Sums all = { 0 };
+
+  job->sums = sums;
+  gegl_parallel_distribute_range (rows, 4.0, look_at_rows, job);
+  for (gint row = 0; row < rows; row++)
+    for (guint i = 0; i < sizeof (Sums) / sizeof (gdouble); i++)
+      ((gdouble *) &all)[i] += ((const gdouble *) &sums[row])[i];
+  return all;
+}
+
+gdouble
+retexture_band_pair_correlate (const RetextureBandPair *self,
+                               const RetextureTransform *transform,
+                               gint step,
+                               gdouble *share)
+{
+  Job job = job_new (self, transform, step);
+  const Sums sums = sum_up (&job);
+  const gdouble squares = sums.edit_squares * sums.original_squares;
+
+  if (share)
+    *share = sums.whole > 0.0 ? sums.n / sums.whole : 0.0;
+  return squares > 0.0 ? sums.products / sqrt (squares) : 0.0;
+}
+
+/* The deviation of the residuals that the fit is about: by their median. */
+static gdouble
+find_scale (Job *job)
+{
+  const gsize n = (gsize) job->columns * n_rows (job);
+  const gsize stride = n / SAMPLED + 1;
+  g_autofree gfloat *residuals = g_new (gfloat, n);
+  g_autofree gdouble *sizes = g_new (gdouble, n / stride + 1);
+  guint found = 0;
+
+  job->residuals = residuals;
+  sum_up (job);
+  job->residuals = NULL;
+  for (gsize i = 0; i < n; i += stride)
+    if (!isnan (residuals[i]))
+      sizes[found++] = fabsf (residuals[i]);
+  return MAX (OF_MEDIAN * retexture_quantile (sizes, found, 0.5), 1e-6);
+}
+
+/* Cholesky's decomposition; FALSE where the bands do not say how to move. */
+static gboolean
+solve (const Sums *sums, gint n, gdouble *step)
+{
+  gdouble lower[MOST][MOST];
+  gint k = 0;
+
+  for (gint i = 0; i < n; i++)
+    for (gint j = 0; j <= i; j++)
+      {
+        gdouble sum = sums->hessian[k++];
+
+        for (gint l = 0; l < j; l++)
+          sum -= lower[i][l] * lower[j][l];
+        if (i == j && !(sum > 1e-9))
+          return FALSE;
+        lower[i][j] = i == j ? sqrt (sum) : sum / lower[j][j];
+      }
+  for (gint i = 0; i < n; i++)
+    {
+      step[i] = -sums->gradient[i];
+      for (gint l = 0; l < i; l++)
+        step[i] -= lower[i][l] * step[l];
+      step[i] /= lower[i][i];
+    }
+  for (gint i = n - 1; i >= 0; i--)
+    {
+      for (gint l = i + 1; l < n; l++)
+        step[i] -= lower[l][i] * step[l];
+      step[i] /= lower[i][i];
+    }
+  return TRUE;
+}
+
+static void
+move (Job *job, const gdouble *step)
+{
+  RetextureTransform *transform = &job->transform;
+
+  transform->shift[0] += step[0];
+  transform->shift[1] += step[1];
+  if (job->model == RETEXTURE_MODEL_SIMILARITY)
+    for (gint i = 0; i < 2; i++)
+      {
+        transform->matrix[i] += step[2] * job->base[i] - step[3] * job->base[2 + i];
+        transform->matrix[2 + i] += step[2] * job->base[2 + i] + step[3] * job->base[i];
+      }
+  else if (job->model == RETEXTURE_MODEL_AFFINE)
+    for (gint i = 0; i < 4; i++)
+      transform->matrix[i] += step[2 + i];
+}
+
+gdouble
+retexture_band_pair_refine (const RetextureBandPair *self,
+                            RetextureModel model,
+                            gint step,
+                            RetextureTransform *transform,
+                            gdouble *scale)
+{
+  Job job = job_new (self, transform, step);
+  gdouble loss = 1.0;
+
+  job.model = model;
+  for (gint round = 0; round < ROUNDS; round++)
+    {
+      const RetextureTransform before = job.transform;
+      const gdouble deviation = *scale > 0.0 ? *scale : find_scale (&job);
+      gdouble change[MOST];
+      Sums sums;
+
+      job.limit = TUKEY * deviation;
+      sums = sum_up (&job);
+      loss = sums.n > 0.0 ? sums.loss / sums.n : 1.0;
+      if (!solve (&sums, n_parameters (model), change))
+        break;
+      move (&job, change);
+      if (retexture_transform_distance (&job.transform, &before, self->edit.width,
+                                        self->edit.height)
+          < SETTLED)
+        break;
+      job.limit = 0.0;
+    }
+  if (*scale <= 0.0)
+    {
+      *scale = find_scale (&job);
+      job.limit = TUKEY * *scale;
+      {
+        const Sums sums = sum_up (&job);
+
+        loss = sums.n > 0.0 ? sums.loss / sums.n : 1.0;
+      }
+    }
+  *transform = retexture_transform_reduced (&job.transform, 1.0 / self->edit_factor,
+                                            1.0 / self->original_factor);
+  return sqrt (loss);
+}

@@ -1,0 +1,45 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "transform.h"
+
+#include <math.h>
+
+RetextureTransform
+retexture_transform_scaling (gdouble x, gdouble y)
+{
+  return (RetextureTransform){ .matrix = { x, 0.0, 0.0, y } };
+}
+
+RetextureTransform
+retexture_transform_reduced (const RetextureTransform *self,
+                             gdouble edit_factor,
+                             gdouble original_factor)
+{
+  RetextureTransform reduced = *self;
+
+  for (gint i = 0; i < 4; i++)
+    reduced.matrix[i] *= edit_factor / original_factor;
+  for (gint i = 0; i < 2; i++)
+    reduced.shift[i] /= original_factor;
+  return reduced;
+}
+
+gdouble
+retexture_transform_distance (const RetextureTransform *self,
+                              const RetextureTransform *other,
+                              gint edit_width,
+                              gint edit_height)
+{
+  gdouble largest = 0.0;
+
+  for (gint corner = 0; corner < 4; corner++)
+    {
+      const gdouble x = (corner % 2 ? 0.5 : -0.5) * edit_width;
+      const gdouble y = (corner / 2 ? 0.5 : -0.5) * edit_height;
+      gdouble u, v, other_u, other_v;
+
+      retexture_transform_apply (self, x, y, &u, &v);
+      retexture_transform_apply (other, x, y, &other_u, &other_v);
+      largest = MAX (largest, hypot (u - other_u, v - other_v));
+    }
+  return largest;
+}

@@ -1,0 +1,290 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Edits made from a picture by a map that is known: how far, in pixels of the original, is the one
+ * that is found? Photographs where they are here, and a picture made of noise of all scales.
+ */
+#include "alignment.h"
+#include "gaussian.h"
+#include "pictures.h"
+#include "plane-sample.h"
+
+#define SIZE 640
+
+/* Noise of one octave after the other, all of the same strength: structure at every scale. */
+static GeglBuffer *
+noise_of_all_scales (gint width, gint height, gint seed)
+{
+  const GeglRectangle extent = { 0, 0, width, height };
+  g_autofree gfloat *sum = g_new0 (gfloat, (gsize) width * height * 4);
+  GeglBuffer *picture = NULL;
+
+  for (gint octave = 0; octave < 6; octave++)
+    {
+      const gdouble radius = 1 << octave;
+      g_autoptr (GeglBuffer) noise
+          = noise_picture ("R'G'B' float", 5000 * seed + 700 * octave, 300 * octave, width, height);
+      const GeglRectangle *there = gegl_buffer_get_extent (noise);
+      g_autoptr (GeglBuffer) blurred = gegl_buffer_new (there, babl_format ("R'G'B' float"));
+      g_autofree gfloat *pixels = NULL;
+
+      retexture_gaussian_blur (noise, blurred, there, radius);
+      pixels = pixels_of (blurred);
+      /* The deviation of blurred noise falls with the radius. */
+      for (gint i = 0; i < width * height * 4; i++)
+        sum[i] += i % 4 == 3 ? 1.0f : 0.35 * radius * (pixels[i] - 0.5f);
+    }
+  for (gint i = 0; i < width * height * 4; i++)
+    sum[i] = i % 4 == 3 ? 1.0f : CLAMP (0.5f + sum[i], 0.0f, 1.0f);
+  picture = picture_from_pixels ("R'G'B' float", &extent, sum);
+  return picture;
+}
+
+typedef struct
+{
+  const gchar *name;
+  gint width, height; /* of the edit; 0: the original's */
+  gdouble scale;      /* pixels of the original to one of the edit */
+  gdouble turn;       /* degrees */
+  gdouble stretch;    /* of x against y */
+  gdouble x, y;       /* shift, pixels of the original */
+  gdouble smoothing;
+  gboolean repainted; /* a fifth of it, with something else */
+  gdouble largest;    /* error allowed, pixels of the original */
+  gint model;         /* that should be found; -1: any */
+} Case;
+
+static RetextureTransform
+truth_of (const Case *c)
+{
+  const gdouble turn = c->turn * G_PI / 180.0;
+  const gdouble across = c->scale * (1.0 + c->stretch), down = c->scale;
+
+  return (RetextureTransform){ .matrix = { across * cos (turn), -down * sin (turn),
+                                           across * sin (turn), down * cos (turn) },
+                               .shift = { c->x, c->y } };
+}
+
+/* What an AI edit might make of it: moved, smoothed, with another tone curve and a cast. */
+static GeglBuffer *
+edit_of (GeglBuffer *original, const Case *c)
+{
+  const GeglRectangle *from = gegl_buffer_get_extent (original);
+  const GeglRectangle extent
+      = { 0, 0, c->width ? c->width : from->width, c->height ? c->height : from->height };
+  const RetextureTransform map = truth_of (c);
+  const gdouble smoothing = hypot (c->smoothing, c->scale > 1.0 ? 0.5 * c->scale : 0.0);
+  g_autoptr (GeglBuffer) smooth = gegl_buffer_new (from, babl_format ("R'G'B' float"));
+  g_autofree gfloat *source = NULL;
+  g_autofree gfloat *edit = g_new (gfloat, (gsize) extent.width * extent.height * 4);
+  RetexturePlane planes[3];
+  const gdouble middle[2] = { 0.5 * from->width, 0.5 * from->height };
+
+  if (smoothing > 0.0)
+    retexture_gaussian_blur (original, smooth, from, smoothing);
+  else
+    gegl_buffer_copy (original, NULL, GEGL_ABYSS_NONE, smooth, NULL);
+  source = pixels_of (smooth);
+  for (gint k = 0; k < 3; k++)
+    {
+      planes[k] = retexture_plane_new (from->width, from->height);
+      for (gint i = 0; i < from->width * from->height; i++)
+        planes[k].values[i] = source[4 * i + k];
+    }
+  for (gint y = 0; y < extent.height; y++)
+    for (gint x = 0; x < extent.width; x++)
+      for (gint k = 0; k < 4; k++)
+        {
+          const gboolean elsewhere
+              = c->repainted && x > extent.width / 2 && y > extent.height * 0.6;
+          gfloat value = 0.4f, slope_u, slope_v;
+          gdouble u, v;
+
+          retexture_transform_apply (&map, x + 0.5 - 0.5 * extent.width,
+                                     y + 0.5 - 0.5 * extent.height, &u, &v);
+          if (elsewhere)
+            {
+              u = -u;
+              v -= 90.0;
+            }
+          if (k < 3)
+            retexture_plane_sample (&planes[k], middle, u, v, &value, &slope_u, &slope_v);
+          edit[4 * (y * extent.width + x) + k]
+              = k == 3 ? 1.0f : 0.04f * k + 0.85f * powf (CLAMP (value, 0.0f, 1.0f), 0.8f);
+        }
+  for (gint k = 0; k < 3; k++)
+    retexture_plane_clear (&planes[k]);
+  return picture_from_pixels ("R'G'B' u8", &extent, edit);
+}
+
+/* The mean distance over a grid of places of the edit, as far as they are in the original. */
+static gdouble
+error_of (const RetextureAlignment *found, const Case *c, GeglBuffer *edit)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (edit);
+  const RetextureTransform truth = truth_of (c);
+  gdouble sum = 0.0;
+
+  for (gint j = 0; j <= 10; j++)
+    for (gint i = 0; i <= 10; i++)
+      {
+        const gdouble x = extent->width * (i / 10.0 - 0.5), y = extent->height * (j / 10.0 - 0.5);
+        gdouble u, v, true_u, true_v;
+
+        retexture_transform_apply (&found->transform, x, y, &u, &v);
+        retexture_transform_apply (&truth, x, y, &true_u, &true_v);
+        sum += hypot (u - true_u, v - true_v);
+      }
+  return sum / 121.0;
+}
+
+static void
+try_cases (GeglBuffer *original, const gchar *name, const Case *cases, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GeglBuffer) edit = edit_of (original, &cases[i]);
+      const RetextureAlignment found = retexture_alignment_find (
+          edit, original, RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_AFFINE, NULL);
+      const gdouble error = error_of (&found, &cases[i], edit);
+
+      g_test_message (
+          "%s, %s: error %.3f px; model %d, correlation %.3f to %.3f, matched %.2f, moved %.2f",
+          name, cases[i].name, error, found.model, found.before, found.after, found.matched,
+          found.displacement);
+      g_assert_cmpint (found.verdict, ==, RETEXTURE_ALIGNMENT_FOUND);
+      g_assert_cmpfloat (error, <, cases[i].largest);
+      if (cases[i].model >= 0)
+        g_assert_cmpint (found.model, ==, cases[i].model);
+    }
+}
+
+static const Case moved[] = {
+  { "half a pixel", 0, 0, 1.0, 0.0, 0.0, 0.5, -0.5, 2.0, FALSE, 0.1, RETEXTURE_MODEL_TRANSLATION },
+  { "some pixels", 0, 0, 1.0, 0.0, 0.0, -13.3, 7.8, 1.5, FALSE, 0.1, RETEXTURE_MODEL_TRANSLATION },
+  { "3 per mille larger", 0, 0, 1.003, 0.0, 0.0, 1.3, 0.4, 2.0, FALSE, 0.1,
+    RETEXTURE_MODEL_SIMILARITY },
+  { "turned", 0, 0, 0.98, 1.2, 0.0, 4.0, -9.0, 1.5, FALSE, 0.1, RETEXTURE_MODEL_SIMILARITY },
+  { "to the limits", 0, 0, 1.045, -2.8, 0.0, 21.0, -17.0, 1.5, FALSE, 0.1,
+    RETEXTURE_MODEL_SIMILARITY },
+  { "stretched", 0, 0, 1.0, 0.3, 0.008, 2.0, 2.5, 1.5, FALSE, 0.1, RETEXTURE_MODEL_AFFINE },
+  { "a fifth repainted", 0, 0, 1.004, 0.4, 0.0, -3.2, 5.1, 2.0, TRUE, 0.1, -1 },
+};
+
+static const Case other_sizes[] = {
+  { "half as large", 320, 320, 2.0, 0.0, 0.0, 1.1, -0.7, 1.0, FALSE, 0.15, -1 },
+  { "a quarter", 160, 160, 4.02, 0.3, 0.0, 2.1, 3.7, 0.0, FALSE, 0.3, -1 },
+  { "1.7 times as large", 1088, 1088, 0.588, 0.0, 0.0, 0.6, 0.3, 1.0, FALSE, 0.1, -1 },
+  { "a piece", 400, 330, 1.0, 0.0, 0.0, 90.4, -75.2, 1.5, FALSE, 0.1, -1 },
+  { "a piece, turned", 400, 440, 1.02, 1.0, 0.0, -58.0, 40.5, 1.5, FALSE, 0.1, -1 },
+};
+
+static void
+it_finds_how_a_made_picture_moved (void)
+{
+  g_autoptr (GeglBuffer) original = noise_of_all_scales (SIZE, SIZE, 1);
+
+  try_cases (original, "noise", moved, G_N_ELEMENTS (moved));
+  try_cases (original, "noise", other_sizes, G_N_ELEMENTS (other_sizes));
+}
+
+/* Parts of them, so that the sanitizers do not take all day. */
+static const struct
+{
+  const gchar *name;
+  GeglRectangle part;
+} photos[] = { { "patdavid-nikki-before-2048.jpg", { 500, 200, 700, 800 } },
+               { "clic25-man-wet-skin-2048.png", { 500, 300, 800, 640 } },
+               { "pcb-macro-gold-terminals-2048.jpg", { 300, 100, 700, 700 } } };
+
+/* Fewer than of noise: those that are hardest. */
+static const Case on_photos[] = {
+  { "some pixels", 0, 0, 1.0, 0.0, 0.0, -13.3, 7.8, 1.5, FALSE, 0.1, RETEXTURE_MODEL_TRANSLATION },
+  { "to the limits", 0, 0, 1.045, -2.8, 0.0, 21.0, -17.0, 1.5, FALSE, 0.1,
+    RETEXTURE_MODEL_SIMILARITY },
+  { "a fifth repainted", 0, 0, 1.004, 0.4, 0.0, -3.2, 5.1, 2.0, TRUE, 0.1, -1 },
+};
+
+static void
+it_finds_how_photographs_moved (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (photos); i++)
+    {
+      g_autoptr (GeglBuffer) photo = load_photo (photos[i].name, &photos[i].part);
+
+      if (!photo)
+        {
+          g_test_skip ("the photographs are not here");
+          return;
+        }
+      try_cases (photo, photos[i].name, on_photos, G_N_ELEMENTS (on_photos));
+    }
+}
+
+/* The reach: an edit of 512 pixels of a photograph of 2048, to 0.3 of the photograph's. */
+static void
+a_small_edit_of_a_photograph_is_found (void)
+{
+  g_autoptr (GeglBuffer) photo = load_photo (photos[0].name, GEGL_RECTANGLE (0, 0, 0, 0));
+  const GeglRectangle *extent = photo ? gegl_buffer_get_extent (photo) : NULL;
+  Case c = { "a quarter", 0, 0, 4.0, 0.0, 0.0, 1.4, -2.2, 0.0, FALSE, 0.3, -1 };
+
+  if (!photo)
+    {
+      g_test_skip ("the photographs are not here");
+      return;
+    }
+  c.width = extent->width / 4;
+  c.height = extent->height / 4;
+  try_cases (photo, photos[0].name, &c, 1);
+}
+
+static void
+aligned_pairs_stay_exactly_where_they_are (void)
+{
+  static const Case still = { "still", 0, 0, 1.0, 0.0, 0.0, 0.0, 0.0, 2.5, FALSE, 0.0, -1 };
+  const RetextureTransform none = retexture_transform_scaling (1.0, 1.0);
+  g_autoptr (GeglBuffer) original = noise_of_all_scales (SIZE, SIZE * 3 / 4, 1);
+  g_autoptr (GeglBuffer) edit = edit_of (original, &still);
+  const RetextureAlignment found = retexture_alignment_find (
+      edit, original, RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_AFFINE, NULL);
+
+  g_assert_cmpint (found.verdict, ==, RETEXTURE_ALIGNMENT_NO_GAIN);
+  g_assert_cmpint (found.model, ==, RETEXTURE_MODEL_IDENTITY);
+  g_assert_cmpmem (&found.transform, sizeof none, &none, sizeof none);
+  g_assert_cmpfloat (found.displacement, ==, 0.0);
+  g_assert_cmpfloat (found.matched, >, 0.95);
+}
+
+static void
+strangers_are_refused (void)
+{
+  static const gint sizes[][2] = { { SIZE, SIZE }, { 400, 300 } };
+  g_autoptr (GeglBuffer) one = noise_of_all_scales (SIZE, SIZE, 1);
+  g_autoptr (GeglBuffer) flat = flat_picture ("R'G'B' u8", SIZE, SIZE, 0.5f);
+  const RetextureAlignment of_flat = retexture_alignment_find (
+      flat, one, RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_AFFINE, NULL);
+
+  g_assert_cmpint (of_flat.verdict, ==, RETEXTURE_ALIGNMENT_UNRELATED);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GeglBuffer) other = noise_of_all_scales (sizes[i][0], sizes[i][1], 2);
+      const RetextureAlignment found = retexture_alignment_find (
+          other, one, RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_AFFINE, NULL);
+
+      g_test_message ("strangers: matched %.3f, correlation %.3f", found.matched, found.after);
+      g_assert_cmpint (found.verdict, ==, RETEXTURE_ALIGNMENT_UNRELATED);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+#define TEST(name) g_test_add_func ("/align/" #name, name)
+  TEST (it_finds_how_a_made_picture_moved);
+  TEST (it_finds_how_photographs_moved);
+  TEST (a_small_edit_of_a_photograph_is_found);
+  TEST (aligned_pairs_stay_exactly_where_they_are);
+  TEST (strangers_are_refused);
+  return g_test_run ();
+}
