@@ -5,7 +5,6 @@
 #include <math.h>
 
 #define LOBES 3.0
-#define MOST_TAPS 64
 
 typedef struct
 {
@@ -67,15 +66,14 @@ kernel_at (const gfloat *table, gdouble x)
   return table[step] + (place - step) * (table[step + 1] - table[step]);
 }
 
-/* The taps around `position` and their weights, whose sum is 1. Returns the first tap. */
-static gint
-weigh (gdouble position, gdouble stretch, gfloat *weights, gint *n)
+gint
+retexture_lanczos_weigh (gdouble position, gdouble stretch, gfloat *weights, gint *n)
 {
   const gfloat *table = lanczos_table ();
   const gint first = (gint) ceil (position - LOBES * stretch);
   gdouble sum = 0.0;
 
-  *n = MIN ((gint) floor (position + LOBES * stretch) - first + 1, MOST_TAPS);
+  *n = MIN ((gint) floor (position + LOBES * stretch) - first + 1, RETEXTURE_LANCZOS_MOST_TAPS);
   for (gint i = 0; i < *n; i++)
     sum += weights[i] = kernel_at (table, (first + i - position) / stretch);
   for (gint i = 0; i < *n; i++)
@@ -87,10 +85,10 @@ static gfloat
 sample (const Job *job, gdouble x, gdouble y)
 {
   const RetexturePlane *from = job->from;
-  gfloat across[MOST_TAPS], down[MOST_TAPS];
+  gfloat across[RETEXTURE_LANCZOS_MOST_TAPS], down[RETEXTURE_LANCZOS_MOST_TAPS];
   gint columns, rows;
-  const gint left = weigh (x, job->stretch, across, &columns);
-  const gint top = weigh (y, job->stretch, down, &rows);
+  const gint left = retexture_lanczos_weigh (x, job->stretch, across, &columns);
+  const gint top = retexture_lanczos_weigh (y, job->stretch, down, &rows);
   gfloat sum = 0.0f;
 
   for (gint j = 0; j < rows; j++)
@@ -128,7 +126,7 @@ retexture_resample (
 {
   const gdouble c = cos (angle) / scale, s = sin (angle) / scale, sign = mirrored ? -1.0 : 1.0;
   /* Wider than this the kernel is not made: what little it would average away is gone anyway. */
-  const gdouble widest = (MOST_TAPS - 2) / (2.0 * LOBES);
+  const gdouble widest = (RETEXTURE_LANCZOS_MOST_TAPS - 2) / (2.0 * LOBES);
   Job job = {
     .from = from,
     .to = to,

@@ -16,6 +16,12 @@ typedef struct
 RetexturePlane retexture_plane_new (gint width, gint height);
 void retexture_plane_clear (RetexturePlane *plane);
 
+#define RETEXTURE_LANCZOS_MOST_TAPS 64
+
+/* The samples around `position` (sample i lies at i) and their weights, whose sum is 1, for
+ * Lanczos' kernel made `stretch` (1 or more) times as wide. Returns the first sample. */
+gint retexture_lanczos_weigh (gdouble position, gdouble stretch, gfloat *weights, gint *n);
+
 /* Fills `to` with the middle of `from`, made `scale` times as large, turned by `angle` (radians,
  * from the x axis towards the y axis) and, before that, mirrored left to right where `mirrored`.
  * Lanczos' kernel with three lobes, stretched where the plane shrinks; beyond the plane its edge
