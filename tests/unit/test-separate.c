@@ -1,5 +1,6 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pictures.h"
+#include "split-rendering.h"
 #include "separation-report.h"
 #include "split-samples.h"
 #include "split.h"
@@ -667,6 +668,42 @@ the_meter_is_light_beside_a_step (void)
   g_assert_cmpfloat (row[4 * (WIDTH / 2 + 12)], <, 0.02);
 }
 
+/* Layers are made together, previews one by one. */
+static void
+parts_made_together_are_those_made_alone (void)
+{
+  static const gchar *formats[] = { "R'G'B' u8", "R'G'B'A u16", "R'G'B'A float" };
+  const GeglRectangle extent = { -3, 5, 90, 70 };
+
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    {
+      const RetextureSplitSettings settings = { .radius_px = 2.0, .tolerance = 0.04, .bands = 4 };
+      const Babl *format = babl_format (formats[f]);
+      const gint parts[] = { RETEXTURE_PART_LOW, 3, 2, 1, RETEXTURE_PART_ROUNDING };
+      RetextureSplitTarget targets[G_N_ELEMENTS (parts)];
+      g_autoptr (GeglBuffer) picture
+          = noise_picture (formats[f], extent.x, extent.y, extent.width, extent.height);
+
+      for (guint p = 0; p < G_N_ELEMENTS (parts); p++)
+        targets[p] = (RetextureSplitTarget){ parts[p], gegl_buffer_new (&extent, format) };
+      retexture_split_render_parts (picture, NULL, targets, G_N_ELEMENTS (parts), &extent,
+                                    &settings);
+      for (guint p = 0; p < G_N_ELEMENTS (parts); p++)
+        {
+          g_autoptr (GeglBuffer) together = targets[p].buffer;
+          g_autoptr (GeglBuffer) alone = gegl_buffer_new (&extent, format);
+          const gsize size
+              = (gsize) extent.width * extent.height * babl_format_get_bytes_per_pixel (format);
+          g_autofree guchar *a = g_malloc (size), *b = g_malloc (size);
+
+          retexture_split_render (picture, NULL, alone, &extent, &settings, parts[p]);
+          gegl_buffer_get (together, &extent, 1.0, format, a, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+          gegl_buffer_get (alone, &extent, 1.0, format, b, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+          g_assert_cmpmem (a, size, b, size);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -689,5 +726,6 @@ main (int argc, char **argv)
   TEST (the_report_finds_no_error);
   TEST (the_meter_is_dark_on_ramps_and_texture);
   TEST (the_meter_is_light_beside_a_step);
+  TEST (parts_made_together_are_those_made_alone);
   return g_test_run ();
 }

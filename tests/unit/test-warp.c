@@ -42,6 +42,7 @@ waves_go_where_they_should (void)
 {
   static const RetextureTransform maps[] = { { { 1.0, 0.0, 0.0, 1.0 }, { 0.5, 0.5 } },
                                              { { 1.0, 0.0, 0.0, 1.0 }, { 3.3, -2.7 } },
+                                             { { 1.0, 0.0, 0.0, 1.0 }, { 3.0, 0.5 } },
                                              { { 0.996, -0.03, 0.031, 1.002 }, { 1.4, 2.2 } } };
   static const struct
   {
@@ -126,18 +127,56 @@ whole_pixels_are_copied (void)
 static void
 beyond_the_original_it_is_transparent (void)
 {
-  const RetextureTransform shift = { { 1.0, 0.0, 0.0, 1.0 }, { -50.25, 0.0 } };
+  static const RetextureTransform shifts[]
+      = { { { 1.0, 0.0, 0.0, 1.0 }, { -50.25, 0.0 } }, { { 1.0, 0.0, 0.0, 1.0 }, { 50.25, 0.0 } } };
   g_autoptr (GeglBuffer) original = flat_picture ("R'G'B' u8", WIDTH, HEIGHT, 0.6f);
-  g_autoptr (GeglBuffer) result = warped (original, "R'G'B'A float", &shift);
-  g_autofree gfloat *pixels = pixels_of (result);
 
+  for (gint k = 0; k < 2; k++)
+    {
+      g_autoptr (GeglBuffer) result = warped (original, "R'G'B'A float", &shifts[k]);
+      g_autofree gfloat *pixels = pixels_of (result);
+
+      for (gint i = 0; i < WIDTH; i++)
+        {
+          const gint x = k == 0 ? i : WIDTH - 1 - i;
+          const gfloat *pixel = pixels + 4 * (WIDTH * HEIGHT / 2 + x);
+
+          g_assert_cmpfloat (pixel[3], ==, i < 50 ? 0.0f : i == 50 ? 0.75f : 1.0f);
+          if (pixel[3] > 0.0f)
+            g_assert_cmpfloat (fabs (pixel[0] - 0.6f), <, 1e-5);
+        }
+    }
+}
+
+/* Beside what is not there, colour stays what it is, and what lies under transparency does not
+ * show. */
+static void
+transparent_pixels_lend_no_colour (void)
+{
+  const RetextureTransform half = { { 1.0, 0.0, 0.0, 1.0 }, { 0.5, 0.0 } };
+  g_autofree gfloat *rgba = g_new (gfloat, WIDTH * HEIGHT * 4);
+  g_autoptr (GeglBuffer) original = NULL;
+  g_autoptr (GeglBuffer) result = NULL;
+  g_autofree gfloat *pixels = NULL;
+
+  for (gint i = 0; i < WIDTH * HEIGHT * 4; i++)
+    {
+      const gboolean there = i / 4 % WIDTH >= WIDTH / 2;
+
+      rgba[i] = i % 4 == 3 ? (there ? 0.5f : 0.0f) : (there ? 0.6f : noise_at (i, 0, 0));
+    }
+  original = picture_from_pixels ("R'G'B'A float", &frame, rgba);
+  result = warped (original, "R'G'B'A float", &half);
+  pixels = pixels_of (result);
   for (gint x = 0; x < WIDTH; x++)
     {
       const gfloat *pixel = pixels + 4 * (WIDTH * HEIGHT / 2 + x);
 
-      g_assert_cmpfloat (pixel[3], ==, x < 50 ? 0.0f : x == 50 ? 0.75f : 1.0f);
+      /* Three lobes away from the border, and from the picture's own, there is nothing to mix. */
+      if (x > WIDTH / 2 + 4 && x < WIDTH - 1)
+        g_assert_cmpfloat (fabs (pixel[3] - 0.5f), <, 1e-5);
       if (pixel[3] > 0.0f)
-        g_assert_cmpfloat (fabs (pixel[0] - 0.6f), <, 1e-5);
+        g_assert_cmpfloat (fabs (pixel[0] - 0.6f), <, 1e-4);
     }
 }
 
@@ -175,6 +214,7 @@ main (int argc, char **argv)
   TEST (shrinking_does_not_alias);
   TEST (whole_pixels_are_copied);
   TEST (beyond_the_original_it_is_transparent);
+  TEST (transparent_pixels_lend_no_colour);
   TEST (a_pixel_has_the_same_bytes_in_any_region);
   return g_test_run ();
 }
