@@ -20,7 +20,7 @@
 #define OF_MEDIAN 1.4826
 
 /* Residuals looked at for their median. */
-#define SAMPLED 40000
+#define SAMPLED 8000
 
 /* A round that moves no corner by more than this many samples was the last. */
 #define SETTLED 0.0005

@@ -5,6 +5,7 @@
  */
 #include "alignment.h"
 #include "gaussian.h"
+#include "luma.h"
 #include "pictures.h"
 #include "plane-sample.h"
 
@@ -76,7 +77,7 @@ edit_of (GeglBuffer *original, const Case *c)
   g_autoptr (GeglBuffer) smooth = gegl_buffer_new (from, babl_format ("R'G'B' float"));
   g_autofree gfloat *source = NULL;
   g_autofree gfloat *edit = g_new (gfloat, (gsize) extent.width * extent.height * 4);
-  RetexturePlane planes[3];
+  RetexturePlane plane = retexture_plane_new (from->width, from->height);
   const gdouble middle[2] = { 0.5 * from->width, 0.5 * from->height };
 
   if (smoothing > 0.0)
@@ -84,35 +85,24 @@ edit_of (GeglBuffer *original, const Case *c)
   else
     gegl_buffer_copy (original, NULL, GEGL_ABYSS_NONE, smooth, NULL);
   source = pixels_of (smooth);
-  for (gint k = 0; k < 3; k++)
-    {
-      planes[k] = retexture_plane_new (from->width, from->height);
-      for (gint i = 0; i < from->width * from->height; i++)
-        planes[k].values[i] = source[4 * i + k];
-    }
+  for (gint i = 0; i < from->width * from->height; i++)
+    plane.values[i] = retexture_luma (source + 4 * i);
   for (gint y = 0; y < extent.height; y++)
     for (gint x = 0; x < extent.width; x++)
-      for (gint k = 0; k < 4; k++)
-        {
-          const gboolean elsewhere
-              = c->repainted && x > extent.width / 2 && y > extent.height * 0.6;
-          gfloat value = 0.4f, slope_u, slope_v;
-          gdouble u, v;
+      {
+        const gboolean elsewhere = c->repainted && x > extent.width / 2 && y > extent.height * 0.6;
+        gfloat *pixel = edit + 4 * (y * extent.width + x);
+        gfloat value = 0.4f, slope_u, slope_v;
+        gdouble u, v;
 
-          retexture_transform_apply (&map, x + 0.5 - 0.5 * extent.width,
-                                     y + 0.5 - 0.5 * extent.height, &u, &v);
-          if (elsewhere)
-            {
-              u = -u;
-              v -= 90.0;
-            }
-          if (k < 3)
-            retexture_plane_sample (&planes[k], middle, u, v, &value, &slope_u, &slope_v);
-          edit[4 * (y * extent.width + x) + k]
-              = k == 3 ? 1.0f : 0.04f * k + 0.85f * powf (CLAMP (value, 0.0f, 1.0f), 0.8f);
-        }
-  for (gint k = 0; k < 3; k++)
-    retexture_plane_clear (&planes[k]);
+        retexture_transform_apply (&map, x + 0.5 - 0.5 * extent.width,
+                                   y + 0.5 - 0.5 * extent.height, &u, &v);
+        retexture_plane_sample (&plane, middle, elsewhere ? -u : u, elsewhere ? v - 90.0 : v,
+                                &value, &slope_u, &slope_v);
+        for (gint k = 0; k < 4; k++)
+          pixel[k] = k == 3 ? 1.0f : 0.04f * k + 0.85f * powf (CLAMP (value, 0.0f, 1.0f), 0.8f);
+      }
+  retexture_plane_clear (&plane);
   return picture_from_pixels ("R'G'B' u8", &extent, edit);
 }
 
