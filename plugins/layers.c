@@ -36,7 +36,6 @@ typedef struct
   GeglBuffer *mask;     /* the mask rendered, or NULL where it is `flat_mask` everywhere */
   gdouble flat_mask;
   RetextureProgress progress;
-  GArray *targets; /* of RetextureSplitTarget, while parts are rendered */
 } Work;
 
 /* ---- rendering ---- */
@@ -199,14 +198,20 @@ render_planned (Work *work, const RetextureLayer *planned)
 
 /* ---- the parts of a split picture, all in one pass ---- */
 
+typedef struct
+{
+  RetextureRendering *rendering;
+  GArray *targets; /* of RetextureSplitTarget */
+} Parts;
+
 static void
 render_parts_of_band (const GeglRectangle *band, gpointer user_data)
 {
-  const Work *work = user_data;
+  const Parts *parts = user_data;
 
-  retexture_rendering_render_parts (work->rendering,
-                                    (const RetextureSplitTarget *) work->targets->data,
-                                    work->targets->len, band);
+  retexture_rendering_render_parts (parts->rendering,
+                                    (const RetextureSplitTarget *) parts->targets->data,
+                                    parts->targets->len, band);
 }
 
 /* Where the pixels of a part will be: in a layer, or aside until the image has its precision. NULL
@@ -230,6 +235,7 @@ render_parts (Work *work)
   const GArray *layers = work->plan->layers;
   g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (RetextureSplitTarget));
   g_autoptr (GPtrArray) buffers = g_ptr_array_new_with_free_func (g_object_unref);
+  Parts parts = { work->rendering, targets };
 
   for (guint i = 0; i < layers->len; i++)
     {
@@ -245,8 +251,7 @@ render_parts (Work *work)
       g_ptr_array_add (buffers, target.buffer);
       g_array_append_val (targets, target);
     }
-  work->targets = targets;
-  retexture_bands_render (&work->progress, &work->extent, buffers, render_parts_of_band, work);
+  retexture_bands_render (&work->progress, &work->extent, buffers, render_parts_of_band, &parts);
 }
 
 static void

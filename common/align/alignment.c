@@ -10,7 +10,6 @@
 
 #include "coarse.h"
 #include "pair.h"
-#include "plane-sample.h"
 
 /* The longer side of the edit, in samples, at the coarsest and the finest scale. */
 #define COARSE_SIZE 128
@@ -43,7 +42,7 @@
 
 typedef struct
 {
-  GeglBuffer *edit, *original;
+  GeglBuffer *original;
   RetextureReduced fine_edit, fine_original;
   gdouble unit; /* pixels of the original to one of the edit */
 } Search;
@@ -75,22 +74,14 @@ pair_at (const Search *search, gint k)
   return pair;
 }
 
+/* Takes up another scale of the original against the edit. */
 static void
-search_begin (Search *search, const RetextureTransform *base)
+search_set_unit (Search *search, const RetextureTransform *base)
 {
-  const gint edit_factor = MAX (1, (longer (search->edit) + FINE_SIZE - 1) / FINE_SIZE);
-
   search->unit = sqrt (fabs (base->matrix[0] * base->matrix[3]));
-  search->fine_edit = retexture_reduced_new (search->edit, edit_factor);
-  search->fine_original = retexture_reduced_new (
-      search->original, MAX (1, (gint) floor (edit_factor * search->unit * 1.001)));
-}
-
-static void
-search_end (Search *search)
-{
-  retexture_reduced_clear (&search->fine_edit);
   retexture_reduced_clear (&search->fine_original);
+  search->fine_original = retexture_reduced_new (
+      search->original, MAX (1, (gint) floor (search->fine_edit.factor * search->unit * 1.001)));
 }
 
 /* How many times the finest scale can be halved before the edit is COARSE_SIZE. */
@@ -110,9 +101,7 @@ coarsest_level (const Search *search)
 static void
 refine (const RetextureBandPair *pair, RetextureModel model, RetextureTransform *transform)
 {
-  gdouble scale = 0.0;
-
-  retexture_band_pair_refine (pair, model, step_for (pair), transform, &scale);
+  retexture_band_pair_refine (pair, model, step_for (pair), 0.0, transform);
 }
 
 static RetextureTransform
@@ -182,7 +171,8 @@ choose_model (const RetextureBandPair *pair,
 {
   RetextureTransform fits[RETEXTURE_MODEL_AFFINE + 1];
   gdouble residuals[RETEXTURE_MODEL_AFFINE + 1];
-  gdouble scale = 0.0;
+  const gint step = step_for (pair);
+  gdouble deviation = 0.0;
   RetextureModel chosen = richest;
 
   /* The richest first: its residuals say what is noise. */
@@ -191,8 +181,10 @@ choose_model (const RetextureBandPair *pair,
       fits[model] = model == RETEXTURE_MODEL_TRANSLATION  ? with_matrix_of (&found->transform, base)
                     : model == RETEXTURE_MODEL_SIMILARITY ? as_similarity (&found->transform, base)
                                                           : found->transform;
-      residuals[model]
-          = retexture_band_pair_refine (pair, model, step_for (pair), &fits[model], &scale);
+      retexture_band_pair_refine (pair, model, step, deviation, &fits[model]);
+      if (model == (gint) richest)
+        deviation = retexture_band_pair_deviation (pair, &fits[model], step);
+      residuals[model] = retexture_band_pair_residual (pair, &fits[model], step, deviation);
     }
   while (chosen > simplest && residuals[chosen - 1] <= residuals[chosen] * (1.0 + WORTH))
     chosen--;
@@ -212,8 +204,7 @@ typedef struct
 static gdouble
 find_matched (const RetextureBandPair *pair, const RetextureTransform *transform)
 {
-  const RetextureTransform map
-      = retexture_transform_reduced (transform, pair->edit_factor, pair->original_factor);
+  const RetextureTransform map = retexture_band_pair_map (pair, transform);
   gint agreeing = 0, windows = 0;
 
   for (gint top = 0; top + WINDOW / 2 <= pair->edit.height; top += WINDOW)
@@ -224,18 +215,13 @@ find_matched (const RetextureBandPair *pair, const RetextureTransform *transform
         for (gint y = top; y < MIN (top + WINDOW, pair->edit.height); y++)
           for (gint x = left; x < MIN (left + WINDOW, pair->edit.width); x++)
             {
-              const gfloat own = pair->edit.values[(gsize) y * pair->edit.width + x];
-              gfloat value, slope_u, slope_v;
-              gdouble u, v;
+              RetextureBandPlace place;
 
-              retexture_transform_apply (&map, x + 0.5 - pair->edit_middle[0],
-                                         y + 0.5 - pair->edit_middle[1], &u, &v);
-              if (!retexture_plane_sample (&pair->original, pair->original_middle, u, v, &value,
-                                           &slope_u, &slope_v))
+              if (!retexture_band_pair_look (pair, &map, x, y, &place))
                 continue;
-              sums.products += (gdouble) value * own;
-              sums.edit += (gdouble) own * own;
-              sums.original += (gdouble) value * value;
+              sums.products += (gdouble) place.original * place.edit;
+              sums.edit += (gdouble) place.edit * place.edit;
+              sums.original += (gdouble) place.original * place.original;
               sums.n += 1.0;
             }
         windows++;
@@ -333,7 +319,10 @@ retexture_alignment_find (GeglBuffer *edit,
   RetextureTransform bases[4];
   RetextureGuess best = { .score = -G_MAXDOUBLE };
   RetextureAlignment found = { .verdict = RETEXTURE_ALIGNMENT_UNRELATED };
-  Search search = { .edit = edit, .original = original };
+  Search search = {
+    .original = original,
+    .fine_edit = retexture_reduced_new (edit, (longer (edit) + FINE_SIZE - 1) / FINE_SIZE),
+  };
   gint chosen = 0;
   const gint n = find_bases (edit, original, bases);
 
@@ -341,21 +330,22 @@ retexture_alignment_find (GeglBuffer *edit,
     {
       RetextureGuess guess;
 
-      search_begin (&search, &bases[i]);
+      search_set_unit (&search, &bases[i]);
       guess = find_best_guess (&search, &bases[i], richest);
-      search_end (&search);
       if (guess.score > best.score)
         {
           best = guess;
           chosen = i;
         }
     }
-  if (n == 0 || g_cancellable_is_cancelled (cancellable))
-    return found;
-
-  search_begin (&search, &bases[chosen]);
-  found = follow (&search, &bases[chosen], &best.transform, simplest, richest);
-  search_end (&search);
-  judge (&found, edit, original, &bases[chosen]);
+  if (n > 0 && !g_cancellable_is_cancelled (cancellable))
+    {
+      if (chosen != n - 1)
+        search_set_unit (&search, &bases[chosen]);
+      found = follow (&search, &bases[chosen], &best.transform, simplest, richest);
+      judge (&found, edit, original, &bases[chosen]);
+    }
+  retexture_reduced_clear (&search.fine_edit);
+  retexture_reduced_clear (&search.fine_original);
   return found;
 }

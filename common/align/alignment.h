@@ -27,7 +27,7 @@ typedef struct
   RetextureModel model;
   RetextureTransform transform; /* from pixels of the edit to those of the original */
   gdouble displacement;         /* the most a corner moved, in the original's pixels, from where the
-                                 * sizes, or else the positions, put it */
+                                 * sizes put it */
   gdouble before, after;        /* correlation of the kept bands, -1 to 1 */
   gdouble matched;              /* share of the edit, 0 to 1, where the two agree */
   gdouble residual;             /* what robustly remains, in deviations of the bands */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "fourier.h"
+#include "pair.h"
 #include "plane-sample.h"
 
 /* So that no place is farther than a sample from one tried, at the edge of 128 of them. */
@@ -33,10 +34,7 @@ waves_of (const RetexturePlane *band, gint size)
 /* Lays the original's band in the plane as `matrix` (samples of the edit to the original's) shows
  * it, its middle at the plane's; returns its energy. */
 static gdouble
-lay_original (const RetexturePlane *band,
-              const gdouble *middle,
-              const gdouble *matrix,
-              RetextureFourier *plane)
+lay_original (const RetextureBandPair *pair, const gdouble *matrix, RetextureFourier *plane)
 {
   const gint size = plane->size;
   gdouble energy = 0.0;
@@ -47,7 +45,8 @@ lay_original (const RetexturePlane *band,
         const gdouble dx = x + 0.5 - 0.5 * size, dy = y + 0.5 - 0.5 * size;
         gfloat value, slope_u, slope_v;
 
-        if (!retexture_plane_sample (band, middle, matrix[0] * dx + matrix[1] * dy,
+        if (!retexture_plane_sample (&pair->original, pair->original_middle,
+                                     matrix[0] * dx + matrix[1] * dy,
                                      matrix[2] * dx + matrix[3] * dy, &value, &slope_u, &slope_v))
           value = 0.0f;
         plane->values[y * size + x] = value;
@@ -71,7 +70,7 @@ find_peak (RetextureFourier *plane, const RetextureFourier *edit, gint *dx, gint
       best = i;
   *dx = (gint) (best % size);
   *dy = (gint) (best / size);
-  /* Moves by more than half the plane are those the other way. */
+  /* The edit takes up half the plane at most: farther than this is a move the other way. */
   if (*dx >= size * 3 / 4)
     *dx -= size;
   if (*dy >= size * 3 / 4)
@@ -118,11 +117,9 @@ retexture_coarse_find (const RetextureReduced *edit,
   const gint original_factor = MAX (1, (gint) floor (edit_factor * unit_samples));
   RetextureReduced small_edit = retexture_reduced_again (edit, edit_factor);
   RetextureReduced small_original = retexture_reduced_again (original, original_factor);
-  const gdouble samples = unit * small_edit.factor / small_original.factor;
-  RetexturePlane edit_band = retexture_kept_band_new (&small_edit, MAX (1.0, 1.0 / samples));
-  RetexturePlane original_band = retexture_kept_band_new (&small_original, MAX (1.0, samples));
+  RetextureBandPair pair = retexture_band_pair_new (&small_edit, &small_original, unit);
   const gint plane_size = power_of_two ((gint) ceil (2.1 * largest / edit_factor));
-  g_autoptr (RetextureFourier) waves = waves_of (&edit_band, plane_size);
+  g_autoptr (RetextureFourier) waves = waves_of (&pair.edit, plane_size);
   g_autoptr (RetextureFourier) plane = retexture_fourier_new (plane_size);
 
   for (gint i = 0; i < n; i++)
@@ -137,9 +134,8 @@ retexture_coarse_find (const RetextureReduced *edit,
       RetextureTransform transform = { .matrix = { c * base->matrix[0], -s * base->matrix[3],
                                                    s * base->matrix[0], c * base->matrix[3] } };
       const RetextureTransform of_samples
-          = retexture_transform_reduced (&transform, small_edit.factor, small_original.factor);
-      const gdouble energy
-          = lay_original (&original_band, small_original.middle, of_samples.matrix, plane);
+          = retexture_transform_reduced (&transform, pair.edit_factor, pair.original_factor);
+      const gdouble energy = lay_original (&pair, of_samples.matrix, plane);
       RetextureGuess guess;
       gint dx, dy;
       gdouble peak, x, y;
@@ -147,15 +143,14 @@ retexture_coarse_find (const RetextureReduced *edit,
       retexture_fourier_forward (plane);
       peak = find_peak (plane, waves, &dx, &dy);
       /* The edit's middle, seen from the plane's. */
-      x = (dx + small_edit.middle[0] - 0.5 * plane_size) * small_edit.factor;
-      y = (dy + small_edit.middle[1] - 0.5 * plane_size) * small_edit.factor;
+      x = (dx + pair.edit_middle[0] - 0.5 * plane_size) * pair.edit_factor;
+      y = (dy + pair.edit_middle[1] - 0.5 * plane_size) * pair.edit_factor;
       retexture_transform_apply (&transform, x, y, &transform.shift[0], &transform.shift[1]);
       guess.transform = transform;
       guess.score = energy > 0.0 ? peak / sqrt (energy) : 0.0;
       keep_best (guesses, n, &guess);
     }
-  retexture_plane_clear (&edit_band);
-  retexture_plane_clear (&original_band);
+  retexture_band_pair_clear (&pair);
   retexture_reduced_clear (&small_edit);
   retexture_reduced_clear (&small_original);
 }

@@ -49,6 +49,29 @@ retexture_band_pair_clear (RetextureBandPair *self)
   retexture_plane_clear (&self->original);
 }
 
+RetextureTransform
+retexture_band_pair_map (const RetextureBandPair *self, const RetextureTransform *transform)
+{
+  return retexture_transform_reduced (transform, self->edit_factor, self->original_factor);
+}
+
+gboolean
+retexture_band_pair_look (const RetextureBandPair *self,
+                          const RetextureTransform *map,
+                          gint column,
+                          gint row,
+                          RetextureBandPlace *place)
+{
+  gdouble u, v;
+
+  place->x = column + 0.5 - self->edit_middle[0];
+  place->y = row + 0.5 - self->edit_middle[1];
+  place->edit = self->edit.values[(gsize) row * self->edit.width + column];
+  retexture_transform_apply (map, place->x, place->y, &u, &v);
+  return retexture_plane_sample (&self->original, self->original_middle, u, v, &place->original,
+                                 &place->slope_u, &place->slope_v);
+}
+
 /* Sums of one row of the edit, so that all of them add up in the same order on any machine. */
 typedef struct
 {
@@ -64,7 +87,7 @@ typedef struct
   gdouble base[4];              /* the matrix that a similarity multiplies */
   RetextureModel model;
   gint step;
-  gdouble limit; /* where residuals stop pulling */
+  gdouble limit; /* where residuals stop pulling; 0: nothing is fitted */
   Sums *sums;
   gfloat *residuals; /* or NULL: one for each place asked, NaN where there is none */
   gint columns;      /* of them */
@@ -76,47 +99,50 @@ n_parameters (RetextureModel model)
   return model == RETEXTURE_MODEL_TRANSLATION ? 2 : model == RETEXTURE_MODEL_SIMILARITY ? 4 : MOST;
 }
 
-/* How the value changes with each parameter, at (x, y), where the original has these slopes. */
+/* How the value changes with each parameter. */
 static void
-find_slopes (
-    const Job *job, gdouble x, gdouble y, gdouble slope_u, gdouble slope_v, gdouble *slopes)
+find_slopes (const Job *job, const RetextureBandPlace *place, gdouble *slopes)
 {
-  slopes[0] = slope_u;
-  slopes[1] = slope_v;
+  const gdouble x = place->x, y = place->y;
+
+  slopes[0] = place->slope_u;
+  slopes[1] = place->slope_v;
   if (job->model == RETEXTURE_MODEL_SIMILARITY)
     {
-      const gdouble u = job->base[0] * x + job->base[1] * y,
-                    v = job->base[2] * x + job->base[3] * y;
+      const gdouble u = job->base[0] * x + job->base[1] * y;
+      const gdouble v = job->base[2] * x + job->base[3] * y;
 
-      slopes[2] = slope_u * u + slope_v * v;
-      slopes[3] = slope_v * u - slope_u * v;
+      slopes[2] = slopes[0] * u + slopes[1] * v;
+      slopes[3] = slopes[1] * u - slopes[0] * v;
     }
   else if (job->model == RETEXTURE_MODEL_AFFINE)
     {
-      slopes[2] = slope_u * x;
-      slopes[3] = slope_u * y;
-      slopes[4] = slope_v * x;
-      slopes[5] = slope_v * y;
+      slopes[2] = slopes[0] * x;
+      slopes[3] = slopes[0] * y;
+      slopes[4] = slopes[1] * x;
+      slopes[5] = slopes[1] * y;
     }
 }
 
 static void
-add_residual (const Job *job, Sums *sums, gdouble residual, const gdouble *slopes)
+add_residual (const Job *job, Sums *sums, gdouble residual, const RetextureBandPlace *place)
 {
+  gdouble slopes[MOST];
   const gint n = n_parameters (job->model);
   const gdouble t = residual / job->limit, rest = 1.0 - t * t;
   const gdouble weight = rest > 0.0 ? rest * rest : 0.0;
   gint k = 0;
 
   sums->loss += rest > 0.0 ? 1.0 - rest * rest * rest : 1.0;
-  sums->n += 1.0;
-  if (weight > 0.0)
-    for (gint i = 0; i < n; i++)
-      {
-        sums->gradient[i] += weight * slopes[i] * residual;
-        for (gint j = 0; j <= i; j++)
-          sums->hessian[k++] += weight * slopes[i] * slopes[j];
-      }
+  if (weight <= 0.0)
+    return;
+  find_slopes (job, place, slopes);
+  for (gint i = 0; i < n; i++)
+    {
+      sums->gradient[i] += weight * slopes[i] * residual;
+      for (gint j = 0; j <= i; j++)
+        sums->hessian[k++] += weight * slopes[i] * slopes[j];
+    }
 }
 
 /* Called with a range of the edit's rows, in steps, from several threads. */
@@ -124,41 +150,28 @@ static void
 look_at_rows (gsize offset, gsize size, gpointer user_data)
 {
   const Job *job = user_data;
-  const RetextureBandPair *pair = job->pair;
 
   for (gsize row = offset; row < offset + size; row++)
     {
-      const gint line = (gint) row * job->step;
-      const gdouble y = line + 0.5 - pair->edit_middle[1];
-      Sums sums = { 0 };
+      Sums sums = { .whole = job->columns };
 
       for (gint column = 0; column < job->columns; column++)
         {
-          const gint place = column * job->step;
-          const gdouble x = place + 0.5 - pair->edit_middle[0];
-          const gfloat own = pair->edit.values[(gsize) line * pair->edit.width + place];
-          gfloat value, slope_u, slope_v;
-          gdouble u, v, slopes[MOST];
+          RetextureBandPlace place;
+          const gboolean is_there = retexture_band_pair_look (
+              job->pair, &job->transform, column * job->step, (gint) row * job->step, &place);
+          const gfloat residual = is_there ? place.original - place.edit : NAN;
 
-          retexture_transform_apply (&job->transform, x, y, &u, &v);
-          sums.whole += 1.0;
           if (job->residuals)
-            job->residuals[row * job->columns + column] = NAN;
-          if (!retexture_plane_sample (&pair->original, pair->original_middle, u, v, &value,
-                                       &slope_u, &slope_v))
+            job->residuals[row * job->columns + column] = residual;
+          if (!is_there)
             continue;
-          sums.products += (gdouble) value * own;
-          sums.edit_squares += (gdouble) own * own;
-          sums.original_squares += (gdouble) value * value;
-          if (job->residuals)
-            job->residuals[row * job->columns + column] = value - own;
+          sums.n += 1.0;
+          sums.products += (gdouble) place.original * place.edit;
+          sums.edit_squares += (gdouble) place.edit * place.edit;
+          sums.original_squares += (gdouble) place.original * place.original;
           if (job->limit > 0.0)
-            {
-              find_slopes (job, x, y, slope_u, slope_v, slopes);
-              add_residual (job, &sums, value - own, slopes);
-            }
-          else
-            sums.n += 1.0;
+            add_residual (job, &sums, residual, &place);
         }
       job->sums[row] = sums;
     }
@@ -169,7 +182,7 @@ job_new (const RetextureBandPair *pair, const RetextureTransform *transform, gin
 {
   Job job = {
     .pair = pair,
-    .transform = retexture_transform_reduced (transform, pair->edit_factor, pair->original_factor),
+    .transform = retexture_band_pair_map (pair, transform),
     .step = step,
     .columns = (pair->edit.width + step - 1) / step,
   };
@@ -217,7 +230,7 @@ retexture_band_pair_correlate (const RetextureBandPair *self,
 
 /* The deviation of the residuals that the fit is about: by their median. */
 static gdouble
-find_scale (Job *job)
+find_deviation (Job *job)
 {
   const gsize n = (gsize) job->columns * n_rows (job);
   const gsize stride = n / SAMPLED + 1;
@@ -225,6 +238,7 @@ find_scale (Job *job)
   g_autofree gdouble *sizes = g_new (gdouble, n / stride + 1);
   guint found = 0;
 
+  job->limit = 0.0;
   job->residuals = residuals;
   sum_up (job);
   job->residuals = NULL;
@@ -287,26 +301,47 @@ move (Job *job, const gdouble *step)
 }
 
 gdouble
+retexture_band_pair_deviation (const RetextureBandPair *self,
+                               const RetextureTransform *transform,
+                               gint step)
+{
+  Job job = job_new (self, transform, step);
+
+  return find_deviation (&job);
+}
+
+gdouble
+retexture_band_pair_residual (const RetextureBandPair *self,
+                              const RetextureTransform *transform,
+                              gint step,
+                              gdouble deviation)
+{
+  Job job = job_new (self, transform, step);
+  Sums sums;
+
+  job.limit = TUKEY * deviation;
+  sums = sum_up (&job);
+  return sums.n > 0.0 ? sqrt (sums.loss / sums.n) : 1.0;
+}
+
+void
 retexture_band_pair_refine (const RetextureBandPair *self,
                             RetextureModel model,
                             gint step,
-                            RetextureTransform *transform,
-                            gdouble *scale)
+                            gdouble deviation,
+                            RetextureTransform *transform)
 {
   Job job = job_new (self, transform, step);
-  gdouble loss = 1.0;
 
   job.model = model;
   for (gint round = 0; round < ROUNDS; round++)
     {
       const RetextureTransform before = job.transform;
-      const gdouble deviation = *scale > 0.0 ? *scale : find_scale (&job);
       gdouble change[MOST];
       Sums sums;
 
-      job.limit = TUKEY * deviation;
+      job.limit = TUKEY * (deviation > 0.0 ? deviation : find_deviation (&job));
       sums = sum_up (&job);
-      loss = sums.n > 0.0 ? sums.loss / sums.n : 1.0;
       if (!solve (&sums, n_parameters (model), change))
         break;
       move (&job, change);
@@ -314,19 +349,7 @@ retexture_band_pair_refine (const RetextureBandPair *self,
                                         self->edit.height)
           < SETTLED)
         break;
-      job.limit = 0.0;
-    }
-  if (*scale <= 0.0)
-    {
-      *scale = find_scale (&job);
-      job.limit = TUKEY * *scale;
-      {
-        const Sums sums = sum_up (&job);
-
-        loss = sums.n > 0.0 ? sums.loss / sums.n : 1.0;
-      }
     }
   *transform = retexture_transform_reduced (&job.transform, 1.0 / self->edit_factor,
                                             1.0 / self->original_factor);
-  return sqrt (loss);
 }

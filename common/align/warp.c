@@ -29,7 +29,7 @@ typedef struct
   GeglBuffer *original, *target;
   const Babl *format; /* R'G'B'A float */
   GeglRectangle area, frame, extent;
-  RetextureTransform transform; /* from the frame's corner to the original's coordinates */
+  RetextureTransform transform;
   gdouble stretch;
 } Job;
 

@@ -142,53 +142,62 @@ reduce_range (gsize offset, gsize size, gpointer user_data)
 
 /* ---- on the lattice ---- */
 
-/* Weights for points [-reach, +reach]. */
-static void
-smooth_row (const Job *job,
-            const Lattice *from,
-            const Lattice *to,
-            gint row,
-            const gfloat *weights,
-            gint reach)
+typedef struct
 {
-  const gint taps = 2 * reach + 1;
+  const Job *job;
+  const Lattice *from, *to;
+  const gfloat *weights; /* for points [-reach, +reach] */
+  gint reach;
+  gboolean makes_between; /* of what is smoothed, other numbers are made */
+} Smoothing;
+
+static void
+smooth_row (const Smoothing *self, gint row)
+{
+  const Lattice *from = self->from, *to = self->to;
+  const gint numbers = self->job->numbers, taps = 2 * self->reach + 1;
   const gfloat **rows = g_newa (const gfloat *, taps);
-  gfloat *sums = gegl_scratch_new (gfloat, (gsize) from->area.width * job->numbers);
+  gfloat *sums = gegl_scratch_new (gfloat, (gsize) from->area.width * numbers);
 
   for (gint k = 0; k < taps; k++)
-    rows[k] = lattice_point (job, from, from->area.x, row - reach + k);
-  retexture_rows_sum (sums, FALSE, rows, weights, taps, from->area.width * job->numbers);
+    rows[k] = lattice_point (self->job, from, from->area.x, row - self->reach + k);
+  retexture_rows_sum (sums, FALSE, rows, self->weights, taps, from->area.width * numbers);
   for (gint k = 0; k < taps; k++)
-    rows[k] = sums + k * job->numbers;
-  retexture_rows_sum (lattice_point (job, to, to->area.x, row), FALSE, rows, weights, taps,
-                      to->area.width * job->numbers);
+    rows[k] = sums + k * numbers;
+  retexture_rows_sum (lattice_point (self->job, to, to->area.x, row), FALSE, rows, self->weights,
+                      taps, to->area.width * numbers);
   gegl_scratch_free (sums);
 }
 
+/* Called with a range of the smoothed lattice's rows, from several threads. */
 static void
-finish_range (gsize offset, gsize size, gpointer user_data)
+smooth_range (gsize offset, gsize size, gpointer user_data)
 {
-  const Job *job = user_data;
-  const gint top = job->between.area.y + (gint) offset;
+  const Smoothing *self = user_data;
+  const Job *job = self->job;
+  const GeglRectangle *area = &self->to->area;
+  const gint top = area->y + (gint) offset;
 
   for (gint row = top; row < top + (gint) size; row++)
     {
-      smooth_row (job, &job->reduced, &job->between, row, job->kernel->finish,
-                  job->kernel->finish_reach);
-      job->funcs->between (lattice_point (job, &job->between, job->between.area.x, row),
-                           job->between.area.width, job->user_data);
+      smooth_row (self, row);
+      if (self->makes_between)
+        job->funcs->between (lattice_point (job, self->to, area->x, row), area->width,
+                             job->user_data);
     }
 }
 
 static void
-begin_range (gsize offset, gsize size, gpointer user_data)
+smooth (const Job *job)
 {
-  const Job *job = user_data;
-  const gint top = job->smoothed.area.y + (gint) offset;
+  const RetextureGaussianKernel *kernel = job->kernel;
+  Smoothing finish
+      = { job, &job->reduced, &job->between, kernel->finish, kernel->finish_reach, TRUE };
+  Smoothing begin
+      = { job, &job->between, &job->smoothed, kernel->begin, kernel->begin_reach, FALSE };
 
-  for (gint row = top; row < top + (gint) size; row++)
-    smooth_row (job, &job->between, &job->smoothed, row, job->kernel->begin,
-                job->kernel->begin_reach);
+  gegl_parallel_distribute_range (job->between.area.height, 1.0, smooth_range, &finish);
+  gegl_parallel_distribute_range (job->smoothed.area.height, 1.0, smooth_range, &begin);
 }
 
 /* ---- back to pixels ---- */
@@ -277,10 +286,7 @@ render_band (Job *job)
 
   gegl_parallel_distribute_range (job->reduced.area.height, 1.0, reduce_range, job);
   if (job->funcs->between)
-    {
-      gegl_parallel_distribute_range (job->between.area.height, 1.0, finish_range, job);
-      gegl_parallel_distribute_range (job->smoothed.area.height, 1.0, begin_range, job);
-    }
+    smooth (job);
   gegl_parallel_distribute_range (job->band.height, 1.0, enlarge_range, job);
 
   gegl_scratch_free (job->reduced.numbers);
