@@ -74,6 +74,20 @@ largest_difference (const gfloat *a, const gfloat *b, gsize n)
   return largest;
 }
 
+/* Wants two buffers of one format to hold the same in an area. */
+static inline void
+assert_same_bytes (GeglBuffer *a, GeglBuffer *b, const GeglRectangle *area)
+{
+  const Babl *format = gegl_buffer_get_format (a);
+  const gsize size = (gsize) area->width * area->height * babl_format_get_bytes_per_pixel (format);
+  g_autofree guchar *bytes_a = g_malloc (size), *bytes_b = g_malloc (size);
+
+  g_assert_true (format == gegl_buffer_get_format (b));
+  gegl_buffer_get (a, area, 1.0, format, bytes_a, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  gegl_buffer_get (b, area, 1.0, format, bytes_b, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  g_assert_cmpmem (bytes_a, size, bytes_b, size);
+}
+
 /* Renders a node's picture again in squares of `size`, and wants the bytes of `whole`. */
 static inline void
 assert_same_in_pieces (GeglNode *node, GeglBuffer *whole, gint size)
