@@ -34,13 +34,14 @@ ok () {
   if "$@"; then echo "ok $count - $name"; else echo "not ok $count - $name"; fi
 }
 
-# wait_for SECONDS COMMAND...: until it succeeds.
+# wait_for SECONDS COMMAND...: until it succeeds; on a machine that is busy with other suites, three times as
+# long before it counts as never. Says what was waited for in vain, because a script may end there.
 wait_for () {
-  tries=$(($1 * 10))
+  tries=$(($1 * 10 * 3))
   shift
   until "$@" >/dev/null 2>&1; do
     tries=$((tries - 1))
-    [ "$tries" -gt 0 ] || return 1
+    [ "$tries" -gt 0 ] || { echo "# waited in vain for: $*" >&2; return 1; }
     sleep 0.1
   done
 }
