@@ -7,6 +7,7 @@
 #include "alignment.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "coarse.h"
 #include "pair.h"
@@ -24,7 +25,8 @@
  */
 #define WORTH 0.01
 
-/* Corners that move less than this, in pixels, did not move. */
+/* Corners that move less than this, in pixels, did not move; nor did places that are off by less
+ * from whole pixels. */
 #define STILL 0.04
 
 /* A gain in correlation below this is none. */
@@ -287,6 +289,23 @@ follow (Search *search,
   return found;
 }
 
+/* A piece that was cut out is off by whole pixels, which need no resampling. */
+static void
+snap (RetextureTransform *transform, const GeglRectangle *edit, const GeglRectangle *original)
+{
+  const gdouble corner[2]
+      = { 0.5 * (original->width - edit->width), 0.5 * (original->height - edit->height) };
+  const gdouble *m = transform->matrix;
+  gdouble whole[2];
+
+  if (m[0] != 1.0 || m[1] != 0.0 || m[2] != 0.0 || m[3] != 1.0)
+    return;
+  for (gint i = 0; i < 2; i++)
+    whole[i] = round (corner[i] + transform->shift[i]) - corner[i];
+  if (hypot (whole[0] - transform->shift[0], whole[1] - transform->shift[1]) < STILL)
+    memcpy (transform->shift, whole, sizeof whole);
+}
+
 static void
 judge (RetextureAlignment *self,
        GeglBuffer *edit,
@@ -296,6 +315,7 @@ judge (RetextureAlignment *self,
   const GeglRectangle *e = gegl_buffer_get_extent (edit), *o = gegl_buffer_get_extent (original);
   const gboolean same_size = e->width == o->width && e->height == o->height;
 
+  snap (&self->transform, e, o);
   self->displacement = retexture_transform_distance (&self->transform, base, e->width, e->height);
   if (self->matched < RELATED)
     self->verdict = RETEXTURE_ALIGNMENT_UNRELATED;

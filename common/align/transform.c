@@ -10,6 +10,19 @@ retexture_transform_scaling (gdouble x, gdouble y)
 }
 
 RetextureTransform
+retexture_transform_inverted (const RetextureTransform *self)
+{
+  const gdouble *m = self->matrix;
+  const gdouble determinant = m[0] * m[3] - m[1] * m[2];
+  RetextureTransform inverse = { .matrix = { m[3] / determinant, -m[1] / determinant,
+                                             -m[2] / determinant, m[0] / determinant } };
+
+  retexture_transform_apply (&inverse, -self->shift[0], -self->shift[1], &inverse.shift[0],
+                             &inverse.shift[1]);
+  return inverse;
+}
+
+RetextureTransform
 retexture_transform_reduced (const RetextureTransform *self,
                              gdouble edit_factor,
                              gdouble original_factor)

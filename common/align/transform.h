@@ -33,6 +33,9 @@ retexture_transform_apply (
   *v = self->matrix[2] * x + self->matrix[3] * y + self->shift[1];
 }
 
+/* From the original back to the edit. */
+RetextureTransform retexture_transform_inverted (const RetextureTransform *self);
+
 /* The same map between pictures of which the edit is reduced by one factor, the original by the
  * other. */
 RetextureTransform retexture_transform_reduced (const RetextureTransform *self,

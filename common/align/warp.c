@@ -57,13 +57,13 @@ place_of (const RetextureTransform *transform,
   *v += original->y + 0.5 * original->height - 0.5;
 }
 
-GeglRectangle
-retexture_warp_source (const GeglRectangle *original,
-                       const GeglRectangle *area,
-                       const GeglRectangle *frame,
-                       const RetextureTransform *transform)
+/* The pixels around the places of all of `area`. */
+static GeglRectangle
+bounds_of (const RetextureTransform *transform,
+           const GeglRectangle *original,
+           const GeglRectangle *frame,
+           const GeglRectangle *area)
 {
-  const gint margin = (gint) ceil (LOBES * stretch_of (transform)) + 1;
   gdouble left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
 
   for (gint corner = 0; corner < 4; corner++)
@@ -77,9 +77,22 @@ retexture_warp_source (const GeglRectangle *original,
       top = MIN (top, v);
       bottom = MAX (bottom, v);
     }
-  return *GEGL_RECTANGLE ((gint) floor (left) - margin, (gint) floor (top) - margin,
-                          (gint) (ceil (right) - floor (left)) + 2 * margin + 1,
-                          (gint) (ceil (bottom) - floor (top)) + 2 * margin + 1);
+  return *GEGL_RECTANGLE ((gint) floor (left), (gint) floor (top),
+                          (gint) (ceil (right) - floor (left)) + 1,
+                          (gint) (ceil (bottom) - floor (top)) + 1);
+}
+
+GeglRectangle
+retexture_warp_source (const GeglRectangle *original,
+                       const GeglRectangle *area,
+                       const GeglRectangle *frame,
+                       const RetextureTransform *transform)
+{
+  const gint margin = (gint) ceil (LOBES * stretch_of (transform)) + 1;
+  const GeglRectangle bounds = bounds_of (transform, original, frame, area);
+
+  return *GEGL_RECTANGLE (bounds.x - margin, bounds.y - margin, bounds.width + 2 * margin,
+                          bounds.height + 2 * margin);
 }
 
 /* How much of a pixel in the middle of which the original's sample (u, v) lies is within it. */
@@ -164,14 +177,12 @@ make_blocks (gsize offset, gsize size, gpointer user_data)
       }
 }
 
-/* Whether every pixel of the frame is one of the original's; then where the frame's corner is in
- * it. */
-static gboolean
-is_whole (const GeglRectangle *original,
-          const GeglRectangle *frame,
-          const RetextureTransform *transform,
-          gint *x,
-          gint *y)
+gboolean
+retexture_warp_is_whole (const GeglRectangle *original,
+                         const GeglRectangle *frame,
+                         const RetextureTransform *transform,
+                         gint *x,
+                         gint *y)
 {
   const gdouble *m = transform->matrix;
   gdouble u, v;
@@ -182,6 +193,38 @@ is_whole (const GeglRectangle *original,
   *x = (gint) u;
   *y = (gint) v;
   return *x == u && *y == v;
+}
+
+GeglRectangle
+retexture_warp_reach (const GeglRectangle *original,
+                      const GeglRectangle *frame,
+                      const RetextureTransform *transform)
+{
+  const RetextureTransform back = retexture_transform_inverted (transform);
+  GeglRectangle reach = bounds_of (&back, frame, original, original);
+
+  reach = *GEGL_RECTANGLE (reach.x - 1, reach.y - 1, reach.width + 2, reach.height + 2);
+  gegl_rectangle_intersect (&reach, &reach, frame);
+  return reach;
+}
+
+gboolean
+retexture_warp_covers (const GeglRectangle *original,
+                       const GeglRectangle *area,
+                       const GeglRectangle *frame,
+                       const RetextureTransform *transform)
+{
+  gboolean covers = TRUE;
+
+  for (gint corner = 0; corner < 4; corner++)
+    {
+      gdouble u, v;
+
+      place_of (transform, original, frame, area->x + (corner % 2 ? area->width - 1 : 0),
+                area->y + (corner / 2 ? area->height - 1 : 0), &u, &v);
+      covers = covers && coverage (original, u, v) >= 1.0f;
+    }
+  return covers;
 }
 
 void
@@ -203,7 +246,7 @@ retexture_warp_render (GeglBuffer *original,
   };
   gint x, y;
 
-  if (is_whole (&job.extent, frame, transform, &x, &y))
+  if (retexture_warp_is_whole (&job.extent, frame, transform, &x, &y))
     gegl_buffer_copy (
         original,
         GEGL_RECTANGLE (area->x - frame->x + x, area->y - frame->y + y, area->width, area->height),

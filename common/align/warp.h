@@ -24,3 +24,20 @@ GeglRectangle retexture_warp_source (const GeglRectangle *original,
                                      const GeglRectangle *area,
                                      const GeglRectangle *frame,
                                      const RetextureTransform *transform);
+
+/* What of the frame the original may reach; and whether it wholly reaches all of `area`. */
+GeglRectangle retexture_warp_reach (const GeglRectangle *original,
+                                    const GeglRectangle *frame,
+                                    const RetextureTransform *transform);
+gboolean retexture_warp_covers (const GeglRectangle *original,
+                                const GeglRectangle *area,
+                                const GeglRectangle *frame,
+                                const RetextureTransform *transform);
+
+/* Whether every pixel of the frame is one of the original's; then where the frame's corner is in
+ * it. */
+gboolean retexture_warp_is_whole (const GeglRectangle *original,
+                                  const GeglRectangle *frame,
+                                  const RetextureTransform *transform,
+                                  gint *x,
+                                  gint *y);

@@ -1,0 +1,152 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "aligned.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "warp.h"
+
+/* Rows that are made at a time; between them a cancellation is noticed. */
+#define BAND 256
+
+struct _RetextureAligned
+{
+  GObject parent;
+
+  RetextureAlignment alignment;
+  GeglBuffer *buffer;
+};
+
+G_DEFINE_TYPE (RetextureAligned, retexture_aligned, G_TYPE_OBJECT)
+G_DEFINE_QUARK (retexture - aligned - error - quark, retexture_aligned_error)
+
+static void
+retexture_aligned_finalize (GObject *object)
+{
+  g_clear_object (&RETEXTURE_ALIGNED (object)->buffer);
+  G_OBJECT_CLASS (retexture_aligned_parent_class)->finalize (object);
+}
+
+static void
+retexture_aligned_class_init (RetextureAlignedClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = retexture_aligned_finalize;
+}
+
+static void
+retexture_aligned_init (RetextureAligned *self)
+{
+}
+
+/* ---- what cannot be aligned ---- */
+
+static gboolean
+is_small (GeglBuffer *picture)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (picture);
+
+  return MIN (extent->width, extent->height) < RETEXTURE_ALIGNMENT_LEAST;
+}
+
+static gboolean
+check_sizes (GeglBuffer *edit, GeglBuffer *original, GError **error)
+{
+  if (!is_small (edit) && !is_small (original))
+    return TRUE;
+  g_set_error (error, RETEXTURE_ALIGNED_ERROR, RETEXTURE_ALIGNED_ERROR_SMALL,
+               is_small (edit)
+                   ? _ ("“drawable” is too small to be aligned with. It takes %d pixels "
+                        "each way.")
+                   : _ ("“original” is too small to be aligned. It takes %d pixels "
+                        "each way."),
+               RETEXTURE_ALIGNMENT_LEAST);
+  return FALSE;
+}
+
+/* ---- the picture ---- */
+
+/* Resampled values need more steps than the 8 bit of those they are made of. */
+static const Babl *
+resampled_format (GeglBuffer *original, gboolean alpha)
+{
+  const Babl *format = gegl_buffer_get_format (original);
+  const gchar *type = babl_get_name (babl_format_get_type (format, 0));
+  g_autofree gchar *name
+      = g_strdup_printf ("R'G'B'%s %s", alpha || babl_format_has_alpha (format) ? "A" : "",
+                         g_str_equal (type, "u8") ? "u16" : type);
+
+  return babl_format_with_space (name, format);
+}
+
+static GeglBuffer *
+resample (GeglBuffer *original,
+          const GeglRectangle *frame,
+          const RetextureTransform *transform,
+          GCancellable *cancellable)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (original);
+  const GeglRectangle area = retexture_warp_reach (extent, frame, transform);
+  const gboolean covered = retexture_warp_covers (extent, &area, frame, transform);
+  GeglBuffer *buffer = gegl_buffer_new (&area, resampled_format (original, !covered));
+
+  for (gint y = 0; y < area.height && !g_cancellable_is_cancelled (cancellable); y += BAND)
+    retexture_warp_render (
+        original, buffer,
+        GEGL_RECTANGLE (area.x, area.y + y, area.width, MIN (BAND, area.height - y)), frame,
+        transform);
+  return buffer;
+}
+
+/* Moved as a whole it needs no pixels of its own. */
+static GeglBuffer *
+make_buffer (GeglBuffer *original,
+             const GeglRectangle *frame,
+             const RetextureTransform *transform,
+             GCancellable *cancellable)
+{
+  gint x, y;
+
+  if (!retexture_warp_is_whole (gegl_buffer_get_extent (original), frame, transform, &x, &y))
+    return resample (original, frame, transform, cancellable);
+  return g_object_new (GEGL_TYPE_BUFFER, "source", original, "shift-x", x - frame->x, "shift-y",
+                       y - frame->y, NULL);
+}
+
+RetextureAligned *
+retexture_aligned_new (GeglBuffer *edit,
+                       GeglBuffer *original,
+                       RetextureModel simplest,
+                       RetextureModel richest,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (RetextureAligned) self = g_object_new (RETEXTURE_TYPE_ALIGNED, NULL);
+
+  if (!check_sizes (edit, original, error))
+    return NULL;
+  self->alignment = retexture_alignment_find (edit, original, simplest, richest, cancellable);
+  if (g_cancellable_is_cancelled (cancellable))
+    return NULL;
+  if (self->alignment.verdict == RETEXTURE_ALIGNMENT_UNRELATED)
+    {
+      g_set_error_literal (error, RETEXTURE_ALIGNED_ERROR, RETEXTURE_ALIGNED_ERROR_UNRELATED,
+                           _ ("“original” does not show the same as the edit, or too little of it, "
+                              "so the two cannot be aligned. Choose the photograph it was made "
+                              "from."));
+      return NULL;
+    }
+  self->buffer = make_buffer (original, gegl_buffer_get_extent (edit), &self->alignment.transform,
+                              cancellable);
+  return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
+}
+
+const RetextureAlignment *
+retexture_aligned_get_alignment (RetextureAligned *self)
+{
+  return &self->alignment;
+}
+
+GeglBuffer *
+retexture_aligned_get_buffer (RetextureAligned *self)
+{
+  return self->buffer;
+}

@@ -1,0 +1,37 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An original as it lies under its edit: where it is found, and the picture that follows from it.
+ * What is found once is shared by all that ask for it, as an object.
+ */
+#pragma once
+
+#include "alignment.h"
+
+#define RETEXTURE_TYPE_ALIGNED (retexture_aligned_get_type ())
+G_DECLARE_FINAL_TYPE (RetextureAligned, retexture_aligned, RETEXTURE, ALIGNED, GObject)
+
+#define RETEXTURE_ALIGNED_ERROR (retexture_aligned_error_quark ())
+GQuark retexture_aligned_error_quark (void);
+
+typedef enum
+{
+  RETEXTURE_ALIGNED_ERROR_SMALL,    /* too small to be compared */
+  RETEXTURE_ALIGNED_ERROR_UNRELATED /* they do not show the same */
+} RetextureAlignedError;
+
+/* NULL and an error, worded for the user, where the two cannot be aligned; NULL without one when
+ * cancelled. The model is between the bounds, both included; an alignment that gains nothing moves
+ * nothing. */
+RetextureAligned *retexture_aligned_new (GeglBuffer *edit,
+                                         GeglBuffer *original,
+                                         RetextureModel simplest,
+                                         RetextureModel richest,
+                                         GCancellable *cancellable,
+                                         GError **error);
+
+const RetextureAlignment *retexture_aligned_get_alignment (RetextureAligned *self);
+
+/* The original in the edit's coordinates; transparent, or not there, where it does not reach. Where
+ * it is but moved by whole pixels these are its own; else it is resampled once, to 16 bit at
+ * least. */
+GeglBuffer *retexture_aligned_get_buffer (RetextureAligned *self);
