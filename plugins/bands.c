@@ -14,8 +14,8 @@ flush (gpointer buffers)
 }
 
 /* Handing tiles over to GIMP is mostly waiting for its answers, so each band is handed over while
- * the next is computed; libgimp lets one tile or call at a time on the wire, whichever thread it
- * comes from. */
+ * the next is computed; libgimp lets one tile at a time on the wire, whichever thread it comes
+ * from. Procedures are not called meanwhile: they would take the tiles' answers. */
 void
 retexture_bands_render (RetextureProgress *progress,
                         const GeglRectangle *area,

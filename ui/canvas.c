@@ -18,7 +18,7 @@ struct _RetextureCanvas
   GeglRectangle outline;
   RetextureLines *lines;
 
-  gint32 image;
+  GObject *config, *profile;     /* of the colours; NULL where they need no transform */
   GimpColorTransform *transform; /* NULL where the colours need none */
   gboolean transform_known;
 
@@ -48,6 +48,8 @@ retexture_canvas_finalize (GObject *object)
   g_clear_pointer (&self->after, cairo_surface_destroy);
   g_clear_pointer (&self->before, cairo_surface_destroy);
   g_clear_object (&self->transform);
+  g_clear_object (&self->config);
+  g_clear_object (&self->profile);
   g_clear_pointer (&self->lines, retexture_lines_unref);
   g_free (self->message);
   G_OBJECT_CLASS (retexture_canvas_parent_class)->finalize (object);
@@ -164,7 +166,11 @@ retexture_canvas_new (gint32 image)
 {
   RetextureCanvas *self = g_object_new (RETEXTURE_TYPE_CANVAS, NULL);
 
-  self->image = image;
+  if (gimp_image_base_type (image) == GIMP_RGB)
+    {
+      self->config = G_OBJECT (gimp_get_color_configuration ());
+      self->profile = G_OBJECT (gimp_image_get_effective_color_profile (image));
+    }
   return self;
 }
 
@@ -174,18 +180,13 @@ retexture_canvas_new (gint32 image)
 static GimpColorTransform *
 get_transform (RetextureCanvas *self)
 {
-  if (!self->transform_known)
-    {
-      g_autoptr (GObject) config = G_OBJECT (gimp_get_color_configuration ());
-      g_autoptr (GObject) profile = G_OBJECT (gimp_image_get_effective_color_profile (self->image));
-      const Babl *format = babl_format ("R'G'B'A u8");
+  const Babl *format = babl_format ("R'G'B'A u8");
 
-      if (profile && gimp_image_base_type (self->image) == GIMP_RGB)
-        self->transform
-            = gimp_widget_get_color_transform (GTK_WIDGET (self), GIMP_COLOR_CONFIG (config),
-                                               GIMP_COLOR_PROFILE (profile), format, format);
-      self->transform_known = TRUE;
-    }
+  if (self->profile && !self->transform_known)
+    self->transform
+        = gimp_widget_get_color_transform (GTK_WIDGET (self), GIMP_COLOR_CONFIG (self->config),
+                                           GIMP_COLOR_PROFILE (self->profile), format, format);
+  self->transform_known = TRUE;
   return self->transform;
 }
 

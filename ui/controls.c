@@ -37,8 +37,9 @@ recall (const gchar *memory)
   return open;
 }
 
+/* Once the dialog is closed: until then a thread may be reading pictures (inspection.h). */
 static void
-expander_toggled (GtkExpander *expander, GParamSpec *property, gpointer bit)
+remember (GtkExpander *expander, gpointer bit)
 {
   const gchar *memory = g_object_get_data (G_OBJECT (expander), MEMORY);
   guint32 open = recall (memory);
@@ -57,8 +58,7 @@ expander_new (const Group *group, GtkWidget *child, const gchar *memory, guint32
 
   gtk_expander_set_expanded (GTK_EXPANDER (expander), (recall (memory) & bit) != 0);
   g_object_set_data_full (G_OBJECT (expander), MEMORY, g_strdup (memory), g_free);
-  g_signal_connect (expander, "notify::expanded", G_CALLBACK (expander_toggled),
-                    GUINT_TO_POINTER (bit));
+  g_signal_connect (expander, "destroy", G_CALLBACK (remember), GUINT_TO_POINTER (bit));
   gtk_container_add (GTK_CONTAINER (expander), child);
   return retexture_probe_name (expander, group->role);
 }

@@ -85,6 +85,8 @@ second_chosen (GtkWidget *combo, gpointer data)
   /* The chooser settles on something before the rest of the dialog is there. */
   if (!self->inspection)
     return;
+  /* GIMP is about to be asked. */
+  retexture_inspection_set_rendering (self->inspection, NULL);
   /* What was drawn on another picture means nothing on this one. */
   if (retexture_rectangle_is_declared (self->dialog->parameters))
     retexture_rectangle_write (self->dialog->parameters, GEGL_RECTANGLE (0, 0, 0, 0));
@@ -103,6 +105,8 @@ second_bar_new (Window *self)
   if (dialog->second_none)
     gimp_int_combo_box_prepend (GIMP_INT_COMBO_BOX (combo), GIMP_INT_STORE_VALUE, -1,
                                 GIMP_INT_STORE_LABEL, dialog->second_none, -1);
+  /* What is dropped on it would be looked up in GIMP at any time (inspection.h). */
+  gtk_drag_dest_unset (combo);
   gtk_widget_set_tooltip_text (combo, dialog->second_help);
   retexture_probe_name (combo, "second");
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo);

@@ -1,7 +1,6 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The thread has a graph and parameters of its own. It reads GIMP's tiles while the main loop may
- * do so too; libgimp lets one of them at a time on the wire.
+ * The thread has a graph and parameters of its own.
  */
 #include "inspection.h"
 
@@ -190,9 +189,23 @@ retexture_inspection_new (RetextureParameters *parameters,
   return self;
 }
 
+static void
+stop (RetextureInspection *self)
+{
+  g_clear_handle_id (&self->delay, g_source_remove);
+  self->again = FALSE;
+  if (!self->thread)
+    return;
+  g_cancellable_cancel (self->round->cancellable);
+  g_thread_join (g_steal_pointer (&self->thread));
+  g_idle_remove_by_data (self);
+  g_clear_pointer (&self->round, round_free);
+}
+
 void
 retexture_inspection_set_rendering (RetextureInspection *self, RetextureRendering *rendering)
 {
+  stop (self);
   g_set_object (&self->rendering, rendering);
   ask (self);
 }
@@ -201,14 +214,7 @@ void
 retexture_inspection_free (RetextureInspection *self)
 {
   g_signal_handler_disconnect (self->parameters, self->handler);
-  g_clear_handle_id (&self->delay, g_source_remove);
-  if (self->thread)
-    {
-      g_cancellable_cancel (self->round->cancellable);
-      g_thread_join (self->thread);
-      g_idle_remove_by_data (self);
-      round_free (self->round);
-    }
+  stop (self);
   g_clear_object (&self->rendering);
   g_object_unref (self->parameters);
   g_free (self);

@@ -3,6 +3,10 @@
  * Runs a method's slow questions about the picture, its analysis and its inspection, on a thread
  * beside the dialog: some time after a value changed, a newer one instead of an older one, and none
  * after the dialog is gone. Called by the dialog; knows no widget.
+ *
+ * The thread reads GIMP's tiles. libgimp lets threads read them side by side, but a procedure of
+ * GIMP's that is called meanwhile ends the plug-in: each takes the other's answer. So while it may
+ * run, the dialog calls none.
  */
 #pragma once
 
@@ -26,7 +30,8 @@ RetextureInspection *retexture_inspection_new (RetextureParameters *parameters,
                                                RetextureInspectionBusyFunc busy,
                                                gpointer user_data);
 
-/* Another picture to ask about, or NULL. */
+/* Another picture to ask about, or NULL. Waits for the thread to end: GIMP may be asked until the
+ * main loop goes on. */
 void retexture_inspection_set_rendering (RetextureInspection *self, RetextureRendering *rendering);
 
 /* Waits for the thread to end, which it does as soon as it notices. */
