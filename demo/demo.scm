@@ -16,7 +16,7 @@
   (if recover
       (let* ((map (lambda (returned)
                     (car (plug-in-retexture-map RUN-NONINTERACTIVE image edit original 100 (radius-for image)
-                                                returned 0 2 128 0 100 40 0 0))))
+                                                returned 0 2 128 0 100 40 0 0 0))))
              (everything (save-and-remove image (map 1) "recipe.png"))
              (begin-time (milliseconds))
              (group (map 0))

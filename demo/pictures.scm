@@ -9,7 +9,7 @@
 
 ; The plastic map in red over the edit, as the dialog shows it.
 (define (save-map image edit original name)
-  (plug-in-retexture-detect RUN-NONINTERACTIVE image edit original 0 4 0 50 2)
+  (plug-in-retexture-detect RUN-NONINTERACTIVE image edit original 0 4 0 50 2 0)
   (let ((red (car (gimp-layer-new image (car (gimp-image-width image)) (car (gimp-image-height image))
                                   RGBA-IMAGE "map" 60 LAYER-MODE-NORMAL))))
     (gimp-image-insert-layer image red 0 0)
@@ -44,7 +44,7 @@
     (for-each
      (lambda (limited name)
        (save-and-remove image (run plug-in-retexture-luminosity image edit lit 60 0 limited 2.5
-                                   0 100 40 0 0)
+                                   0 100 40 0 0 0)
                         name))
      '(0 1) '("luminosity-all.png" "luminosity-fine.png"))
     (gimp-image-remove-layer image lit))

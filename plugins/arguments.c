@@ -67,8 +67,7 @@ argument_from_spec (GParamSpec *spec)
 void
 retexture_arguments_install (const RetextureMethod *method)
 {
-  g_autoptr (RetextureParameters) parameters
-      = retexture_rendering_parameters_new (method->operation);
+  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new (method->operation);
   const gchar *description = method->description
                                  ? _ (method->description)
                                  : gegl_operation_get_key (method->operation, "description");

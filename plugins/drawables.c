@@ -112,7 +112,7 @@ check_second (const RetextureJob *job, gint32 second, GError **error)
     return refuse_second (job, error,
                           _ ("“%s” is in indexed colors, which cannot hold texture. "
                              "Open the photograph it was made from."));
-  if (!is_lent (job)
+  if (!is_lent (job) && !retexture_parameters_find (job->parameters, RETEXTURE_PARAMETER_ALIGN)
       && !has_size_of (gimp_item_get_image (job->edit), gimp_item_get_image (second)))
     return refuse_second (job, error,
                           _ ("“%s” is in an image of another size. Open it as a layer of this "
@@ -182,19 +182,31 @@ guess_in_image (const RetextureJob *job, gint32 image)
   return guess;
 }
 
-gint32
-retexture_drawables_guess_second (const RetextureJob *job)
+static gint32
+guess_in_other_images (const RetextureJob *job, gboolean of_same_size)
 {
   gint n;
   g_autofree gint *images = gimp_image_list (&n);
+  gint32 guess = -1;
+
+  for (gint i = 0; i < n && guess == -1; i++)
+    if (images[i] != job->image && has_size_of (job->image, images[i]) == of_same_size)
+      guess = guess_in_image (job, images[i]);
+  return guess;
+}
+
+gint32
+retexture_drawables_guess_second (const RetextureJob *job)
+{
   gint32 guess;
 
   if (job->method->second.use != RETEXTURE_SECOND_REQUIRED && !job->method->second.guessed)
     return -1;
   guess = guess_in_image (job, job->image);
-  for (gint i = 0; i < n && guess == -1; i++)
-    if (images[i] != job->image)
-      guess = guess_in_image (job, images[i]);
+  if (guess == -1)
+    guess = guess_in_other_images (job, TRUE);
+  if (guess == -1)
+    guess = guess_in_other_images (job, FALSE);
   return guess;
 }
 
@@ -258,6 +270,7 @@ retexture_drawables_load (const RetextureJob *job, gint32 second, GError **error
   g_autoptr (GeglBuffer) selected = NULL;
   g_autoptr (GeglBuffer) marked = NULL;
   g_autoptr (RetextureRendering) rendering = NULL;
+  gboolean apart;
   GeglRectangle extent;
   gint edit_x, edit_y;
 
@@ -272,8 +285,10 @@ retexture_drawables_load (const RetextureJob *job, gint32 second, GError **error
   rendering
       = retexture_rendering_new (method->operation, &method->blending, edit, other, selected, 1.0);
   retexture_rendering_set_marked (rendering, marked);
+  apart = other && !is_lent (job) && !has_size_of (job->image, gimp_item_get_image (second));
+  retexture_rendering_set_apart (rendering, apart);
   extent = retexture_rendering_get_extent (rendering);
-  if (gegl_rectangle_is_empty (&extent))
+  if (!apart && gegl_rectangle_is_empty (&extent))
     {
       refuse_second (job, error,
                      _ ("“%s” and the edit do not overlap, so there is nothing to return. Move one "

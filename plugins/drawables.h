@@ -16,7 +16,8 @@ gboolean retexture_drawables_check (const RetextureJob *job, GError **error);
 gboolean retexture_drawables_accept_second (const RetextureJob *job, gint32 layer);
 
 /* The likeliest second picture of a job that needs one: the nearest fitting layer below the edit,
- * then above it, then in another open image; -1 where none fits, or none is needed. */
+ * then above it, then in another open image, one of the same size before others; -1 where none
+ * fits, or none is needed. */
 gint32 retexture_drawables_guess_second (const RetextureJob *job);
 
 /* The rendering of the job's edit with `second` (-1: none); all buffers in the edit's coordinates.

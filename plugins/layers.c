@@ -401,6 +401,21 @@ count_steps (const Work *work, RetextureOutput output)
              : 2;
 }
 
+/* FALSE and an error where the original cannot be used. */
+static gboolean
+align (const Work *work, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GObject) aligned = retexture_rendering_find_aligned (work->rendering, NULL, &problem);
+
+  if (aligned)
+    retexture_rendering_set_aligned (work->rendering, aligned);
+  if (!problem)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /* What must be known before anything can be rendered. */
 static gboolean
 analyse (const Work *work, GError **error)
@@ -520,7 +535,7 @@ retexture_layers_make (const RetextureJob *job, gdouble *measure, GError **error
   if (output == RETEXTURE_OUTPUT_IN_PLACE)
     retexture_rendering_leave_selection (rendering);
   retexture_rendering_set_parameters (rendering, job->parameters);
-  if (!analyse (&work, error))
+  if (!align (&work, error) || !analyse (&work, error))
     return -1;
   if (job->method->delivery)
     return job->method->delivery->deliver (job, rendering, measure, error);

@@ -167,7 +167,7 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
   gimp_plugin_enable_precision ();
 
   job.method = find_method (methods, name);
-  job.parameters = retexture_rendering_parameters_new (job.method->operation);
+  job.parameters = retexture_method_parameters_new (job.method->operation);
   retexture_parameters_fix (job.parameters, job.method->fixed);
 
   values[0].type = GIMP_PDB_STATUS;

@@ -78,8 +78,7 @@ append_presets (GString *table, const RetextureMethod *method, RetextureParamete
 static gchar *
 arguments_of (const RetextureMethod *method)
 {
-  g_autoptr (RetextureParameters) parameters
-      = retexture_rendering_parameters_new (method->operation);
+  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new (method->operation);
   GString *table;
 
   retexture_parameters_fix (parameters, method->fixed);

@@ -30,15 +30,13 @@ typedef struct
 /* ---- findings ---- */
 
 static void
-inspected (GObject *analysis, GObject *plastic, RetextureFindings *findings, gpointer user_data)
+inspected (gboolean told, RetextureFindings *findings, gpointer user_data)
 {
   Window *self = user_data;
   const RetextureChoice *chosen = retexture_findings_get_chosen (findings);
 
-  if (analysis)
-    retexture_preview_set_analysis (self->preview, analysis);
-  if (plastic)
-    retexture_preview_set_plastic (self->preview, plastic);
+  if (told)
+    retexture_preview_refresh (self->preview);
   retexture_findings_view_show (self->findings, findings);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->window), GTK_RESPONSE_OK,
                                      !findings->refused);

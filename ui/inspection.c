@@ -4,6 +4,8 @@
  */
 #include "inspection.h"
 
+#include "inspect-aligned.h"
+
 /* A slider that is being moved is not asked about. */
 #define DELAY_MS 250
 
@@ -15,7 +17,7 @@ typedef struct
   RetextureParameters *parameters;
   GCancellable *cancellable;
 
-  GObject *analysis, *plastic; /* newly found */
+  GObject *aligned, *analysis, *plastic; /* newly found */
   RetextureFindings *findings;
 } Round;
 
@@ -41,6 +43,7 @@ round_free (Round *round)
   g_object_unref (round->rendering);
   g_object_unref (round->parameters);
   g_object_unref (round->cancellable);
+  g_clear_object (&round->aligned);
   g_clear_object (&round->analysis);
   g_clear_object (&round->plastic);
   g_clear_pointer (&round->findings, retexture_findings_free);
@@ -48,6 +51,16 @@ round_free (Round *round)
 }
 
 /* ---- the thread ---- */
+
+/* FALSE where the original cannot be used. */
+static gboolean
+align (Round *round, GError **error)
+{
+  round->aligned = retexture_rendering_find_aligned (round->rendering, round->cancellable, error);
+  if (round->aligned)
+    retexture_rendering_set_aligned (round->rendering, round->aligned);
+  return !*error;
+}
 
 static void
 analyse (Round *round, GError **error)
@@ -72,24 +85,39 @@ check (Round *round, GError **error)
 }
 
 static void
-inspect (Round *round, const GError *problem)
+inspect (Round *round)
 {
   const RetextureQuestions *questions = round->owner->questions;
 
-  if (questions->inspect && !g_cancellable_is_cancelled (round->cancellable))
+  if (questions->inspect)
     round->findings = questions->inspect (round->rendering, round->parameters, round->cancellable);
-  if (g_cancellable_is_cancelled (round->cancellable))
-    return;
   if (!round->findings)
     round->findings = retexture_findings_new ();
-  if (problem && questions->needs_analysis (round->parameters))
-    {
-      retexture_findings_add_note (round->findings, g_strdup (problem->message), TRUE);
-      round->findings->refused = TRUE;
-    }
+  retexture_inspect_aligned (round->rendering, round->findings);
+}
+
+/* What keeps the method from being used. */
+static void
+refuse (Round *round, const GError *problem)
+{
+  retexture_findings_add_note (round->findings, g_strdup (problem->message), TRUE);
+  round->findings->refused = TRUE;
 }
 
 static void start (RetextureInspection *self);
+
+/* Whether there was anything new. */
+static gboolean
+tell (RetextureRendering *rendering, const Round *round)
+{
+  if (round->aligned)
+    retexture_rendering_set_aligned (rendering, round->aligned);
+  if (round->analysis)
+    retexture_rendering_set_analysis (rendering, round->analysis);
+  if (round->plastic)
+    retexture_rendering_set_plastic (rendering, round->plastic);
+  return round->aligned || round->analysis || round->plastic;
+}
 
 static gboolean
 finish (gpointer data)
@@ -102,11 +130,7 @@ finish (gpointer data)
   if (wanted)
     {
       self->busy (FALSE, self->user_data);
-      if (round->analysis && self->rendering)
-        retexture_rendering_set_analysis (self->rendering, round->analysis);
-      if (round->plastic && self->rendering)
-        retexture_rendering_set_plastic (self->rendering, round->plastic);
-      self->done (round->analysis, round->plastic, round->findings, self->user_data);
+      self->done (tell (self->rendering, round), round->findings, self->user_data);
     }
   round_free (round);
   if (self->again)
@@ -118,12 +142,23 @@ static gpointer
 work (gpointer data)
 {
   Round *round = data;
+  const RetextureQuestions *questions = round->owner->questions;
   g_autoptr (GError) problem = NULL;
+  gboolean usable;
 
   retexture_rendering_set_parameters (round->rendering, round->parameters);
-  analyse (round, &problem);
-  check (round, &problem);
-  inspect (round, problem);
+  usable = align (round, &problem);
+  if (usable)
+    {
+      analyse (round, &problem);
+      check (round, &problem);
+    }
+  if (usable && !g_cancellable_is_cancelled (round->cancellable))
+    inspect (round);
+  if (!round->findings)
+    round->findings = retexture_findings_new ();
+  if (problem && (!usable || questions->needs_analysis (round->parameters)))
+    refuse (round, problem);
   g_idle_add (finish, round->owner);
   return NULL;
 }
@@ -143,6 +178,8 @@ start (RetextureInspection *self)
       return;
     }
 
+  /* Which original the copy sees depends on the values. */
+  retexture_rendering_set_parameters (self->rendering, self->parameters);
   self->round = g_new0 (Round, 1);
   self->round->owner = self;
   self->round->rendering = retexture_rendering_copy (self->rendering);

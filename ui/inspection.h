@@ -14,10 +14,9 @@
 
 typedef struct _RetextureInspection RetextureInspection;
 
-/* `analysis`, and `plastic` for the automatic mask, are newly found, or NULL; they belong to the
- * caller of the function, as do `findings`. */
-typedef void (*RetextureInspectionFunc) (GObject *analysis,
-                                         GObject *plastic,
+/* `told`: something was found out that the rendering has been told. The findings belong to the
+ * caller of the function. */
+typedef void (*RetextureInspectionFunc) (gboolean told,
                                          RetextureFindings *findings,
                                          gpointer user_data);
 typedef void (*RetextureInspectionBusyFunc) (gboolean busy, gpointer user_data);

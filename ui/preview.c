@@ -213,21 +213,12 @@ retexture_preview_set_rendering (GtkWidget *preview,
 }
 
 void
-retexture_preview_set_analysis (GtkWidget *preview, GObject *analysis)
+retexture_preview_refresh (GtkWidget *preview)
 {
   Preview *self = g_object_get_data (G_OBJECT (preview), PREVIEW);
 
   stop_search (self);
-  retexture_renderer_set_analysis (self->renderer, analysis);
-}
-
-void
-retexture_preview_set_plastic (GtkWidget *preview, GObject *plastic)
-{
-  Preview *self = g_object_get_data (G_OBJECT (preview), PREVIEW);
-
-  stop_search (self);
-  retexture_renderer_set_plastic (self->renderer, plastic);
+  retexture_renderer_refresh (self->renderer);
 }
 
 void

@@ -24,14 +24,11 @@ void retexture_preview_set_rendering (GtkWidget *preview,
                                       RetextureRendering *rendering,
                                       const gchar *message);
 
-/* What was found out about the rendering's pictures meanwhile. */
-void retexture_preview_set_analysis (GtkWidget *preview, GObject *analysis);
+/* The rendering has been told more about its pictures. */
+void retexture_preview_refresh (GtkWidget *preview);
 
 /* Whether a rectangle in the parameters is one of the picture shown, and can be drawn on it. */
 void retexture_preview_set_drawable (GtkWidget *preview, gboolean drawable);
-
-/* Newly known for the automatic mask. */
-void retexture_preview_set_plastic (GtkWidget *preview, GObject *plastic);
 
 /* What to outline where the parameters hold no rectangle; NULL or empty: nothing. */
 void retexture_preview_set_outline (GtkWidget *preview, const GeglRectangle *area);

@@ -32,7 +32,8 @@ struct _RetextureRenderer
 
   Graph full;
   Graph zoomed;
-  GeglRectangle zoomed_area; /* what `zoomed` covers, in picture pixels */
+  GeglRectangle zoomed_area;   /* what `zoomed` covers, in picture pixels */
+  GeglBuffer *zoomed_original; /* that of which it was cut; not owned */
   gdouble zoomed_scale;
   guint stamp; /* counts the parameters' changes */
 
@@ -120,6 +121,7 @@ ensure_zoomed (RetextureRenderer *self, const RetextureShot *shot)
 
   gegl_rectangle_intersect (&there, &needed, &whole);
   if (self->zoomed.rendering && self->zoomed_scale == shot->scale
+      && self->zoomed_original == retexture_rendering_get_original (self->full.rendering)
       && gegl_rectangle_contains (&self->zoomed_area, &there))
     return;
 
@@ -132,6 +134,7 @@ ensure_zoomed (RetextureRenderer *self, const RetextureShot *shot)
       = retexture_rendering_new_zoomed (self->full.rendering, &area, shot->scale);
   self->zoomed.stamp = self->stamp - 1;
   self->zoomed_area = cut;
+  self->zoomed_original = retexture_rendering_get_original (self->full.rendering);
   self->zoomed_scale = shot->scale;
 }
 
@@ -249,9 +252,11 @@ take_turn (gpointer data)
 
   if (self->rows < 0)
     {
+      /* Its values may move the original. */
+      up_to_date (self, &self->full);
       if (small)
         ensure_zoomed (self, &self->picture->shot);
-      up_to_date (self, small ? &self->zoomed : &self->full);
+      up_to_date (self, &self->zoomed);
       self->rows = 0;
     }
 
@@ -323,29 +328,11 @@ retexture_renderer_set_rendering (RetextureRenderer *self, RetextureRendering *r
   start (self);
 }
 
-/* What one of these functions tells the rendering, which is then shown anew. */
-static void
-tell (RetextureRenderer *self,
-      void (*set) (RetextureRendering *rendering, GObject *object),
-      GObject *object)
+void
+retexture_renderer_refresh (RetextureRenderer *self)
 {
-  if (!self->full.rendering)
-    return;
-  set (self->full.rendering, object);
   graph_clear (&self->zoomed);
   start (self);
-}
-
-void
-retexture_renderer_set_analysis (RetextureRenderer *self, GObject *analysis)
-{
-  tell (self, retexture_rendering_set_analysis, analysis);
-}
-
-void
-retexture_renderer_set_plastic (RetextureRenderer *self, GObject *plastic)
-{
-  tell (self, retexture_rendering_set_plastic, plastic);
 }
 
 RetextureRenderer *

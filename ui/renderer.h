@@ -32,9 +32,8 @@ RetextureRenderer *retexture_renderer_new (RetextureParameters *parameters,
 /* Another graph, or NULL for none. */
 void retexture_renderer_set_rendering (RetextureRenderer *self, RetextureRendering *rendering);
 
-/* What has been found out about the graph's pictures meanwhile. */
-void retexture_renderer_set_analysis (RetextureRenderer *self, GObject *analysis);
-void retexture_renderer_set_plastic (RetextureRenderer *self, GObject *plastic);
+/* The graph has been told more about its pictures. */
+void retexture_renderer_refresh (RetextureRenderer *self);
 
 /* Asks for a picture. A newer request replaces an older one. */
 void retexture_renderer_show (RetextureRenderer *self, const RetextureShot *shot);

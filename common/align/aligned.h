@@ -15,8 +15,9 @@ GQuark retexture_aligned_error_quark (void);
 
 typedef enum
 {
-  RETEXTURE_ALIGNED_ERROR_SMALL,    /* too small to be compared */
-  RETEXTURE_ALIGNED_ERROR_UNRELATED /* they do not show the same */
+  RETEXTURE_ALIGNED_ERROR_SMALL,     /* too small to be compared */
+  RETEXTURE_ALIGNED_ERROR_UNRELATED, /* they do not show the same */
+  RETEXTURE_ALIGNED_ERROR_APART      /* they share no coordinates, and are not to be aligned */
 } RetextureAlignedError;
 
 /* NULL and an error, worded for the user, where the two cannot be aligned; NULL without one when

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "aligned.h"
 #include "automatic-mask.h"
 #include "parts.h"
 #include "plastic.h"
@@ -12,11 +13,11 @@
 #define TONE_MASK "retexture:tone-mask"
 #define COMPOSE "retexture:compose"
 
-/* By which an operation says with which mask it usually is used. */
-#define KEY_MASK "mask"
-
 /* Where texture ends, for methods that have a radius. */
 #define RADIUS "radius"
+
+/* Of which kind an alignment is, for methods that let it be chosen; as in `bounds` below. */
+#define MODEL "model"
 
 /* Properties of operations that the program sets itself. */
 #define PART "part"
@@ -29,13 +30,17 @@ struct _RetextureRendering
 
   gchar *operation;
   const RetextureBlending *blending;
-  GeglBuffer *edit_buffer, *original_buffer, *selection_buffer, *marked_buffer;
+  GeglBuffer *edit_buffer, *selection_buffer, *marked_buffer;
+  GeglBuffer *given_original, *original_buffer; /* the latter as it is used */
+  gboolean apart;                               /* the former shares no coordinates */
+  RetextureAlignFirst align;
+  gint model; /* of the alignment, as the parameter says; 0: any */
   gdouble zoom;
   RetextureMask mask;
   RetextureComposition composition;
   gdouble opacity;
   RetextureParameters *parameters; /* a copy of those last set; NULL before */
-  GObject *analysis, *plastic;
+  GObject *aligned, *analysis, *plastic;
 
   GeglNode *graph;   /* owns the nodes below */
   GHashTable *parts; /* node by number */
@@ -44,62 +49,6 @@ struct _RetextureRendering
 };
 
 G_DEFINE_TYPE (RetextureRendering, retexture_rendering, G_TYPE_OBJECT)
-
-/* ---- the parameters every method has ---- */
-
-static GEnumValue masks[] = {
-  { RETEXTURE_MASK_WHITE, N_ ("White: everywhere"), "white" },
-  { RETEXTURE_MASK_BLACK, N_ ("Black: to paint in"), "black" },
-  { RETEXTURE_MASK_SELECTION, N_ ("Selection"), "selection" },
-  { RETEXTURE_MASK_AUTOMATIC, N_ ("Automatic: where texture is lost"), "automatic" },
-  { 0, NULL, NULL },
-};
-
-static GEnumValue outputs[] = {
-  { RETEXTURE_OUTPUT_LAYERS, N_ ("Layers"), "layers" },
-  { RETEXTURE_OUTPUT_SINGLE, N_ ("Single layer"), "single" },
-  { RETEXTURE_OUTPUT_IN_PLACE, N_ ("In place"), "in-place" },
-  { 0, NULL, NULL },
-};
-
-/* The type of that name, with its choices translated when it is first asked for. */
-static GType
-choices_type (const gchar *name, GEnumValue *choices)
-{
-  const GType type = g_type_from_name (name);
-
-  if (type)
-    return type;
-  for (GEnumValue *choice = choices; choice->value_name; choice++)
-    choice->value_name = _ (choice->value_name);
-  return g_enum_register_static (name, choices);
-}
-
-RetextureParameters *
-retexture_rendering_parameters_new (const gchar *operation)
-{
-  RetextureParameters *parameters = retexture_parameters_new ();
-  const GType mask_type = choices_type ("RetextureMask", masks);
-  g_autoptr (GEnumClass) mask_class = g_type_class_ref (mask_type);
-  const gchar *mask = gegl_operation_get_key (operation, KEY_MASK);
-
-  retexture_parameters_add_operation (parameters, operation);
-  retexture_parameters_add_operation (parameters, TONE_MASK);
-  retexture_parameters_add (
-      parameters,
-      g_param_spec_enum (
-          RETEXTURE_PARAMETER_MASK, _ ("Mask"),
-          _ ("Where the texture returns at first; the layer mask can be painted later"), mask_type,
-          mask ? g_enum_get_value_by_nick (mask_class, mask)->value : RETEXTURE_MASK_WHITE,
-          G_PARAM_READWRITE));
-  retexture_parameters_add (
-      parameters, g_param_spec_enum (RETEXTURE_PARAMETER_OUTPUT, _ ("Output"),
-                                     _ ("Layers stay editable; a single layer holds the finished "
-                                        "picture; in place changes the edit itself"),
-                                     choices_type ("RetextureOutput", outputs),
-                                     RETEXTURE_OUTPUT_LAYERS, G_PARAM_READWRITE));
-  return parameters;
-}
 
 /* ---- the graph ---- */
 
@@ -111,9 +60,11 @@ retexture_rendering_finalize (GObject *object)
   g_hash_table_unref (self->parts);
   g_object_unref (self->graph);
   g_clear_object (&self->parameters);
+  g_clear_object (&self->aligned);
   g_clear_object (&self->analysis);
   g_clear_object (&self->plastic);
   g_object_unref (self->edit_buffer);
+  g_clear_object (&self->given_original);
   g_clear_object (&self->original_buffer);
   g_clear_object (&self->selection_buffer);
   g_clear_object (&self->marked_buffer);
@@ -132,6 +83,7 @@ retexture_rendering_init (RetextureRendering *self)
 {
   self->graph = gegl_node_new ();
   self->parts = g_hash_table_new (NULL, NULL);
+  self->align = RETEXTURE_ALIGN_NEVER;
 }
 
 static GeglNode *
@@ -141,6 +93,15 @@ source (RetextureRendering *self, GeglBuffer *buffer)
                               NULL);
 }
 
+static void
+connect_original (RetextureRendering *self, GeglNode *method)
+{
+  if (self->original_buffer)
+    gegl_node_connect_to (self->original, "output", method, "aux");
+  else
+    gegl_node_disconnect (method, "aux");
+}
+
 /* The method's operation, once more, between the same pictures. */
 static GeglNode *
 new_method (RetextureRendering *self)
@@ -148,8 +109,7 @@ new_method (RetextureRendering *self)
   GeglNode *node = gegl_node_new_child (self->graph, "operation", self->operation, NULL);
 
   gegl_node_link (self->edit, node);
-  if (self->original)
-    gegl_node_connect_to (self->original, "output", node, "aux");
+  connect_original (self, node);
   return node;
 }
 
@@ -176,6 +136,7 @@ retexture_rendering_new (const gchar *operation,
   self->operation = g_strdup (operation);
   self->blending = blending;
   g_set_object (&self->edit_buffer, edit);
+  g_set_object (&self->given_original, original);
   g_set_object (&self->original_buffer, original);
   g_set_object (&self->selection_buffer, selection);
   self->zoom = zoom;
@@ -203,8 +164,12 @@ retexture_rendering_copy (RetextureRendering *self)
 {
   RetextureRendering *copy
       = retexture_rendering_new (self->operation, self->blending, self->edit_buffer,
-                                 self->original_buffer, self->selection_buffer, self->zoom);
+                                 self->given_original, self->selection_buffer, self->zoom);
 
+  copy->apart = self->apart;
+  copy->align = self->align;
+  copy->model = self->model;
+  retexture_rendering_set_aligned (copy, self->aligned);
   retexture_rendering_set_analysis (copy, self->analysis);
   retexture_rendering_set_plastic (copy, self->plastic);
   retexture_rendering_set_marked (copy, self->marked_buffer);
@@ -303,6 +268,116 @@ retexture_rendering_leave_selection (RetextureRendering *self)
   self->selection = NULL;
 }
 
+/* ---- where the original lies ---- */
+
+static void connect_mask (RetextureRendering *self);
+
+/* A smaller copy was cut from an original that lay where it should. */
+static gboolean
+is_to_align (RetextureRendering *self)
+{
+  return self->given_original && self->zoom == 1.0
+         && (self->align == RETEXTURE_ALIGN_ALWAYS
+             || (self->align == RETEXTURE_ALIGN_OTHER_SIZE && self->apart));
+}
+
+static GeglBuffer *
+usable_original (RetextureRendering *self)
+{
+  if (is_to_align (self))
+    return self->aligned ? retexture_aligned_get_buffer (RETEXTURE_ALIGNED (self->aligned)) : NULL;
+  return self->apart ? NULL : self->given_original;
+}
+
+static void
+update_original (RetextureRendering *self)
+{
+  GeglBuffer *original = usable_original (self);
+  GHashTableIter iter;
+  gpointer node;
+
+  if (original == self->original_buffer)
+    return;
+  g_set_object (&self->original_buffer, original);
+  if (original && !self->original)
+    self->original = source (self, original);
+  else if (original)
+    gegl_node_set (self->original, "buffer", original, NULL);
+  connect_original (self, self->method);
+  g_hash_table_iter_init (&iter, self->parts);
+  while (g_hash_table_iter_next (&iter, NULL, &node))
+    connect_original (self, node);
+
+  self->automatic = (RetextureAutomaticMask){ NULL };
+  g_clear_object (&self->plastic);
+  retexture_rendering_set_analysis (self, NULL);
+  connect_mask (self);
+}
+
+void
+retexture_rendering_set_apart (RetextureRendering *self, gboolean apart)
+{
+  self->apart = apart;
+  update_original (self);
+}
+
+/* The simplest and the richest model by the parameter's value. */
+static const RetextureModel bounds[][2] = {
+  { RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_AFFINE },
+  { RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_TRANSLATION },
+  { RETEXTURE_MODEL_SIMILARITY, RETEXTURE_MODEL_SIMILARITY },
+  { RETEXTURE_MODEL_AFFINE, RETEXTURE_MODEL_AFFINE },
+};
+
+GObject *
+retexture_rendering_find_aligned (RetextureRendering *self,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  RetextureAligned *aligned;
+
+  if (self->apart && !is_to_align (self))
+    g_set_error_literal (
+        error, RETEXTURE_ALIGNED_ERROR, RETEXTURE_ALIGNED_ERROR_APART,
+        _ ("“original” is in an image of another size. Let it be aligned first, or "
+           "open it as a layer of this image and line the two up."));
+  if (!is_to_align (self) || self->aligned)
+    return NULL;
+  aligned = retexture_aligned_new (self->edit_buffer, self->given_original, bounds[self->model][0],
+                                   bounds[self->model][1], cancellable, error);
+  return aligned ? G_OBJECT (aligned) : NULL;
+}
+
+void
+retexture_rendering_set_aligned (RetextureRendering *self, GObject *aligned)
+{
+  g_set_object (&self->aligned, aligned);
+  update_original (self);
+}
+
+GObject *
+retexture_rendering_get_aligned (RetextureRendering *self)
+{
+  return is_to_align (self) ? self->aligned : NULL;
+}
+
+/* Reads how the original is to be aligned; another model is another alignment. */
+static void
+read_alignment (RetextureRendering *self)
+{
+  gint model = 0;
+
+  if (!retexture_parameters_find (self->parameters, RETEXTURE_PARAMETER_ALIGN))
+    return;
+  self->align = retexture_parameters_get_number (self->parameters, RETEXTURE_PARAMETER_ALIGN);
+  if (retexture_parameters_find (self->parameters, MODEL))
+    model = retexture_parameters_get_number (self->parameters, MODEL);
+  if (model != self->model)
+    g_clear_object (&self->aligned);
+  self->model = model;
+  update_original (self);
+}
+
 /* ---- values ---- */
 
 /* Tells a node of the method's operation all it must know. */
@@ -387,6 +462,13 @@ get_base_mask (RetextureRendering *self)
                                                                    : self->base_mask;
 }
 
+static void
+connect_mask (RetextureRendering *self)
+{
+  if (self->parameters)
+    gegl_node_connect_to (get_base_mask (self), "output", self->tone_mask, "aux");
+}
+
 /* In place GIMP itself limits what changes to the selection. */
 static RetextureMask
 effective_mask (RetextureParameters *parameters)
@@ -425,6 +507,7 @@ retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameter
   g_clear_object (&self->parameters);
   self->parameters = retexture_parameters_copy (parameters);
   self->mask = effective_mask (parameters);
+  read_alignment (self);
   set_up_methods (self);
   set_up_composition (self, self->compose);
   set_up_composition (self, self->unmasked);
@@ -433,7 +516,7 @@ retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameter
   colour = gegl_color_new (self->mask == RETEXTURE_MASK_BLACK ? "black" : "white");
   gegl_node_set (self->base_mask, "value", colour, NULL);
   g_object_unref (colour);
-  gegl_node_connect_to (get_base_mask (self), "output", self->tone_mask, "aux");
+  connect_mask (self);
 
   if (retexture_rendering_mask_is_flat (self, NULL) && self->mask != RETEXTURE_MASK_BLACK)
     gegl_node_disconnect (self->compose, "aux2");

@@ -16,29 +16,10 @@
 #include <gio/gio.h>
 
 #include "composition.h"
-#include "parameters.h"
+#include "method-parameters.h"
 #include "split-rendering.h"
 
 G_BEGIN_DECLS
-
-/* Parameters every method has besides its own; declared in rendering.c. */
-#define RETEXTURE_PARAMETER_MASK "mask"
-#define RETEXTURE_PARAMETER_OUTPUT "output"
-
-typedef enum
-{
-  RETEXTURE_MASK_WHITE,
-  RETEXTURE_MASK_BLACK,
-  RETEXTURE_MASK_SELECTION,
-  RETEXTURE_MASK_AUTOMATIC /* the plastic map, within the selection */
-} RetextureMask;
-
-typedef enum
-{
-  RETEXTURE_OUTPUT_LAYERS,
-  RETEXTURE_OUTPUT_SINGLE,
-  RETEXTURE_OUTPUT_IN_PLACE
-} RetextureOutput;
 
 typedef enum
 {
@@ -51,9 +32,6 @@ typedef enum
   RETEXTURE_VIEW_TONE, /* what remains when texture is taken away */
   RETEXTURE_VIEW_HALO  /* where the split rings; grey, white is worst */
 } RetextureView;
-
-/* A method's complete set: the operation's properties, the tone range, mask and output. */
-RetextureParameters *retexture_rendering_parameters_new (const gchar *operation);
 
 #define RETEXTURE_TYPE_RENDERING (retexture_rendering_get_type ())
 G_DECLARE_FINAL_TYPE (RetextureRendering, retexture_rendering, RETEXTURE, RENDERING, GObject)
@@ -69,6 +47,9 @@ RetextureRendering *retexture_rendering_new (const gchar *operation,
                                              GeglBuffer *selection,
                                              gdouble zoom);
 
+/* The original shares no coordinates with the edit: it must be aligned before it is of any use. */
+void retexture_rendering_set_apart (RetextureRendering *self, gboolean apart);
+
 /* The same, of `area` (in full-size pixels) read at a lower zoom (below 1.0), for a preview that
  * shows less. Costs one read of the area; the coordinates of its views are full-size ones times
  * `zoom`. */
@@ -82,7 +63,8 @@ RetextureRendering *retexture_rendering_copy (RetextureRendering *self);
  */
 RetextureRendering *retexture_rendering_new_of (RetextureRendering *self, GeglBuffer *edit);
 
-/* The pictures it was made from; NULL where there is none. */
+/* The pictures; NULL where there is none. The original as the method sees it: aligned, where that
+ * is asked for; and none until then. */
 GeglBuffer *retexture_rendering_get_edit (RetextureRendering *self);
 GeglBuffer *retexture_rendering_get_original (RetextureRendering *self);
 GeglBuffer *retexture_rendering_get_selection (RetextureRendering *self);
@@ -101,6 +83,17 @@ void retexture_rendering_leave_selection (RetextureRendering *self);
 #define RETEXTURE_PROPERTY_ANALYSIS "analysis"
 void retexture_rendering_set_analysis (RetextureRendering *self, GObject *analysis);
 GObject *retexture_rendering_get_analysis (RetextureRendering *self);
+
+/* Where the original has to lie, a RetextureAligned, to be found where it is asked for with the
+ * values last set, and not known yet; NULL where not, or cancelled, or, with an error worded for
+ * the user, where it cannot be aligned, or would have to be. Analyses are of the original as it
+ * lies, so they come after it, and are forgotten where that changes. */
+GObject *retexture_rendering_find_aligned (RetextureRendering *self,
+                                           GCancellable *cancellable,
+                                           GError **error);
+void retexture_rendering_set_aligned (RetextureRendering *self, GObject *aligned);
+/* What is in use; NULL where the original lies as it was given. */
+GObject *retexture_rendering_get_aligned (RetextureRendering *self);
 
 /* What the automatic mask has to know of the pictures (automatic-mask.h), to be found where it is
  * asked for and not known yet; NULL where not, or cancelled. It is kept and shared as the analysis

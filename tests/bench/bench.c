@@ -79,8 +79,7 @@ time_borrowing (gint32 drawable)
       = retexture_borrowing_new (source, NULL, NULL, NULL, NULL, NULL);
   g_autoptr (RetextureRendering) rendering
       = retexture_rendering_new ("retexture:borrow", &blending, source, NULL, NULL, 1.0);
-  g_autoptr (RetextureParameters) parameters
-      = retexture_rendering_parameters_new ("retexture:borrow");
+  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new ("retexture:borrow");
   GeglNode *node;
   gdouble begin;
 

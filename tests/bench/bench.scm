@@ -17,7 +17,7 @@
         (begin (gimp-image-remove-layer image (top-layer image)) (loop)))))
 
 (define (ours)
-  (plug-in-retexture-map RUN-NONINTERACTIVE image edit original 100 5 1 0 2 128 0 100 40 0 0))
+  (plug-in-retexture-map RUN-NONINTERACTIVE image edit original 100 5 1 0 2 128 0 100 40 0 0 0))
 
 ; Copy, blur, grain extract, merge down, and the result in grain merge. plug-in-gauss takes a diameter
 ; of its own kind: 3.3 of them to a standard deviation.
@@ -61,7 +61,7 @@
                              100 80 100 0 4 1 1 0 0 0 0 0 100 40 2 0)))
 
 (define (missing)
-  (plug-in-retexture-map RUN-NONINTERACTIVE image edit original 100 5 0 0 2 128 0 100 40 0 0))
+  (plug-in-retexture-map RUN-NONINTERACTIVE image edit original 100 5 0 0 2 128 0 100 40 0 0 0))
 
 ; The other methods, once a round each, with their defaults; Match with the grain of the original.
 (define others
@@ -73,7 +73,7 @@
    (cons "  edge-aware                     "
          (lambda () (plug-in-retexture-separate RUN-NONINTERACTIVE image edit -1 5 1 4 2 0 0 1 0 100 40 0 0)))
    (cons "plug-in-retexture-luminosity     "
-         (lambda () (plug-in-retexture-luminosity RUN-NONINTERACTIVE image edit original 20 0 1 5 0 100 40 0 0)))
+         (lambda () (plug-in-retexture-luminosity RUN-NONINTERACTIVE image edit original 20 0 1 5 0 100 40 0 0 0)))
    (cons "plug-in-retexture-noise          "
          (lambda () (plug-in-retexture-noise RUN-NONINTERACTIVE image edit -1 3 0 100 1 0 0.3 1 60 100 30 1
                                              0 100 40 0 0)))

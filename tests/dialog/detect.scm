@@ -10,7 +10,7 @@
 (test-blur edit original 3)
 (gimp-display-new image)
 
-(define (ask) (catch '(-1 0) (plug-in-retexture-detect RUN-INTERACTIVE image edit -1 0 4 1 50 0)))
+(define (ask) (catch '(-1 0) (plug-in-retexture-detect RUN-INTERACTIVE image edit -1 0 4 1 50 0 0)))
 
 ; 1. The original is found by itself; OK.
 (define made (ask))

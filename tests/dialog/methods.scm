@@ -72,7 +72,7 @@
 (gimp-image-lower-item-to-bottom image original)
 (define group
   (catch -1 (car (plug-in-retexture-luminosity RUN-INTERACTIVE image edit original
-                                               20 0 1 8 0 100 40 0 0))))
+                                               20 0 1 8 0 100 40 0 0 0))))
 (test "full-band luminosity was chosen in the dialog"
   (has-all (record-of group) '("band-limit=FALSE\n" "amount=20\n")))
 (done)

@@ -15,7 +15,7 @@
 (define before (flattened image))
 
 (define (ask drawable)
-  (catch -1 (car (plug-in-retexture-map RUN-INTERACTIVE image drawable original 100 4 1 0 2 128 0 100 40 0 0))))
+  (catch -1 (car (plug-in-retexture-map RUN-INTERACTIVE image drawable original 100 4 1 0 2 128 0 100 40 0 0 0))))
 (define (record-of layer) (caddar (gimp-item-get-parasite layer "retexture")))
 (define (has-all text parts)
   (cond ((null? parts) #t) ((contains text (car parts)) (has-all text (cdr parts))) (else text)))
@@ -53,7 +53,7 @@
   (has-all (record-of again) '("amount=60\n" "radius=7\n")))
 (gimp-image-remove-layer image again)
 (define repeated
-  (car (plug-in-retexture-map RUN-WITH-LAST-VALS image edit original 100 4 1 0 2 128 0 100 40 0 0)))
+  (car (plug-in-retexture-map RUN-WITH-LAST-VALS image edit original 100 4 1 0 2 128 0 100 40 0 0 0)))
 (test "a run with last values makes the same layers"
   (same-as-shown))
 
@@ -91,7 +91,7 @@
 (define image lonely)
 (gimp-display-new lonely)
 (define original -1)
-(catch -1 (plug-in-retexture-map RUN-INTERACTIVE lonely alone alone 100 4 1 0 2 128 0 100 40 0 0))
+(catch -1 (plug-in-retexture-map RUN-INTERACTIVE lonely alone alone 100 4 1 0 2 128 0 100 40 0 0 0))
 (test "without an original nothing is made" (= (n-layers lonely) 1))
 (done)
 (mark "over")

@@ -8,7 +8,7 @@
 (define edit (filled image "edit" FALSE NOISE 3))
 (define before (flattened image))
 
-(catch -1 (plug-in-retexture-map RUN-INTERACTIVE image edit original 100 4 0 0 2 128 0 100 40 0 0))
+(catch -1 (plug-in-retexture-map RUN-INTERACTIVE image edit original 100 4 0 0 2 128 0 100 40 0 0 0))
 (test "the dialog was left by its own button, and nothing is different"
   (all-true (= (n-layers image) 3) (within 0 (difference before (flattened image)))))
 (done)

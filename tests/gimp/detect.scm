@@ -2,7 +2,7 @@
 ;
 ; The Plastic Map as channel, layer mask and selection; and as every method's automatic mask.
 
-(define detect-defaults '((what . 0) (radius . 4) (surface . 0) (sensitivity . 50) (result . 0)))
+(define detect-defaults '((what . 0) (radius . 4) (surface . 0) (sensitivity . 50) (result . 0) (align-first . 0)))
 (define (detect image edit original . changes)
   (apply plug-in-retexture-detect
          (append (list RUN-NONINTERACTIVE image edit original) (with-changes detect-defaults changes))))

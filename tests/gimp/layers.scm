@@ -109,8 +109,8 @@
       (gimp-image-remove-layer image inside)
       (map-texture image edit other)
       (within 0 (difference expected (flattened image)))))
-  (test "an original in an image of another size is refused"
-    (refused image (lambda () (map-texture image edit (cadr c))) "another size")))
+  (test "an original in an image of another size is refused where it is not to be aligned"
+    (refused image (lambda () (map-texture image edit (cadr c) '(align-first . 2))) "“original”" "another size")))
 
 (let* ((image (new-image 64 48 RGB PRECISION-U16-GAMMA))
        (original (filled image "original" TRUE NOISE 1))

@@ -3,7 +3,7 @@
 ; Luminosity Blend: GIMP's own flattened pixels against the formula, and against the preview's.
 
 (define luminosity-defaults
-  (append '((amount . 20) (formula . 0) (band-limit . 1) (radius . 8)) common-defaults))
+  (append '((amount . 20) (formula . 0) (band-limit . 1) (radius . 8)) common-defaults '((align-first . 0))))
 
 (define (luminosity-arguments run-mode image edit original changes)
   (append (list run-mode image edit original) (with-changes luminosity-defaults changes)))

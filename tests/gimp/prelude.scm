@@ -93,7 +93,8 @@
 
 ; The recipe, of which every pixel is known.
 (define map-defaults
-  (append '((amount . 100) (radius . 4) (returned . 1) (tone . 0) (scale . 2) (offset . 128)) common-defaults))
+  (append '((amount . 100) (radius . 4) (returned . 1) (tone . 0) (scale . 2) (offset . 128)) common-defaults
+          '((align-first . 0))))
 
 (define (map-arguments changes) (with-changes map-defaults changes))
 

@@ -100,7 +100,7 @@ trial_new (GeglBuffer *original, GeglBuffer *edit, GeglBuffer *mask)
 {
   Trial trial = { .original = original, .edit = edit, .mask = mask };
 
-  trial.parameters = retexture_rendering_parameters_new ("retexture:borrow");
+  trial.parameters = retexture_method_parameters_new ("retexture:borrow");
   trial.borrowing = retexture_borrowing_new (edit, NULL, NULL, mask, NULL, NULL);
   trial.rendering = retexture_rendering_new ("retexture:borrow", &blending, edit, NULL, mask, 1.0);
   retexture_rendering_set_analysis (trial.rendering, G_OBJECT (trial.borrowing));

@@ -230,8 +230,7 @@ static const RetextureBlending blending = { .parameter = "blend", .choices = com
 static GeglBuffer *
 noisy (GeglBuffer *edit, RetextureGrain *grain, const gchar *values)
 {
-  g_autoptr (RetextureParameters) parameters
-      = retexture_rendering_parameters_new ("retexture:noise");
+  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new ("retexture:noise");
   g_autoptr (RetextureRendering) rendering
       = retexture_rendering_new ("retexture:noise", &blending, edit, NULL, NULL, 1.0);
   g_autoptr (GeglBuffer) layer

@@ -8,15 +8,15 @@
 static RetextureParameters *
 map_parameters (void)
 {
-  return retexture_rendering_parameters_new ("retexture:map");
+  return retexture_method_parameters_new ("retexture:map");
 }
 
 static void
 parameters_follow_the_operations_declaration (void)
 {
   static const gchar *names[]
-      = { "amount",   "radius",    "returned",      "tone", "scale", "offset",
-          "tone-low", "tone-high", "tone-softness", "mask", "output" };
+      = { "amount",   "radius",    "returned",      "tone", "scale",  "offset",
+          "tone-low", "tone-high", "tone-softness", "mask", "output", "align-first" };
   g_autoptr (RetextureParameters) parameters = map_parameters ();
 
   g_assert_cmpuint (retexture_parameters_get_n (parameters), ==, G_N_ELEMENTS (names));
@@ -175,7 +175,7 @@ static void
 a_boolean_is_a_number_and_survives_as_text (void)
 {
   g_autoptr (RetextureParameters) parameters
-      = retexture_rendering_parameters_new ("retexture:luminosity");
+      = retexture_method_parameters_new ("retexture:luminosity");
   g_autofree gchar *text = NULL;
 
   g_assert_cmpfloat (retexture_parameters_get_number (parameters, "band-limit"), ==, 1.0);

@@ -17,7 +17,7 @@ set_up (Fixture *f, gconstpointer data)
   f->folder = g_dir_make_tmp ("presets-XXXXXX", NULL);
   f->file = g_build_filename (f->folder, "sub", "one.presets", NULL);
   f->other = g_build_filename (f->folder, "other.presets", NULL);
-  f->parameters = retexture_rendering_parameters_new ("retexture:map");
+  f->parameters = retexture_method_parameters_new ("retexture:map");
 }
 
 static void

@@ -1,4 +1,5 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "aligned.h"
 #include "pictures.h"
 #include "rendering.h"
 
@@ -60,7 +61,7 @@ static RetextureRendering *
 rendering_of (GeglBuffer *edit, GeglBuffer *selected, const gchar *values)
 {
   g_autoptr (GeglBuffer) original = noise_picture ("R'G'B' float", 0, 0, WIDTH, HEIGHT);
-  g_autoptr (RetextureParameters) parameters = retexture_rendering_parameters_new ("retexture:map");
+  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new ("retexture:map");
   RetextureRendering *rendering
       = retexture_rendering_new ("retexture:map", &texture, edit, original, selected, 1.0);
 
@@ -171,7 +172,7 @@ static void
 a_zoomed_rendering_resembles_the_full_one (void)
 {
   g_autoptr (GeglBuffer) edit = ramp ();
-  g_autoptr (RetextureParameters) parameters = retexture_rendering_parameters_new ("retexture:map");
+  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new ("retexture:map");
   g_autoptr (RetextureRendering) full = rendering_of (edit, NULL, "");
   g_autoptr (RetextureRendering) half
       = retexture_rendering_new_zoomed (full, GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), 0.5);
@@ -187,6 +188,121 @@ a_zoomed_rendering_resembles_the_full_one (void)
                        0.03);
 }
 
+/* ---- an original that lies elsewhere ---- */
+
+#define PIECE 80
+
+/* All of a view of an edit that is PIECE pixels each way. */
+static gfloat *
+piece_of (RetextureRendering *rendering, RetextureView view)
+{
+  gfloat *rgba = g_new (gfloat, PIECE * PIECE * 4);
+
+  gegl_node_blit (retexture_rendering_get_node (rendering, view), 1.0,
+                  GEGL_RECTANGLE (0, 0, PIECE, PIECE), babl_format ("R'G'B'A float"), rgba,
+                  GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
+  return rgba;
+}
+
+static void
+set_values (RetextureRendering *rendering, const gchar *values)
+{
+  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new ("retexture:map");
+
+  g_assert_true (retexture_parameters_from_text (parameters, values, NULL));
+  retexture_rendering_set_parameters (rendering, parameters);
+}
+
+/* Blocks of noise: structure that alignment can hold on to. */
+static GeglBuffer *
+blocks (void)
+{
+  g_autofree gfloat *rgba = g_new (gfloat, 160 * 120 * 4);
+
+  for (gint i = 0; i < 160 * 120; i++)
+    for (gint c = 0; c < 4; c++)
+      rgba[4 * i + c] = c == 3 ? 1.0f
+                               : 0.3f + 0.3f * noise_at (i % 160 / 7, i / 160 / 7, 0)
+                                     + 0.1f * noise_at (i % 160, i / 160, 1);
+  return picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, 160, 120), rgba);
+}
+
+static void
+an_original_apart_is_used_once_it_is_aligned (void)
+{
+  static const gchar *const values = "returned=everything\nalign-first=other-size";
+  g_autoptr (GeglBuffer) original = blocks ();
+  g_autoptr (GeglBuffer) cut
+      = gegl_buffer_create_sub_buffer (original, GEGL_RECTANGLE (31, 22, PIECE, PIECE));
+  g_autoptr (GeglBuffer) edit
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, PIECE, PIECE), gegl_buffer_get_format (original));
+  g_autoptr (GeglBuffer) moved = NULL;
+  g_autoptr (RetextureRendering) rendering = NULL;
+  g_autoptr (RetextureRendering) by_hand = NULL;
+  g_autoptr (RetextureRendering) copy = NULL;
+  g_autoptr (GObject) aligned = NULL;
+  g_autoptr (GObject) analysis = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree gfloat *before = NULL, *waiting = NULL, *after = NULL, *expected = NULL;
+  g_autofree gfloat *copied = NULL;
+
+  gegl_buffer_copy (cut, NULL, GEGL_ABYSS_NONE, edit, gegl_buffer_get_extent (edit));
+  moved = g_object_new (GEGL_TYPE_BUFFER, "source", original, "shift-x", 31, "shift-y", 22, NULL);
+  by_hand = retexture_rendering_new ("retexture:map", &texture, edit, moved, NULL, 1.0);
+  set_values (by_hand, "returned=everything\nalign-first=never");
+  rendering = retexture_rendering_new ("retexture:map", &texture, edit, original, NULL, 1.0);
+  retexture_rendering_set_apart (rendering, TRUE);
+
+  /* Until then nothing changes. */
+  set_values (rendering, values);
+  g_assert_null (retexture_rendering_get_original (rendering));
+  before = piece_of (rendering, RETEXTURE_VIEW_EDIT);
+  waiting = piece_of (rendering, RETEXTURE_VIEW_RESULT);
+  g_assert_cmpmem (before, PIECE * PIECE * 16, waiting, PIECE * PIECE * 16);
+
+  aligned = retexture_rendering_find_aligned (rendering, NULL, &error);
+  g_assert_no_error (error);
+  retexture_rendering_set_aligned (rendering, aligned);
+  g_assert_null (retexture_rendering_find_aligned (rendering, NULL, &error));
+  after = piece_of (rendering, RETEXTURE_VIEW_RESULT);
+  expected = piece_of (by_hand, RETEXTURE_VIEW_RESULT);
+  g_assert_cmpfloat (largest_difference (after, before, PIECE * PIECE * 4), >, 0.02);
+  g_assert_cmpmem (after, PIECE * PIECE * 16, expected, PIECE * PIECE * 16);
+
+  /* A copy sees the same, with what is known of it. */
+  retexture_rendering_set_analysis (rendering, analysis);
+  copy = retexture_rendering_copy (rendering);
+  set_values (copy, values);
+  copied = piece_of (copy, RETEXTURE_VIEW_RESULT);
+  g_assert_cmpmem (after, PIECE * PIECE * 16, copied, PIECE * PIECE * 16);
+  g_assert_true (retexture_rendering_get_analysis (copy) == analysis);
+
+  /* Never: then it cannot be used, and what was known of it is forgotten. */
+  set_values (rendering, "returned=everything\nalign-first=never");
+  g_assert_null (retexture_rendering_get_original (rendering));
+  g_assert_null (retexture_rendering_get_analysis (rendering));
+  g_assert_null (retexture_rendering_get_aligned (rendering));
+  g_assert_null (retexture_rendering_find_aligned (rendering, NULL, &error));
+  g_assert_error (error, RETEXTURE_ALIGNED_ERROR, RETEXTURE_ALIGNED_ERROR_APART);
+}
+
+static void
+an_original_at_hand_is_used_as_it_lies (void)
+{
+  g_autoptr (GeglBuffer) edit = ramp ();
+  g_autoptr (RetextureRendering) rendering = rendering_of (edit, NULL, "align-first=other-size");
+  GeglBuffer *original = retexture_rendering_get_original (rendering);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (original);
+  g_assert_null (retexture_rendering_find_aligned (rendering, NULL, &error));
+  g_assert_no_error (error);
+  set_values (rendering, "align-first=always");
+  g_assert_null (retexture_rendering_get_original (rendering));
+  set_values (rendering, "align-first=never");
+  g_assert_true (retexture_rendering_get_original (rendering) == original);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,5 +315,9 @@ main (int argc, char **argv)
   TEST (no_selection_selects_everything);
   TEST (in_place_the_selection_always_limits);
   TEST (a_zoomed_rendering_resembles_the_full_one);
+  g_test_add_func ("/rendering/an-original-apart-is-used-once-it-is-aligned",
+                   an_original_apart_is_used_once_it_is_aligned);
+  g_test_add_func ("/rendering/an-original-at-hand-is-used-as-it-lies",
+                   an_original_at_hand_is_used_as_it_lies);
   return g_test_run ();
 }
