@@ -64,6 +64,27 @@ argument_from_spec (GParamSpec *spec)
   return argument;
 }
 
+static GimpParamDef
+result_of (GimpPDBArgType type, const RetextureReturned *returned)
+{
+  return (GimpParamDef){ type, (gchar *) returned->name, (gchar *) returned->help };
+}
+
+static GArray *
+list_results (const RetextureDelivery *delivery)
+{
+  GArray *results = g_array_new (FALSE, FALSE, sizeof (GimpParamDef));
+  GimpParamDef result = delivery ? result_of (GIMP_PDB_DRAWABLE, &delivery->made) : layer_result;
+
+  g_array_append_val (results, result);
+  for (gint i = 0; delivery && delivery->measures[i].name; i++)
+    {
+      result = result_of (GIMP_PDB_FLOAT, &delivery->measures[i]);
+      g_array_append_val (results, result);
+    }
+  return results;
+}
+
 void
 retexture_arguments_install (const RetextureMethod *method)
 {
@@ -73,14 +94,7 @@ retexture_arguments_install (const RetextureMethod *method)
                                  : gegl_operation_get_key (method->operation, "description");
   const GimpParamDef second
       = { GIMP_PDB_DRAWABLE, (gchar *) method->second.name, (gchar *) method->second.help };
-  const RetextureDelivery *delivery = method->delivery;
-  const GimpParamDef results[] = {
-    delivery
-        ? (GimpParamDef){ GIMP_PDB_DRAWABLE, (gchar *) delivery->name, (gchar *) delivery->help }
-        : layer_result,
-    { GIMP_PDB_FLOAT, (gchar *) (delivery ? delivery->measure : NULL),
-      (gchar *) (delivery ? delivery->measure_help : NULL) },
-  };
+  g_autoptr (GArray) results = list_results (method->delivery);
   g_autoptr (GArray) arguments = g_array_new (FALSE, FALSE, sizeof (GimpParamDef));
 
   retexture_parameters_fix (parameters, method->fixed);
@@ -95,10 +109,10 @@ retexture_arguments_install (const RetextureMethod *method)
       g_array_append_val (arguments, argument);
     }
 
-  gimp_install_procedure (method->procedure, description, description, "Retexture",
-                          "The Retexture developers", "2026", method->menu_label, "RGB*, GRAY*",
-                          GIMP_PLUGIN, arguments->len, delivery ? 2 : 1,
-                          (const GimpParamDef *) arguments->data, results);
+  gimp_install_procedure (
+      method->procedure, description, description, "Retexture", "The Retexture developers", "2026",
+      method->menu_label, "RGB*, GRAY*", GIMP_PLUGIN, arguments->len, results->len,
+      (const GimpParamDef *) arguments->data, (const GimpParamDef *) results->data);
   gimp_plugin_menu_register (method->procedure, method->menu_path);
 
   for (guint i = n_drawable_arguments (method); i < arguments->len; i++)

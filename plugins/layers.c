@@ -518,7 +518,7 @@ refuse (GError **error)
 }
 
 gint32
-retexture_layers_make (const RetextureJob *job, gdouble *measure, GError **error)
+retexture_layers_make (const RetextureJob *job, gdouble *measures, GError **error)
 {
   const RetextureOutput output
       = retexture_parameters_get_number (job->parameters, RETEXTURE_PARAMETER_OUTPUT);
@@ -538,7 +538,7 @@ retexture_layers_make (const RetextureJob *job, gdouble *measure, GError **error
   if (!align (&work, error) || !analyse (&work, error))
     return -1;
   if (job->method->delivery)
-    return job->method->delivery->deliver (job, rendering, measure, error);
+    return job->method->delivery->deliver (job, rendering, measures, error);
 
   g_array_set_clear_func (made, made_clear);
   work.plan = plan = retexture_plan_new (job, rendering);

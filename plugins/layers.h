@@ -10,4 +10,4 @@
 
 /* Returns the layer or group made, the edit itself for in-place output, or what the method delivers
  * instead, with what it measured; or -1 and an error. */
-gint32 retexture_layers_make (const RetextureJob *job, gdouble *measure, GError **error);
+gint32 retexture_layers_make (const RetextureJob *job, gdouble *measures, GError **error);

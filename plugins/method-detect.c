@@ -19,10 +19,8 @@ static const RetextureFixed fixed[] = {
 
 static const RetextureDelivery delivery = {
   .deliver = retexture_map_result_deliver,
-  .name = "map",
-  .help = "The channel or mask made, or the selection",
-  .measure = "share",
-  .measure_help = "How much of the layer it covers, in percent",
+  .made = { "map", "The channel or mask made, or the selection" },
+  .measures = { { "share", "How much of the layer it covers, in percent" } },
 };
 
 const RetextureMethod retexture_method_detect = {

@@ -35,16 +35,25 @@ typedef struct
   const gchar *help;  /* N_(): for the procedure browser, and the chooser's tooltip */
 } RetextureSecond;
 
+/* Something that is returned, for the procedure browser. */
+typedef struct
+{
+  const gchar *name, *help;
+} RetextureReturned;
+
+#define RETEXTURE_MOST_MEASURES 8
+
 /* For methods that make something else than layers. */
 typedef struct
 {
-  /* What is made, or -1 and an error; and a number that was measured. Called after the analysis. */
+  /* What is made, or -1 and an error; and the numbers that were measured. Called after the
+   * analysis. */
   gint32 (*deliver) (const RetextureJob *job,
                      RetextureRendering *rendering,
-                     gdouble *measure,
+                     gdouble *measures,
                      GError **error);
-  /* Of the two that are returned, for the procedure browser. */
-  const gchar *name, *help, *measure, *measure_help;
+  RetextureReturned made;
+  RetextureReturned measures[RETEXTURE_MOST_MEASURES + 1]; /* a name of NULL ends them */
 } RetextureDelivery;
 
 typedef struct

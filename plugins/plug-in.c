@@ -119,7 +119,7 @@ run_job (RetextureJob *job,
          gint n_params,
          const GimpParam *params,
          gint32 *result,
-         gdouble *measure,
+         gdouble *measures,
          GError **error)
 {
   if (!fill (job, run_mode, n_params, params, error))
@@ -135,7 +135,7 @@ run_job (RetextureJob *job,
   if (!retexture_drawables_check (job, error))
     return GIMP_PDB_EXECUTION_ERROR;
 
-  *result = retexture_layers_make (job, measure, error);
+  *result = retexture_layers_make (job, measures, error);
   if (*result == -1)
     return GIMP_PDB_EXECUTION_ERROR;
   if (job->method->finish)
@@ -148,6 +148,20 @@ run_job (RetextureJob *job,
   return GIMP_PDB_SUCCESS;
 }
 
+/* How many there are. */
+static gint
+add_measures (const RetextureDelivery *delivery, const gdouble *measures, GimpParam *values)
+{
+  gint n = 0;
+
+  for (; delivery && delivery->measures[n].name; n++)
+    {
+      values[n].type = GIMP_PDB_FLOAT;
+      values[n].data.d_float = measures[n];
+    }
+  return n;
+}
+
 void
 retexture_plug_in_run (const RetextureMethod *const *methods,
                        const gchar *name,
@@ -156,12 +170,12 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
                        gint *n_results,
                        GimpParam **results)
 {
-  static GimpParam values[3];
+  static GimpParam values[2 + RETEXTURE_MOST_MEASURES];
   static gchar *message;
   RetextureJob job = { .image = -1, .edit = -1, .second = -1, .previous = -1 };
   g_autoptr (GError) error = NULL;
   gint32 result = -1;
-  gdouble measure = 0.0;
+  gdouble measures[RETEXTURE_MOST_MEASURES] = { 0.0 };
 
   start ();
   gimp_plugin_enable_precision ();
@@ -172,23 +186,21 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
 
   values[0].type = GIMP_PDB_STATUS;
   values[0].data.d_status
-      = run_job (&job, params[0].data.d_int32, n_params, params, &result, &measure, &error);
+      = run_job (&job, params[0].data.d_int32, n_params, params, &result, measures, &error);
+  *n_results = 1;
   if (error)
     {
       message = g_strdup (error->message);
       values[1].type = GIMP_PDB_STRING;
       values[1].data.d_string = message;
+      *n_results = 2;
     }
-  else
+  else if (result != -1)
     {
       values[1].type = job.method->delivery ? GIMP_PDB_DRAWABLE : GIMP_PDB_LAYER;
       values[1].data.d_drawable = result;
-      values[2].type = GIMP_PDB_FLOAT;
-      values[2].data.d_float = measure;
+      *n_results = 2 + add_measures (job.method->delivery, measures, values + 2);
     }
-  *n_results = error || result != -1 ? 2 : 1;
-  if (!error && result != -1 && job.method->delivery)
-    *n_results = 3;
   *results = values;
 
   g_object_unref (job.parameters);

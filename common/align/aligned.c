@@ -114,8 +114,7 @@ make_buffer (GeglBuffer *original,
 RetextureAligned *
 retexture_aligned_new (GeglBuffer *edit,
                        GeglBuffer *original,
-                       RetextureModel simplest,
-                       RetextureModel richest,
+                       RetextureModel model,
                        GCancellable *cancellable,
                        GError **error)
 {
@@ -123,7 +122,9 @@ retexture_aligned_new (GeglBuffer *edit,
 
   if (!check_sizes (edit, original, error))
     return NULL;
-  self->alignment = retexture_alignment_find (edit, original, simplest, richest, cancellable);
+  self->alignment = retexture_alignment_find (
+      edit, original, model == RETEXTURE_MODEL_ANY ? RETEXTURE_MODEL_TRANSLATION : model,
+      model == RETEXTURE_MODEL_ANY ? RETEXTURE_MODEL_AFFINE : model, cancellable);
   if (g_cancellable_is_cancelled (cancellable))
     return NULL;
   if (self->alignment.verdict == RETEXTURE_ALIGNMENT_UNRELATED)

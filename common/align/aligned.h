@@ -21,12 +21,12 @@ typedef enum
 } RetextureAlignedError;
 
 /* NULL and an error, worded for the user, where the two cannot be aligned; NULL without one when
- * cancelled. The model is between the bounds, both included; an alignment that gains nothing moves
- * nothing. */
+ * cancelled. RETEXTURE_MODEL_ANY is the simplest model that explains the pair. An alignment that
+ * gains nothing moves nothing. */
+#define RETEXTURE_MODEL_ANY RETEXTURE_MODEL_IDENTITY
 RetextureAligned *retexture_aligned_new (GeglBuffer *edit,
                                          GeglBuffer *original,
-                                         RetextureModel simplest,
-                                         RetextureModel richest,
+                                         RetextureModel model,
                                          GCancellable *cancellable,
                                          GError **error);
 

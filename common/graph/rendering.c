@@ -16,7 +16,7 @@
 /* Where texture ends, for methods that have a radius. */
 #define RADIUS "radius"
 
-/* Of which kind an alignment is, for methods that let it be chosen; as in `bounds` below. */
+/* Of which kind an alignment is, for methods that let it be chosen: a RetextureModel. */
 #define MODEL "model"
 
 /* Properties of operations that the program sets itself. */
@@ -34,7 +34,7 @@ struct _RetextureRendering
   GeglBuffer *given_original, *original_buffer; /* the latter as it is used */
   gboolean apart;                               /* the former shares no coordinates */
   RetextureAlignFirst align;
-  gint model; /* of the alignment, as the parameter says; 0: any */
+  RetextureModel model; /* that it is to be aligned by; RETEXTURE_MODEL_ANY */
   gdouble zoom;
   RetextureMask mask;
   RetextureComposition composition;
@@ -321,14 +321,6 @@ retexture_rendering_set_apart (RetextureRendering *self, gboolean apart)
   update_original (self);
 }
 
-/* The simplest and the richest model by the parameter's value. */
-static const RetextureModel bounds[][2] = {
-  { RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_AFFINE },
-  { RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_TRANSLATION },
-  { RETEXTURE_MODEL_SIMILARITY, RETEXTURE_MODEL_SIMILARITY },
-  { RETEXTURE_MODEL_AFFINE, RETEXTURE_MODEL_AFFINE },
-};
-
 GObject *
 retexture_rendering_find_aligned (RetextureRendering *self,
                                   GCancellable *cancellable,
@@ -343,8 +335,8 @@ retexture_rendering_find_aligned (RetextureRendering *self,
            "open it as a layer of this image and line the two up."));
   if (!is_to_align (self) || self->aligned)
     return NULL;
-  aligned = retexture_aligned_new (self->edit_buffer, self->given_original, bounds[self->model][0],
-                                   bounds[self->model][1], cancellable, error);
+  aligned = retexture_aligned_new (self->edit_buffer, self->given_original, self->model,
+                                   cancellable, error);
   return aligned ? G_OBJECT (aligned) : NULL;
 }
 
@@ -365,7 +357,7 @@ retexture_rendering_get_aligned (RetextureRendering *self)
 static void
 read_alignment (RetextureRendering *self)
 {
-  gint model = 0;
+  RetextureModel model = RETEXTURE_MODEL_ANY;
 
   if (!retexture_parameters_find (self->parameters, RETEXTURE_PARAMETER_ALIGN))
     return;

@@ -1,0 +1,147 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "align-result.h"
+
+#include "aligned.h"
+#include "bands.h"
+#include "warp.h"
+
+#include <gegl-plugin.h>
+#include <string.h>
+
+/* In the order of the operation's choices. */
+enum
+{
+  RESULT_ORIGINAL,
+  RESULT_EDIT
+};
+
+/* A new layer that takes the place under `host`, in its size; not in the image yet. */
+static gint32
+new_layer_for (gint32 host, const gchar *name)
+{
+  gint x, y;
+  const gint32 layer = gimp_layer_new (
+      gimp_item_get_image (host), name, gimp_drawable_width (host), gimp_drawable_height (host),
+      gimp_drawable_type_with_alpha (host), 100.0, GIMP_LAYER_MODE_NORMAL);
+
+  gimp_drawable_offsets (host, &x, &y);
+  if (layer != -1)
+    gimp_layer_set_offsets (layer, x, y);
+  return layer;
+}
+
+/* ---- pixels ---- */
+
+typedef struct
+{
+  GeglBuffer *source, *target;
+  GeglRectangle frame;
+  const RetextureTransform *transform; /* NULL: the source lies as it should */
+} Move;
+
+static void
+move_band (const GeglRectangle *band, gpointer user_data)
+{
+  const Move *move = user_data;
+
+  if (move->transform)
+    retexture_warp_render (move->source, move->target, band, &move->frame, move->transform);
+  else
+    gegl_buffer_copy (move->source, band, GEGL_ABYSS_NONE, move->target, band);
+}
+
+/* `source` into a layer, as it lies or by a transform from the layer's pixels to its own. */
+static void
+fill (gint32 layer, GeglBuffer *source, const RetextureTransform *transform)
+{
+  g_autoptr (GeglBuffer) target = gimp_drawable_get_buffer (layer);
+  g_autoptr (GPtrArray) buffers = g_ptr_array_new ();
+  RetextureProgress progress = { .steps = 1 };
+  Move move = { source, target, *gegl_buffer_get_extent (target), transform };
+
+  g_ptr_array_add (buffers, target);
+  retexture_bands_render (&progress, &move.frame, buffers, move_band, &move);
+}
+
+/* ---- the two results ---- */
+
+static gint32
+make_original (const RetextureJob *job, RetextureRendering *rendering)
+{
+  const gint32 layer = new_layer_for (job->edit, _ ("Aligned original"));
+
+  if (layer != -1)
+    fill (layer, retexture_rendering_get_original (rendering), NULL);
+  return layer;
+}
+
+static gint32
+make_edit (const RetextureJob *job, RetextureRendering *rendering)
+{
+  GObject *aligned = retexture_rendering_get_aligned (rendering);
+  const RetextureTransform back = retexture_transform_inverted (
+      &retexture_aligned_get_alignment (RETEXTURE_ALIGNED (aligned))->transform);
+  const gint32 layer = new_layer_for (job->second, _ ("Aligned edit"));
+
+  if (layer != -1)
+    fill (layer, retexture_rendering_get_edit (rendering), &back);
+  return layer;
+}
+
+/* In one undo step of the image it goes to, under the layer it is aligned with. */
+static gboolean
+insert (gint32 layer, gint32 host)
+{
+  const gint32 image = gimp_item_get_image (host);
+  const gint32 active = gimp_image_get_active_layer (image);
+  gboolean inserted;
+
+  gimp_image_undo_group_start (image);
+  inserted = gimp_image_insert_layer (image, layer, gimp_item_get_parent (host),
+                                      gimp_image_get_item_position (image, host) + 1);
+  if (inserted)
+    gimp_image_set_active_layer (image, active);
+  gimp_image_undo_group_end (image);
+  return inserted;
+}
+
+static void
+report (RetextureRendering *rendering, gdouble *measures)
+{
+  GObject *aligned = retexture_rendering_get_aligned (rendering);
+  const RetextureAlignment *found = retexture_aligned_get_alignment (RETEXTURE_ALIGNED (aligned));
+  const gdouble numbers[] = { found->model, found->displacement,    found->before,
+                              found->after, 100.0 * found->matched, found->residual };
+
+  memcpy (measures, numbers, sizeof numbers);
+}
+
+static gint32
+deliver (const RetextureJob *job, RetextureRendering *rendering, gdouble *measures, GError **error)
+{
+  const gboolean of_edit
+      = retexture_parameters_get_number (job->parameters, "result") == RESULT_EDIT;
+  const gint32 host = of_edit ? job->second : job->edit;
+  const gint32 layer = of_edit ? make_edit (job, rendering) : make_original (job, rendering);
+
+  report (rendering, measures);
+  if (layer != -1 && insert (layer, host))
+    return layer;
+  g_set_error (error, RETEXTURE_ERROR, RETEXTURE_ERROR_REFUSED,
+               _ ("GIMP would not make a layer: %s"), gimp_get_pdb_error ());
+  return -1;
+}
+
+const RetextureDelivery retexture_align_delivery = {
+  .deliver = deliver,
+  .made = { "layer", "The new layer" },
+  .measures = {
+    { "motion", "What explains it: as it lies (0), shift (1), shift, scale and turn (2), and shear (3)" },
+    { "displacement",
+      "By how much a corner moved at most, from where the sizes put it, in pixels of the original" },
+    { "before", "Correlation of what both pictures share before, -1 to 1" },
+    { "after", "And after" },
+    { "matched", "Share of the edit where both show the same, in percent" },
+    { "residual", "What remains that does not fit, 0 to 1" },
+  },
+};
