@@ -36,7 +36,7 @@ typedef struct
 {
   GeglBuffer *source, *target;
   GeglRectangle frame;
-  const RetextureTransform *transform; /* NULL: the source lies as it should */
+  const RetextureMotion *motion; /* NULL: the source lies as it should */
 } Move;
 
 static void
@@ -44,20 +44,20 @@ move_band (const GeglRectangle *band, gpointer user_data)
 {
   const Move *move = user_data;
 
-  if (move->transform)
-    retexture_warp_render (move->source, move->target, band, &move->frame, move->transform);
+  if (move->motion)
+    retexture_warp_render (move->source, move->target, band, &move->frame, move->motion);
   else
     gegl_buffer_copy (move->source, band, GEGL_ABYSS_NONE, move->target, band);
 }
 
-/* `source` into a layer, as it lies or by a transform from the layer's pixels to its own. */
+/* `source` into a layer, as it lies or by a motion from the layer's pixels to its own. */
 static void
-fill (gint32 layer, GeglBuffer *source, const RetextureTransform *transform)
+fill (gint32 layer, GeglBuffer *source, const RetextureMotion *motion)
 {
   g_autoptr (GeglBuffer) target = gimp_drawable_get_buffer (layer);
   g_autoptr (GPtrArray) buffers = g_ptr_array_new ();
   RetextureProgress progress = { .steps = 1 };
-  Move move = { source, target, *gegl_buffer_get_extent (target), transform };
+  Move move = { source, target, *gegl_buffer_get_extent (target), motion };
 
   g_ptr_array_add (buffers, target);
   retexture_bands_render (&progress, &move.frame, buffers, move_band, &move);
@@ -79,12 +79,14 @@ static gint32
 make_edit (const RetextureJob *job, RetextureRendering *rendering)
 {
   GObject *aligned = retexture_rendering_get_aligned (rendering);
-  const RetextureTransform back = retexture_transform_inverted (
-      &retexture_aligned_get_alignment (RETEXTURE_ALIGNED (aligned))->transform);
+  RetextureMotion back = retexture_motion_inverted (
+      &retexture_aligned_get_alignment (RETEXTURE_ALIGNED (aligned))->motion,
+      gimp_drawable_width (job->second), gimp_drawable_height (job->second));
   const gint32 layer = new_layer_for (job->second, _ ("Aligned edit"));
 
   if (layer != -1)
     fill (layer, retexture_rendering_get_edit (rendering), &back);
+  retexture_field_free (back.field);
   return layer;
 }
 
@@ -136,9 +138,11 @@ const RetextureDelivery retexture_align_delivery = {
   .deliver = deliver,
   .made = { "layer", "The new layer" },
   .measures = {
-    { "motion", "What explains it: as it lies (0), shift (1), shift, scale and turn (2), and shear (3)" },
+    { "motion", "What explains it: as it lies (0), shift (1), shift, scale and turn (2), and shear "
+      "(3), and places by themselves (4)" },
     { "displacement",
-      "By how much a corner moved at most, from where the sizes put it, in pixels of the original" },
+      "By how much a corner, or any place by itself, moved at most, from where the sizes put it, in "
+      "pixels of the original" },
     { "before", "Correlation of what both pictures share before, -1 to 1" },
     { "after", "And after" },
     { "matched", "Share of the edit where both show the same, in percent" },

@@ -1,6 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "probe.h"
 
+#include <gdk/gdkkeysyms.h>
 #include <glib/gstdio.h>
 
 #define NAMED "retexture-named"
@@ -15,6 +16,19 @@ retexture_probe_name (GtkWidget *widget, const gchar *name)
 }
 
 /* ---- where the controls are ---- */
+
+/* The key that goes to a control with Alt: as a control of its own, at its code. */
+static void
+describe_key (GtkWidget *widget, GString *map)
+{
+  GList *labels = gtk_widget_list_mnemonic_labels (widget);
+  const guint key = labels ? gtk_label_get_mnemonic_keyval (labels->data) : GDK_KEY_VoidSymbol;
+
+  if (key != GDK_KEY_VoidSymbol)
+    g_string_append_printf (map, "key-of-%s %u 0 0 0\n", gtk_widget_get_name (widget),
+                            gdk_keyval_to_unicode (key));
+  g_list_free (labels);
+}
 
 static void
 describe (GtkWidget *widget, gpointer data)
@@ -38,6 +52,7 @@ describe (GtkWidget *widget, gpointer data)
         }
       g_string_append_printf (map, "%s %d %d %d %d\n", gtk_widget_get_name (widget), x, y,
                               allocation.width, allocation.height);
+      describe_key (widget, map);
     }
   if (GTK_IS_CONTAINER (widget))
     gtk_container_forall (GTK_CONTAINER (widget), describe, map);

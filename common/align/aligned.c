@@ -23,6 +23,7 @@ static void
 retexture_aligned_finalize (GObject *object)
 {
   g_clear_object (&RETEXTURE_ALIGNED (object)->buffer);
+  retexture_alignment_clear (&RETEXTURE_ALIGNED (object)->alignment);
   G_OBJECT_CLASS (retexture_aligned_parent_class)->finalize (object);
 }
 
@@ -80,19 +81,19 @@ resampled_format (GeglBuffer *original, gboolean alpha)
 static GeglBuffer *
 resample (GeglBuffer *original,
           const GeglRectangle *frame,
-          const RetextureTransform *transform,
+          const RetextureMotion *motion,
           GCancellable *cancellable)
 {
   const GeglRectangle *extent = gegl_buffer_get_extent (original);
-  const GeglRectangle area = retexture_warp_reach (extent, frame, transform);
-  const gboolean covered = retexture_warp_covers (extent, &area, frame, transform);
+  const GeglRectangle area = retexture_warp_reach (extent, frame, motion);
+  const gboolean covered = retexture_warp_covers (extent, &area, frame, motion);
   GeglBuffer *buffer = gegl_buffer_new (&area, resampled_format (original, !covered));
 
   for (gint y = 0; y < area.height && !g_cancellable_is_cancelled (cancellable); y += BAND)
     retexture_warp_render (
         original, buffer,
         GEGL_RECTANGLE (area.x, area.y + y, area.width, MIN (BAND, area.height - y)), frame,
-        transform);
+        motion);
   return buffer;
 }
 
@@ -100,13 +101,13 @@ resample (GeglBuffer *original,
 static GeglBuffer *
 make_buffer (GeglBuffer *original,
              const GeglRectangle *frame,
-             const RetextureTransform *transform,
+             const RetextureMotion *motion,
              GCancellable *cancellable)
 {
   gint x, y;
 
-  if (!retexture_warp_is_whole (gegl_buffer_get_extent (original), frame, transform, &x, &y))
-    return resample (original, frame, transform, cancellable);
+  if (!retexture_warp_is_whole (gegl_buffer_get_extent (original), frame, motion, &x, &y))
+    return resample (original, frame, motion, cancellable);
   return g_object_new (GEGL_TYPE_BUFFER, "source", original, "shift-x", x - frame->x, "shift-y",
                        y - frame->y, NULL);
 }
@@ -135,8 +136,8 @@ retexture_aligned_new (GeglBuffer *edit,
                               "from."));
       return NULL;
     }
-  self->buffer = make_buffer (original, gegl_buffer_get_extent (edit), &self->alignment.transform,
-                              cancellable);
+  self->buffer
+      = make_buffer (original, gegl_buffer_get_extent (edit), &self->alignment.motion, cancellable);
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "coarse.h"
+#include "local-field.h"
 #include "pair.h"
 
 /* The longer side of the edit, in samples, at the coarsest and the finest scale. */
@@ -29,8 +30,14 @@
  * from whole pixels. */
 #define STILL 0.04
 
-/* A gain in correlation below this is none. */
+/* A gain in correlation below this is none; and a field has to gain more, because it can follow
+ * chance.
+ */
 #define GAIN 0.001
+#define FIELD_GAIN 0.01
+
+/* Scales at which the field is found, the finest among them. */
+#define FIELD_SCALES 3
 
 /* Windows of the confidence: samples across, and the least correlation that is agreement. */
 #define WINDOW 24
@@ -45,6 +52,7 @@
 typedef struct
 {
   GeglBuffer *original;
+  gint edit_width, edit_height;
   RetextureReduced fine_edit, fine_original;
   gdouble unit; /* pixels of the original to one of the edit */
 } Search;
@@ -180,9 +188,10 @@ choose_model (const RetextureBandPair *pair,
   /* The richest first: its residuals say what is noise. */
   for (gint model = richest; model >= (gint) simplest; model--)
     {
-      fits[model] = model == RETEXTURE_MODEL_TRANSLATION  ? with_matrix_of (&found->transform, base)
-                    : model == RETEXTURE_MODEL_SIMILARITY ? as_similarity (&found->transform, base)
-                                                          : found->transform;
+      fits[model]
+          = model == RETEXTURE_MODEL_TRANSLATION  ? with_matrix_of (&found->motion.transform, base)
+            : model == RETEXTURE_MODEL_SIMILARITY ? as_similarity (&found->motion.transform, base)
+                                                  : found->motion.transform;
       retexture_band_pair_refine (pair, model, step, deviation, &fits[model]);
       if (model == (gint) richest)
         deviation = retexture_band_pair_deviation (pair, &fits[model], step);
@@ -191,7 +200,7 @@ choose_model (const RetextureBandPair *pair,
   while (chosen > simplest && residuals[chosen - 1] <= residuals[chosen] * (1.0 + WORTH))
     chosen--;
   found->model = chosen;
-  found->transform = fits[chosen];
+  found->motion.transform = fits[chosen];
   found->residual = residuals[chosen];
 }
 
@@ -260,6 +269,37 @@ find_bases (GeglBuffer *edit, GeglBuffer *original, RetextureTransform *bases)
   return n;
 }
 
+/* What the affine map leaves, where following it gains anything. */
+static void
+add_field (const Search *search, RetextureAlignment *found)
+{
+  const gint width = search->edit_width, height = search->edit_height;
+  g_autoptr (RetextureField) field = NULL;
+
+  for (gint k = MIN (FIELD_SCALES - 1, coarsest_level (search)); k >= 0; k--)
+    {
+      RetextureBandPair pair = pair_at (search, k);
+      RetextureField *finer = retexture_local_field_new (width, height, pair.edit_factor, field);
+
+      g_clear_pointer (&field, retexture_field_free);
+      field = finer;
+      retexture_local_field_refine (field, &pair, &found->motion.transform);
+      if (k == 0)
+        {
+          const gdouble with = retexture_local_field_correlate (
+              field, &pair, &found->motion.transform, step_for (&pair));
+
+          if (with > found->after + FIELD_GAIN)
+            {
+              found->after = with;
+              found->model = RETEXTURE_MODEL_LOCAL;
+              found->motion.field = g_steal_pointer (&field);
+            }
+        }
+      retexture_band_pair_clear (&pair);
+    }
+}
+
 static RetextureAlignment
 follow (Search *search,
         const RetextureTransform *base,
@@ -267,23 +307,23 @@ follow (Search *search,
         RetextureModel simplest,
         RetextureModel richest)
 {
-  RetextureAlignment found = { .transform = *guess };
+  RetextureAlignment found = { .motion = { .transform = *guess } };
 
   for (gint k = coarsest_level (search); k >= 0; k--)
     {
       RetextureBandPair pair = pair_at (search, k);
 
       if (k > 0)
-        refine (&pair, richest, &found.transform);
+        refine (&pair, richest, &found.motion.transform);
       else
         {
           choose_model (&pair, base, simplest, richest, &found);
           found.before = retexture_band_pair_correlate (&pair, base, step_for (&pair), NULL);
-          found.after
-              = retexture_band_pair_correlate (&pair, &found.transform, step_for (&pair), NULL);
+          found.after = retexture_band_pair_correlate (&pair, &found.motion.transform,
+                                                       step_for (&pair), NULL);
         }
       if (k == MIN (2, coarsest_level (search)))
-        found.matched = find_matched (&pair, &found.transform);
+        found.matched = find_matched (&pair, &found.motion.transform);
       retexture_band_pair_clear (&pair);
     }
   return found;
@@ -315,15 +355,18 @@ judge (RetextureAlignment *self,
   const GeglRectangle *e = gegl_buffer_get_extent (edit), *o = gegl_buffer_get_extent (original);
   const gboolean same_size = e->width == o->width && e->height == o->height;
 
-  snap (&self->transform, e, o);
-  self->displacement = retexture_transform_distance (&self->transform, base, e->width, e->height);
+  snap (&self->motion.transform, e, o);
+  self->displacement
+      = MAX (retexture_transform_distance (&self->motion.transform, base, e->width, e->height),
+             self->motion.field ? retexture_field_most (self->motion.field) : 0.0);
   if (self->matched < RELATED)
     self->verdict = RETEXTURE_ALIGNMENT_UNRELATED;
   else if (same_size && (self->displacement < STILL || self->after < self->before + GAIN))
     {
       self->verdict = RETEXTURE_ALIGNMENT_NO_GAIN;
       self->model = RETEXTURE_MODEL_IDENTITY;
-      self->transform = retexture_transform_scaling (1.0, 1.0);
+      self->motion.transform = retexture_transform_scaling (1.0, 1.0);
+      g_clear_pointer (&self->motion.field, retexture_field_free);
       self->displacement = 0.0;
       self->after = self->before;
     }
@@ -336,11 +379,14 @@ retexture_alignment_find (GeglBuffer *edit,
                           RetextureModel richest,
                           GCancellable *cancellable)
 {
+  const RetextureModel richest_map = MIN (richest, RETEXTURE_MODEL_AFFINE);
   RetextureTransform bases[4];
   RetextureGuess best = { .score = -G_MAXDOUBLE };
   RetextureAlignment found = { .verdict = RETEXTURE_ALIGNMENT_UNRELATED };
   Search search = {
     .original = original,
+    .edit_width = gegl_buffer_get_width (edit),
+    .edit_height = gegl_buffer_get_height (edit),
     .fine_edit = retexture_reduced_new (edit, (longer (edit) + FINE_SIZE - 1) / FINE_SIZE),
   };
   gint chosen = 0;
@@ -351,7 +397,7 @@ retexture_alignment_find (GeglBuffer *edit,
       RetextureGuess guess;
 
       search_set_unit (&search, &bases[i]);
-      guess = find_best_guess (&search, &bases[i], richest);
+      guess = find_best_guess (&search, &bases[i], richest_map);
       if (guess.score > best.score)
         {
           best = guess;
@@ -362,10 +408,19 @@ retexture_alignment_find (GeglBuffer *edit,
     {
       if (chosen != n - 1)
         search_set_unit (&search, &bases[chosen]);
-      found = follow (&search, &bases[chosen], &best.transform, simplest, richest);
+      found = follow (&search, &bases[chosen], &best.transform,
+                      MIN (simplest, RETEXTURE_MODEL_AFFINE), richest_map);
+      if (richest == RETEXTURE_MODEL_LOCAL && found.matched >= RELATED)
+        add_field (&search, &found);
       judge (&found, edit, original, &bases[chosen]);
     }
   retexture_reduced_clear (&search.fine_edit);
   retexture_reduced_clear (&search.fine_original);
   return found;
+}
+
+void
+retexture_alignment_clear (RetextureAlignment *self)
+{
+  g_clear_pointer (&self->motion.field, retexture_field_free);
 }

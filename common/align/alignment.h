@@ -8,7 +8,7 @@
 #include <gegl.h>
 #include <gio/gio.h>
 
-#include "transform.h"
+#include "field.h"
 
 /* Neither side of either picture may be smaller. */
 #define RETEXTURE_ALIGNMENT_LEAST 64
@@ -25,18 +25,21 @@ typedef struct
 {
   RetextureAlignmentVerdict verdict;
   RetextureModel model;
-  RetextureTransform transform; /* from pixels of the edit to those of the original */
-  gdouble displacement;         /* the most a corner moved, in the original's pixels, from where the
-                                 * sizes put it */
-  gdouble before, after;        /* correlation of the kept bands, -1 to 1 */
-  gdouble matched;              /* share of the edit, 0 to 1, where the two agree */
-  gdouble residual;             /* what robustly remains, in deviations of the bands */
+  RetextureMotion motion; /* from pixels of the edit to those of the original */
+  gdouble displacement;   /* the most a corner moved, in the original's pixels, from where the
+                           * sizes put it, or the field moved any place */
+  gdouble before, after;  /* correlation of the kept bands, -1 to 1 */
+  gdouble matched;        /* share of the edit, 0 to 1, where the two agree */
+  gdouble residual;       /* what robustly remains, in deviations of the bands */
 } RetextureAlignment;
 
-/* `simplest` and `richest` bound the model. The originals' positions do not count: both are looked
+/* `simplest` and `richest` bound the model; a local one is made only where it is the richest, and
+ * gains. The originals' positions do not count: both are looked
  * at by their own extents. Neither may be smaller than RETEXTURE_ALIGNMENT_LEAST. */
 RetextureAlignment retexture_alignment_find (GeglBuffer *edit,
                                              GeglBuffer *original,
                                              RetextureModel simplest,
                                              RetextureModel richest,
                                              GCancellable *cancellable);
+
+void retexture_alignment_clear (RetextureAlignment *self);

@@ -9,6 +9,12 @@ retexture_transform_scaling (gdouble x, gdouble y)
   return (RetextureTransform){ .matrix = { x, 0.0, 0.0, y } };
 }
 
+gdouble
+retexture_transform_scale (const RetextureTransform *self)
+{
+  return sqrt (fabs (self->matrix[0] * self->matrix[3] - self->matrix[1] * self->matrix[2]));
+}
+
 RetextureTransform
 retexture_transform_inverted (const RetextureTransform *self)
 {

@@ -14,7 +14,8 @@ typedef enum
   RETEXTURE_MODEL_IDENTITY,    /* every pixel where it was; both are of one size */
   RETEXTURE_MODEL_TRANSLATION, /* shifted, and as large as the sizes say */
   RETEXTURE_MODEL_SIMILARITY,  /* shifted, scaled and turned */
-  RETEXTURE_MODEL_AFFINE       /* also sheared, or scaled differently along and across */
+  RETEXTURE_MODEL_AFFINE,      /* also sheared, or scaled differently along and across */
+  RETEXTURE_MODEL_LOCAL        /* and each place a little by itself (field.h) */
 } RetextureModel;
 
 typedef struct
@@ -32,6 +33,9 @@ retexture_transform_apply (
   *u = self->matrix[0] * x + self->matrix[1] * y + self->shift[0];
   *v = self->matrix[2] * x + self->matrix[3] * y + self->shift[1];
 }
+
+/* Pixels of the original to one of the edit. */
+gdouble retexture_transform_scale (const RetextureTransform *self);
 
 /* From the original back to the edit. */
 RetextureTransform retexture_transform_inverted (const RetextureTransform *self);

@@ -12,6 +12,9 @@
 #include "resample.h"
 #include "samples.h"
 
+/* A field is looked at this far apart, in pixels, where only its bounds matter. */
+#define GRID 16
+
 /* Squares of the target that are made from one piece of the original. */
 #define BLOCK 64
 
@@ -29,21 +32,19 @@ typedef struct
   GeglBuffer *original, *target;
   const Babl *format; /* R'G'B'A float */
   GeglRectangle area, frame, extent;
-  RetextureTransform transform;
+  RetextureMotion motion;
   gdouble stretch;
 } Job;
 
 static gdouble
-stretch_of (const RetextureTransform *transform)
+stretch_of (const RetextureMotion *motion)
 {
-  const gdouble *m = transform->matrix;
-
-  return CLAMP (sqrt (fabs (m[0] * m[3] - m[1] * m[2])), 1.0, MOST_STRETCH);
+  return CLAMP (retexture_transform_scale (&motion->transform), 1.0, MOST_STRETCH);
 }
 
 /* Where the middle of the target's pixel (x, y) lies in the original, where sample i lies at i. */
 static void
-place_of (const RetextureTransform *transform,
+place_of (const RetextureMotion *motion,
           const GeglRectangle *original,
           const GeglRectangle *frame,
           gint x,
@@ -51,45 +52,58 @@ place_of (const RetextureTransform *transform,
           gdouble *u,
           gdouble *v)
 {
-  retexture_transform_apply (transform, x + 0.5 - frame->x - 0.5 * frame->width,
-                             y + 0.5 - frame->y - 0.5 * frame->height, u, v);
+  retexture_motion_apply (motion, x + 0.5 - frame->x - 0.5 * frame->width,
+                          y + 0.5 - frame->y - 0.5 * frame->height, u, v);
   *u += original->x + 0.5 * original->width - 0.5;
   *v += original->y + 0.5 * original->height - 0.5;
 }
 
+/* How far a field can lead away from what it is at places GRID pixels off. */
+static gint
+slack_of (const RetextureMotion *motion)
+{
+  return motion->field ? (gint) ceil (GRID * RETEXTURE_FIELD_STEEPEST
+                                      * retexture_transform_scale (&motion->transform))
+                       : 0;
+}
+
 /* The pixels around the places of all of `area`. */
 static GeglRectangle
-bounds_of (const RetextureTransform *transform,
+bounds_of (const RetextureMotion *motion,
            const GeglRectangle *original,
            const GeglRectangle *frame,
            const GeglRectangle *area)
 {
+  const gint step_x = motion->field ? GRID : MAX (1, area->width - 1);
+  const gint step_y = motion->field ? GRID : MAX (1, area->height - 1);
+  const gint slack = slack_of (motion);
   gdouble left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
 
-  for (gint corner = 0; corner < 4; corner++)
-    {
-      gdouble u, v;
+  for (gint y = 0; y < area->height - 1 + step_y; y += step_y)
+    for (gint x = 0; x < area->width - 1 + step_x; x += step_x)
+      {
+        gdouble u, v;
 
-      place_of (transform, original, frame, area->x + (corner % 2 ? area->width - 1 : 0),
-                area->y + (corner / 2 ? area->height - 1 : 0), &u, &v);
-      left = MIN (left, u);
-      right = MAX (right, u);
-      top = MIN (top, v);
-      bottom = MAX (bottom, v);
-    }
-  return *GEGL_RECTANGLE ((gint) floor (left), (gint) floor (top),
-                          (gint) (ceil (right) - floor (left)) + 1,
-                          (gint) (ceil (bottom) - floor (top)) + 1);
+        place_of (motion, original, frame, area->x + MIN (x, area->width - 1),
+                  area->y + MIN (y, area->height - 1), &u, &v);
+        left = MIN (left, u);
+        right = MAX (right, u);
+        top = MIN (top, v);
+        bottom = MAX (bottom, v);
+      }
+  return *GEGL_RECTANGLE ((gint) floor (left) - slack, (gint) floor (top) - slack,
+                          (gint) (ceil (right) - floor (left)) + 1 + 2 * slack,
+                          (gint) (ceil (bottom) - floor (top)) + 1 + 2 * slack);
 }
 
 GeglRectangle
 retexture_warp_source (const GeglRectangle *original,
                        const GeglRectangle *area,
                        const GeglRectangle *frame,
-                       const RetextureTransform *transform)
+                       const RetextureMotion *motion)
 {
-  const gint margin = (gint) ceil (LOBES * stretch_of (transform)) + 1;
-  const GeglRectangle bounds = bounds_of (transform, original, frame, area);
+  const gint margin = (gint) ceil (LOBES * stretch_of (motion)) + 1;
+  const GeglRectangle bounds = bounds_of (motion, original, frame, area);
 
   return *GEGL_RECTANGLE (bounds.x - margin, bounds.y - margin, bounds.width + 2 * margin,
                           bounds.height + 2 * margin);
@@ -115,7 +129,7 @@ make_pixel (
   gdouble u, v;
   gint columns, rows, left, top;
 
-  place_of (&job->transform, &job->extent, &job->frame, x, y, &u, &v);
+  place_of (&job->motion, &job->extent, &job->frame, x, y, &u, &v);
   share = coverage (&job->extent, u, v);
   for (gint c = 0; c < 4; c++)
     pixel[c] = 0.0f;
@@ -144,8 +158,7 @@ make_pixel (
 static void
 make_block (const Job *job, const GeglRectangle *block)
 {
-  const GeglRectangle held
-      = retexture_warp_source (&job->extent, block, &job->frame, &job->transform);
+  const GeglRectangle held = retexture_warp_source (&job->extent, block, &job->frame, &job->motion);
   gfloat *source = gegl_scratch_new (gfloat, (gsize) 4 * held.width * held.height);
   gfloat *pixels = gegl_scratch_new (gfloat, (gsize) 4 * block->width * block->height);
 
@@ -180,16 +193,16 @@ make_blocks (gsize offset, gsize size, gpointer user_data)
 gboolean
 retexture_warp_is_whole (const GeglRectangle *original,
                          const GeglRectangle *frame,
-                         const RetextureTransform *transform,
+                         const RetextureMotion *motion,
                          gint *x,
                          gint *y)
 {
-  const gdouble *m = transform->matrix;
+  const gdouble *m = motion->transform.matrix;
   gdouble u, v;
 
-  if (m[0] != 1.0 || m[1] != 0.0 || m[2] != 0.0 || m[3] != 1.0)
+  if (motion->field || m[0] != 1.0 || m[1] != 0.0 || m[2] != 0.0 || m[3] != 1.0)
     return FALSE;
-  place_of (transform, original, frame, frame->x, frame->y, &u, &v);
+  place_of (motion, original, frame, frame->x, frame->y, &u, &v);
   *x = (gint) u;
   *y = (gint) v;
   return *x == u && *y == v;
@@ -198,32 +211,38 @@ retexture_warp_is_whole (const GeglRectangle *original,
 GeglRectangle
 retexture_warp_reach (const GeglRectangle *original,
                       const GeglRectangle *frame,
-                      const RetextureTransform *transform)
+                      const RetextureMotion *motion)
 {
-  const RetextureTransform back = retexture_transform_inverted (transform);
+  const RetextureMotion back = { retexture_transform_inverted (&motion->transform), NULL };
+  const gdouble most = motion->field ? retexture_field_most (motion->field) : 0.0;
+  const gint margin = 1 + (gint) ceil (most / retexture_transform_scale (&motion->transform));
   GeglRectangle reach = bounds_of (&back, frame, original, original);
 
-  reach = *GEGL_RECTANGLE (reach.x - 1, reach.y - 1, reach.width + 2, reach.height + 2);
+  reach = *GEGL_RECTANGLE (reach.x - margin, reach.y - margin, reach.width + 2 * margin,
+                           reach.height + 2 * margin);
   gegl_rectangle_intersect (&reach, &reach, frame);
   return reach;
 }
 
+/* A motion does not fold, so what its rim encloses is within as the rim is. */
 gboolean
 retexture_warp_covers (const GeglRectangle *original,
                        const GeglRectangle *area,
                        const GeglRectangle *frame,
-                       const RetextureTransform *transform)
+                       const RetextureMotion *motion)
 {
+  const gint right = area->x + area->width - 1, bottom = area->y + area->height - 1;
   gboolean covers = TRUE;
 
-  for (gint corner = 0; corner < 4; corner++)
-    {
-      gdouble u, v;
+  for (gint y = area->y; covers && y <= bottom; y++)
+    for (gint x = area->x; covers && x <= right;
+         x += y == area->y || y == bottom ? 1 : MAX (1, right - x))
+      {
+        gdouble u, v;
 
-      place_of (transform, original, frame, area->x + (corner % 2 ? area->width - 1 : 0),
-                area->y + (corner / 2 ? area->height - 1 : 0), &u, &v);
-      covers = covers && coverage (original, u, v) >= 1.0f;
-    }
+        place_of (motion, original, frame, x, y, &u, &v);
+        covers = coverage (original, u, v) >= 1.0f;
+      }
   return covers;
 }
 
@@ -232,7 +251,7 @@ retexture_warp_render (GeglBuffer *original,
                        GeglBuffer *target,
                        const GeglRectangle *area,
                        const GeglRectangle *frame,
-                       const RetextureTransform *transform)
+                       const RetextureMotion *motion)
 {
   Job job = {
     .original = original,
@@ -241,12 +260,12 @@ retexture_warp_render (GeglBuffer *original,
     .area = *area,
     .frame = *frame,
     .extent = *gegl_buffer_get_extent (original),
-    .transform = *transform,
-    .stretch = stretch_of (transform),
+    .motion = *motion,
+    .stretch = stretch_of (motion),
   };
   gint x, y;
 
-  if (retexture_warp_is_whole (&job.extent, frame, transform, &x, &y))
+  if (retexture_warp_is_whole (&job.extent, frame, motion, &x, &y))
     gegl_buffer_copy (
         original,
         GEGL_RECTANGLE (area->x - frame->x + x, area->y - frame->y + y, area->width, area->height),

@@ -18,6 +18,7 @@ enum_start (retexture_align_model)
   enum_value (RETEXTURE_ALIGN_TRANSLATION, "translation", N_ ("Shift"))
   enum_value (RETEXTURE_ALIGN_SIMILARITY, "similarity", N_ ("Shift, scale and turn"))
   enum_value (RETEXTURE_ALIGN_AFFINE, "affine", N_ ("Shift, scale, turn and shear"))
+  enum_value (RETEXTURE_ALIGN_LOCAL, "local", N_ ("Each place by itself, too"))
 enum_end (RetextureAlignModel)
 
 enum_start (retexture_align_result)

@@ -78,6 +78,11 @@ point () {
 }
 click () { point "$@" && xdotool click 1 && sleep 0.3; }
 
+# press_key_of NAME: Alt and the letter that is underlined in its label.
+press_key_of () {
+  xdotool key "alt+$(awk -v name="key-of-$1" '$1 == name { printf "%c", $2 }' "$RETEXTURE_DIALOG_MAP")"
+}
+
 # type_into NAME TEXT: as a user replaces the number in an entry.
 type_into () {
   point "$1" && xdotool click --repeat 3 --delay 50 1 && sleep 0.2

@@ -37,7 +37,7 @@ click most-change; sleep 2; shot dialog-most-change
 click zoom-100; sleep 0.5
 type_into amount 60
 # By keyboard alone: the radius' underlined letter, and its number.
-xdotool key alt+r && sleep 0.3 && xdotool key ctrl+a && xdotool type 7 && xdotool key Tab
+press_key_of radius && sleep 0.3 && xdotool key ctrl+a && xdotool type 7 && xdotool key Tab
 sleep 1.5
 cp "$RETEXTURE_PREVIEW_DUMP" "$RETEXTURE_PREVIEW_DUMP.kept"
 sed 's/^/# milliseconds from a changed value to its picture: /' "$RETEXTURE_PREVIEW_DUMP.times" | tail -n 3

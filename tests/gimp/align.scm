@@ -120,6 +120,29 @@
          (image (piece photograph 200 150 57 41)) (edit (smooth image)))
     (if (= SIMILARITY (motion (align image edit (top-layer photograph) (cons 'model SIMILARITY)))) #t 'other)))
 
+; Ripples of GIMP's own, which no affine map undoes.
+(for-each
+ (lambda (result)
+   (test (string-append "a bent edit is followed place by place, " (car result))
+     (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 420 340 7)) (original (top-layer photograph))
+            (image (car (gimp-image-duplicate photograph))) (edit (top-layer image))
+            (nothing (plug-in-ripple RUN-NONINTERACTIVE image edit 320 5 0 0 1 TRUE FALSE))
+            (there (if (= (cdr result) THE-EDIT) photograph image))
+            (unlike-with
+             (lambda (model)
+               (let* ((found (align image edit original (cons 'model model) (cons 'result (cdr result))))
+                      (layer (car found)))
+                 (gimp-image-raise-item-to-top there layer)
+                 (gimp-layer-set-mode layer LAYER-MODE-DIFFERENCE-LEGACY)
+                 (let* ((flat (car (gimp-image-duplicate there)))
+                        (mean (begin (gimp-image-flatten flat) (gimp-image-crop flat 340 260 40 40)
+                                     (car (gimp-drawable-histogram (top-layer flat) HISTOGRAM-VALUE 0 1)))))
+                   (gimp-image-remove-layer there layer)
+                   (list (cadr found) mean)))))
+            (stiff (unlike-with 3)) (local (unlike-with 4)))
+       (if (and (= (car local) 4) (< (cadr local) (* 0.35 (cadr stiff)))) #t (list 'stiff stiff 'local local)))))
+ (list (cons "the original under the edit" 0) (cons "the edit under the original" THE-EDIT)))
+
 (test "with last values, and none kept, it runs with the defaults"
   (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
          (image (piece photograph 200 150 57 41)) (edit (smooth image))
@@ -156,6 +179,6 @@
   (refuses "no original" stranger edit -1 '() "original")
   (refuses "an indexed original" stranger edit (top-layer indexed) '() "“original”" "indexed")
   (refuses "an indexed edit" indexed (top-layer indexed) original '() "“drawable”" "indexed")
-  (refuses "a motion there is not" stranger edit original '((model . 4)) "“model”")
+  (refuses "a motion there is not" stranger edit original '((model . 5)) "“model”")
   (refuses "a result there is not" stranger edit original '((result . -1)) "“result”"))
 (done)

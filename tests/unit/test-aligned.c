@@ -94,7 +94,7 @@ aligned_pairs_come_back_as_they_are (void)
 static void
 fractions_are_resampled (void)
 {
-  const RetextureTransform truth = { { 1.0, 0.0, 0.0, 1.0 }, { -20.5, 3.25 } };
+  const RetextureMotion truth = { { { 1.0, 0.0, 0.0, 1.0 }, { -20.5, 3.25 } }, NULL };
   const GeglRectangle frame = { 0, 0, WIDTH, HEIGHT };
   g_autoptr (GeglBuffer) original = scene ("R'G'B' u8", WIDTH, HEIGHT, 1);
   g_autoptr (GeglBuffer) edit = gegl_buffer_new (&frame, babl_format ("R'G'B'A float"));
@@ -109,8 +109,8 @@ fractions_are_resampled (void)
   aligned = align (edit, original);
   found = retexture_aligned_get_alignment (aligned);
   buffer = retexture_aligned_get_buffer (aligned);
-  g_assert_cmpfloat (fabs (found->transform.shift[0] + 20.5), <, 0.02);
-  g_assert_cmpfloat (fabs (found->transform.shift[1] - 3.25), <, 0.02);
+  g_assert_cmpfloat (fabs (found->motion.transform.shift[0] + 20.5), <, 0.02);
+  g_assert_cmpfloat (fabs (found->motion.transform.shift[1] - 3.25), <, 0.02);
   g_assert_cmpstr (babl_get_name (babl_format_get_type (gegl_buffer_get_format (buffer), 0)), ==,
                    "u16");
   gegl_buffer_get (buffer, &frame, 1.0, babl_format ("R'G'B'A float"), got, GEGL_AUTO_ROWSTRIDE,
@@ -133,7 +133,7 @@ fractions_are_resampled (void)
 static void
 a_covered_edit_has_no_alpha (void)
 {
-  const RetextureTransform truth = { { 1.01, 0.0, 0.0, 1.01 }, { 3.3, -4.6 } };
+  const RetextureMotion truth = { { { 1.01, 0.0, 0.0, 1.01 }, { 3.3, -4.6 } }, NULL };
   const GeglRectangle frame = { 0, 0, 200, 150 };
   g_autoptr (GeglBuffer) original = scene ("R'G'B' u8", WIDTH, HEIGHT, 1);
   g_autoptr (GeglBuffer) edit = gegl_buffer_new (&frame, babl_format ("R'G'B'A u8"));

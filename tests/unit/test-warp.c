@@ -27,12 +27,36 @@ wave_picture (gint width, gint height, gdouble across, gdouble down)
 }
 
 static GeglBuffer *
-warped (GeglBuffer *original, const gchar *format, const RetextureTransform *transform)
+moved (GeglBuffer *original, const gchar *format, const RetextureMotion *motion)
 {
   GeglBuffer *target = gegl_buffer_new (&frame, babl_format (format));
 
-  retexture_warp_render (original, target, &frame, &frame, transform);
+  retexture_warp_render (original, target, &frame, &frame, motion);
   return target;
+}
+
+static GeglBuffer *
+warped (GeglBuffer *original, const gchar *format, const RetextureTransform *transform)
+{
+  return moved (original, format, &(RetextureMotion){ *transform, NULL });
+}
+
+/* As steep as they may be. */
+static RetextureField *
+bend (void)
+{
+  RetextureField *field = retexture_field_new (WIDTH, HEIGHT, 12.0);
+
+  for (gint row = 0; row < field->u->rows; row++)
+    for (gint column = 0; column < field->u->columns; column++)
+      {
+        const gsize node = (gsize) row * field->u->columns + column;
+
+        field->u->values[node] = (gfloat) (6.0 * sin (0.5 * row + 0.2 * column));
+        field->v->values[node] = (gfloat) (6.0 * cos (0.4 * column));
+      }
+  retexture_field_flatten (field, 1.0);
+  return field;
 }
 
 /* A wave moved by any affine map is a wave that is known. Of its amplitude of 0.3, Lanczos' kernel
@@ -74,6 +98,27 @@ waves_go_where_they_should (void)
                         worst);
         g_assert_cmpfloat (worst, <, waves[w].allowed);
       }
+}
+
+/* So they do where the field bends them. */
+static void
+bent_waves_go_where_they_should (void)
+{
+  g_autoptr (RetextureField) field = bend ();
+  const RetextureMotion motion = { { { 1.02, 0.01, -0.02, 0.99 }, { 2.3, -1.6 } }, field };
+  g_autoptr (GeglBuffer) original = wave_picture (WIDTH + 60, HEIGHT + 60, 0.1, -0.2);
+  g_autoptr (GeglBuffer) result = moved (original, "R'G'B'A float", &motion);
+  g_autofree gfloat *pixels = pixels_of (result);
+
+  g_assert_cmpfloat (retexture_field_most (field), >, 1.0);
+  for (gint i = 0; i < WIDTH * HEIGHT; i++)
+    {
+      gdouble u, v;
+
+      retexture_motion_apply (&motion, i % WIDTH + 0.5 - 0.5 * WIDTH,
+                              i / WIDTH + 0.5 - 0.5 * HEIGHT, &u, &v);
+      g_assert_cmpfloat (fabs (pixels[4 * i] - wave_at (u, v, 0.1, -0.2)), <, 0.01);
+    }
 }
 
 /* What the smaller picture cannot hold is averaged away, the rest stays. */
@@ -183,21 +228,61 @@ transparent_pixels_lend_no_colour (void)
 static void
 a_pixel_has_the_same_bytes_in_any_region (void)
 {
+  g_autoptr (RetextureField) field = bend ();
   const RetextureTransform map = { { 1.31, -0.2, 0.17, 1.28 }, { 3.21, -7.43 } };
+  const RetextureMotion motions[] = { { map, NULL }, { map, field } };
   const GeglRectangle pieces[] = { { 0, 0, 200, 1 }, { 63, 65, 1, 1 }, { 10, 20, 128, 90 } };
   const Babl *format = babl_format ("R'G'B'A float");
   g_autoptr (GeglBuffer) original = noise_picture ("R'G'B'A u16", 0, 0, 260, 190);
-  g_autoptr (GeglBuffer) whole = warped (original, "R'G'B'A float", &map);
 
-  for (guint p = 0; p < G_N_ELEMENTS (pieces); p++)
+  for (guint m = 0; m < G_N_ELEMENTS (motions); m++)
     {
-      const GeglRectangle needed
-          = retexture_warp_source (gegl_buffer_get_extent (original), &pieces[p], &frame, &map);
-      g_autoptr (GeglBuffer) piece = gegl_buffer_new (&pieces[p], format);
+      g_autoptr (GeglBuffer) whole = moved (original, "R'G'B'A float", &motions[m]);
 
-      g_assert_cmpint (needed.width, >, pieces[p].width);
-      retexture_warp_render (original, piece, &pieces[p], &frame, &map);
-      assert_same_bytes (whole, piece, &pieces[p]);
+      for (guint p = 0; p < G_N_ELEMENTS (pieces); p++)
+        {
+          const GeglRectangle needed = retexture_warp_source (gegl_buffer_get_extent (original),
+                                                              &pieces[p], &frame, &motions[m]);
+          g_autoptr (GeglBuffer) piece = gegl_buffer_new (&pieces[p], format);
+
+          g_assert_cmpint (needed.width, >, pieces[p].width);
+          retexture_warp_render (original, piece, &pieces[p], &frame, &motions[m]);
+          assert_same_bytes (whole, piece, &pieces[p]);
+        }
+    }
+}
+
+/* What is said to be reached is all there is, and what is said to be covered is opaque. */
+static void
+reach_and_cover_are_told_truly (void)
+{
+  g_autoptr (RetextureField) field = bend ();
+  const RetextureTransform inside = { { 0.9, 0.02, -0.01, 0.9 }, { 1.3, 2.4 } };
+  const RetextureTransform beyond = { { 1.1, 0.05, -0.03, 1.2 }, { 51.3, -32.4 } };
+  const RetextureMotion motions[]
+      = { { inside, NULL }, { inside, field }, { beyond, NULL }, { beyond, field } };
+  g_autoptr (GeglBuffer) original = noise_picture ("R'G'B' u16", 0, 0, WIDTH + 10, HEIGHT + 10);
+  const GeglRectangle *extent = gegl_buffer_get_extent (original);
+
+  for (guint m = 0; m < G_N_ELEMENTS (motions); m++)
+    {
+      const GeglRectangle reach = retexture_warp_reach (extent, &frame, &motions[m]);
+      const gboolean covers = retexture_warp_covers (extent, &frame, &frame, &motions[m]);
+      g_autoptr (GeglBuffer) result = moved (original, "R'G'B'A float", &motions[m]);
+      g_autofree gfloat *pixels = pixels_of (result);
+
+      g_assert_cmpint (covers, ==, m < 2);
+      for (gint i = 0; i < WIDTH * HEIGHT; i++)
+        {
+          const gint x = i % WIDTH, y = i / WIDTH;
+          const gboolean within = x >= reach.x && x < reach.x + reach.width && y >= reach.y
+                                  && y < reach.y + reach.height;
+
+          if (covers)
+            g_assert_cmpfloat (pixels[4 * i + 3], ==, 1.0f);
+          if (!within)
+            g_assert_cmpfloat (pixels[4 * i + 3], ==, 0.0f);
+        }
     }
 }
 
@@ -207,10 +292,12 @@ main (int argc, char **argv)
   begin_tests (&argc, &argv);
 #define TEST(name) g_test_add_func ("/warp/" #name, name)
   TEST (waves_go_where_they_should);
+  TEST (bent_waves_go_where_they_should);
   TEST (shrinking_does_not_alias);
   TEST (whole_pixels_are_copied);
   TEST (beyond_the_original_it_is_transparent);
   TEST (transparent_pixels_lend_no_colour);
   TEST (a_pixel_has_the_same_bytes_in_any_region);
+  TEST (reach_and_cover_are_told_truly);
   return g_test_run ();
 }

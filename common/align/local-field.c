@@ -1,0 +1,299 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Lucas and Kanade's method once more (pair.c), for a window around each node, as in dense inverse
+ * search (Kroeger et al., ECCV 2016); then the nodes are averaged with their surroundings, each by
+ * how much its window had to say.
+ */
+#include "local-field.h"
+
+#include <math.h>
+
+/* Samples between nodes; the windows' half sides; every STEP-th sample is looked at. */
+#define SPACING 12
+#define WINDOW 10
+#define STEP 2
+
+/* Rounds at one scale, and steps of a window in each. */
+#define ROUNDS 3
+#define STEPS 3
+
+/* Deviations of the residuals at which a sample stops pulling (Tukey), and how far, in samples, a
+ * window may move in one round. */
+#define TUKEY 4.685
+#define FARTHEST 2.5
+
+/* A window of even less slope, by squares a sample, does not say how to move; and one whose bands
+ * do not correlate by this much shows something else. */
+#define FAINT 0.01
+#define ALIKE 0.3
+
+/* Nodes are averaged over about 2 in each direction, and pulled to none by so much weight. */
+#define SMOOTHINGS 8
+#define PULL 0.02
+
+typedef struct
+{
+  const RetextureBandPair *pair;
+  RetextureTransform map;      /* of samples */
+  const RetextureField *field; /* as it is at the beginning of a round */
+  gdouble limit;
+  RetextureField *moved; /* by so much from there */
+  RetextureLattice *weights;
+} Job;
+
+/* What a window's samples add up to. */
+typedef struct
+{
+  gdouble uu, uv, vv, gradient_u, gradient_v;
+  gdouble products, edit, original, n;
+} Sums;
+
+RetextureField *
+retexture_local_field_new (gint width, gint height, gint edit_factor, const RetextureField *coarser)
+{
+  RetextureField *self = retexture_field_new (width, height, SPACING * edit_factor);
+
+  for (gint row = 0; coarser && row < self->u->rows; row++)
+    for (gint column = 0; column < self->u->columns; column++)
+      {
+        const gsize node = (gsize) row * self->u->columns + column;
+        gdouble x, y, u, v;
+
+        retexture_field_node (self, column, row, &x, &y);
+        retexture_field_at (coarser, x, y, &u, &v);
+        self->u->values[node] = (gfloat) u;
+        self->v->values[node] = (gfloat) v;
+      }
+  return self;
+}
+
+static gdouble
+correlation_of (const Sums *sums)
+{
+  const gdouble squares = sums->edit * sums->original;
+
+  return squares > 0.0 ? sums->products / sqrt (squares) : 0.0;
+}
+
+/* The window around the edit's sample (column, row), where the original is moved by (u, v). */
+static Sums
+look_at_window (const Job *job, gint column, gint row, gdouble u, gdouble v)
+{
+  const RetexturePlane *edit = &job->pair->edit;
+  RetextureTransform map = job->map;
+  Sums sums = { 0 };
+
+  map.shift[0] += u;
+  map.shift[1] += v;
+  for (gint y = MAX (0, row - WINDOW); y <= MIN (edit->height - 1, row + WINDOW); y += STEP)
+    for (gint x = MAX (0, column - WINDOW); x <= MIN (edit->width - 1, column + WINDOW); x += STEP)
+      {
+        RetextureBandPlace place;
+        gdouble t, weight, residual;
+
+        if (!retexture_band_pair_look (job->pair, &map, x, y, &place))
+          continue;
+        residual = (gdouble) place.original - place.edit;
+        t = residual / job->limit;
+        weight = fabs (t) < 1.0 ? (1.0 - t * t) * (1.0 - t * t) : 0.0;
+        sums.uu += weight * place.slope_u * place.slope_u;
+        sums.uv += weight * place.slope_u * place.slope_v;
+        sums.vv += weight * place.slope_v * place.slope_v;
+        sums.gradient_u += weight * place.slope_u * residual;
+        sums.gradient_v += weight * place.slope_v * residual;
+        sums.products += (gdouble) place.original * place.edit;
+        sums.edit += (gdouble) place.edit * place.edit;
+        sums.original += (gdouble) place.original * place.original;
+        sums.n += 1.0;
+      }
+  return sums;
+}
+
+/* One step of the fit; a window with slopes in one direction only moves in that alone. */
+static void
+step (const Sums *sums, gdouble *u, gdouble *v)
+{
+  const gdouble damping = FAINT * sums->n;
+  const gdouble uu = sums->uu + damping, vv = sums->vv + damping;
+  const gdouble determinant = uu * vv - sums->uv * sums->uv;
+
+  if (!(determinant > 0.0))
+    return;
+  *u -= (vv * sums->gradient_u - sums->uv * sums->gradient_v) / determinant;
+  *v -= (uu * sums->gradient_v - sums->uv * sums->gradient_u) / determinant;
+}
+
+/* The lesser of the two slopes' squares, a sample: how much is known of both directions. */
+static gdouble
+strength_of (const Sums *sums)
+{
+  const gdouble half = 0.5 * (sums->uu + sums->vv);
+  const gdouble root = hypot (0.5 * (sums->uu - sums->vv), sums->uv);
+
+  return sums->n > 0.0 ? MAX (0.0, half - root) / sums->n : 0.0;
+}
+
+static void
+fit_node (const Job *job, gint column, gint row)
+{
+  const RetextureBandPair *pair = job->pair;
+  const gsize node = (gsize) row * job->moved->u->columns + column;
+  gdouble x, y, u, v, before_u, before_v, alike;
+  gint sample_x, sample_y;
+  Sums before, sums;
+
+  retexture_field_node (job->moved, column, row, &x, &y);
+  retexture_field_at (job->field, x, y, &u, &v);
+  sample_x = (gint) floor (x / pair->edit_factor + pair->edit_middle[0]);
+  sample_y = (gint) floor (y / pair->edit_factor + pair->edit_middle[1]);
+  before_u = u /= pair->original_factor;
+  before_v = v /= pair->original_factor;
+  before = sums = look_at_window (job, sample_x, sample_y, u, v);
+  for (gint i = 0; i < STEPS; i++)
+    {
+      step (&sums, &u, &v);
+      u = CLAMP (u, before_u - FARTHEST, before_u + FARTHEST);
+      v = CLAMP (v, before_v - FARTHEST, before_v + FARTHEST);
+      sums = look_at_window (job, sample_x, sample_y, u, v);
+    }
+  if (correlation_of (&sums) < correlation_of (&before))
+    {
+      u = before_u;
+      v = before_v;
+      sums = before;
+    }
+  alike = MAX (0.0, (correlation_of (&sums) - ALIKE) / (1.0 - ALIKE));
+  job->moved->u->values[node] = (gfloat) ((u - before_u) * pair->original_factor);
+  job->moved->v->values[node] = (gfloat) ((v - before_v) * pair->original_factor);
+  job->weights->values[node]
+      = (gfloat) (alike * alike * strength_of (&sums) / (strength_of (&sums) + FAINT));
+}
+
+/* Called with a range of rows of nodes, from several threads. */
+static void
+fit_rows (gsize offset, gsize size, gpointer user_data)
+{
+  const Job *job = user_data;
+
+  for (gsize row = offset; row < offset + size; row++)
+    for (gint column = 0; column < job->moved->u->columns; column++)
+      fit_node (job, column, (gint) row);
+}
+
+/* ---- what the surroundings say ---- */
+
+static void
+average (RetextureLattice *values, const RetextureLattice *weights, const RetextureLattice *smooth)
+{
+  const gint n = values->columns * values->rows;
+
+  for (gint i = 0; i < n; i++)
+    values->values[i] *= weights->values[i];
+  retexture_lattice_smooth (values, SMOOTHINGS);
+  for (gint i = 0; i < n; i++)
+    values->values[i] /= smooth->values[i] + PULL;
+}
+
+static void
+fit_round (Job *job, RetextureField *field)
+{
+  const gdouble scale
+      = retexture_transform_scale (&job->map) * job->pair->original_factor / job->pair->edit_factor;
+  g_autoptr (RetextureLattice) smooth = NULL;
+
+  gegl_parallel_distribute_range (field->u->rows, 1.0, fit_rows, job);
+  smooth = retexture_lattice_copy (job->weights);
+  retexture_lattice_smooth (smooth, SMOOTHINGS);
+  average (job->moved->u, job->weights, smooth);
+  average (job->moved->v, job->weights, smooth);
+  for (gint i = 0; i < field->u->columns * field->u->rows; i++)
+    {
+      field->u->values[i] += job->moved->u->values[i];
+      field->v->values[i] += job->moved->v->values[i];
+    }
+  retexture_field_flatten (field, scale);
+}
+
+void
+retexture_local_field_refine (RetextureField *field,
+                              const RetextureBandPair *pair,
+                              const RetextureTransform *transform)
+{
+  g_autoptr (RetextureField) moved = retexture_field_copy (field);
+  g_autoptr (RetextureLattice) weights = retexture_lattice_new (field->u->columns, field->u->rows);
+  Job job = {
+    .pair = pair,
+    .map = retexture_band_pair_map (pair, transform),
+    .field = field,
+    .limit = TUKEY * retexture_band_pair_deviation (pair, transform, STEP),
+    .moved = moved,
+    .weights = weights,
+  };
+
+  for (gint round = 0; round < ROUNDS; round++)
+    {
+      const gdouble alike = retexture_local_field_correlate (field, pair, transform, STEP);
+
+      job.limit = TUKEY * sqrt (MAX (0.0, 1.0 - alike));
+      fit_round (&job, field);
+    }
+}
+
+/* ---- how well it fits ---- */
+
+typedef struct
+{
+  const RetextureField *field;
+  const RetextureBandPair *pair;
+  RetextureTransform map;
+  gint step;
+  Sums *sums; /* of rows */
+} Comparison;
+
+/* Called with a range of the edit's rows, in steps, from several threads. */
+static void
+compare_rows (gsize offset, gsize size, gpointer user_data)
+{
+  const Comparison *self = user_data;
+  const RetextureBandPair *pair = self->pair;
+
+  for (gsize row = offset; row < offset + size; row++)
+    for (gint column = 0; column < pair->edit.width; column += self->step)
+      {
+        const gint y = (gint) row * self->step;
+        RetextureTransform map = self->map;
+        RetextureBandPlace place;
+        gdouble u, v;
+
+        retexture_field_at (self->field, (column + 0.5 - pair->edit_middle[0]) * pair->edit_factor,
+                            (y + 0.5 - pair->edit_middle[1]) * pair->edit_factor, &u, &v);
+        map.shift[0] += u / pair->original_factor;
+        map.shift[1] += v / pair->original_factor;
+        if (!retexture_band_pair_look (pair, &map, column, y, &place))
+          continue;
+        self->sums[row].products += (gdouble) place.original * place.edit;
+        self->sums[row].edit += (gdouble) place.edit * place.edit;
+        self->sums[row].original += (gdouble) place.original * place.original;
+      }
+}
+
+gdouble
+retexture_local_field_correlate (const RetextureField *field,
+                                 const RetextureBandPair *pair,
+                                 const RetextureTransform *transform,
+                                 gint step)
+{
+  const gint rows = (pair->edit.height + step - 1) / step;
+  g_autofree Sums *sums = g_new0 (Sums, rows);
+  Comparison self = { field, pair, retexture_band_pair_map (pair, transform), step, sums };
+  Sums all = { 0 };
+
+  gegl_parallel_distribute_range (rows, 4.0, compare_rows, &self);
+  for (gint row = 0; row < rows; row++)
+    {
+      all.products += sums[row].products;
+      all.edit += sums[row].edit;
+      all.original += sums[row].original;
+    }
+  return correlation_of (&all);
+}

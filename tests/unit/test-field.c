@@ -1,0 +1,250 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Edits that were bent, place by place: how far is what is found from what was done?
+ */
+#include "alignment.h"
+#include "moved-edits.h"
+#include "quantile.h"
+
+#define SIZE 640
+
+/* ---- the field itself ---- */
+
+static RetextureField *
+wavy_field (gdouble height)
+{
+  RetextureField *field = retexture_field_new (400, 300, 20.0);
+
+  for (gint row = 0; row < field->u->rows; row++)
+    for (gint column = 0; column < field->u->columns; column++)
+      {
+        const gsize node = (gsize) row * field->u->columns + column;
+        gdouble x, y;
+
+        retexture_field_node (field, column, row, &x, &y);
+        field->u->values[node] = (gfloat) (height * sin (y / 30.0));
+        field->v->values[node] = (gfloat) (height * cos (x / 40.0));
+      }
+  return field;
+}
+
+/* Nodes cover the picture; between them a constant stays one, and a slope goes on evenly. */
+static void
+a_spline_keeps_slopes (void)
+{
+  g_autoptr (RetextureField) field = retexture_field_new (400, 300, 20.0);
+
+  g_assert_cmpint (field->u->columns, ==, 21);
+  g_assert_cmpint (field->u->rows, ==, 16);
+  for (gint row = 0; row < field->u->rows; row++)
+    for (gint column = 0; column < field->u->columns; column++)
+      {
+        const gsize node = (gsize) row * field->u->columns + column;
+        gdouble x, y;
+
+        retexture_field_node (field, column, row, &x, &y);
+        field->u->values[node] = 3.0f;
+        field->v->values[node] = (gfloat) (0.01 * x - 0.02 * y);
+      }
+  for (gdouble x = -170.0; x < 170.0; x += 13.7)
+    {
+      gdouble u, v;
+
+      retexture_field_at (field, x, 0.5 * x, &u, &v);
+      g_assert_cmpfloat (fabs (u - 3.0), <, 1e-5);
+      g_assert_cmpfloat (fabs (v - (0.01 * x - 0.01 * x)), <, 1e-5);
+      retexture_field_at (field, x, 20.0, &u, &v);
+      g_assert_cmpfloat (fabs (v - (0.01 * x - 0.4)), <, 1e-5);
+    }
+}
+
+/* Wherever it is asked, two places keep their order. */
+static void
+a_flattened_field_cannot_fold (void)
+{
+  g_autoptr (RetextureField) field = wavy_field (60.0);
+  g_autoptr (RetextureField) gentle = wavy_field (1.0);
+  g_autoptr (RetextureField) same = retexture_field_copy (gentle);
+  gdouble steepest = 0.0;
+
+  retexture_field_flatten (field, 1.0);
+  for (gdouble y = -150.0; y < 149.0; y += 1.0)
+    for (gdouble x = -200.0; x < 199.0; x += 1.0)
+      {
+        gdouble u, v, right_u, right_v, below_u, below_v;
+
+        retexture_field_at (field, x, y, &u, &v);
+        retexture_field_at (field, x + 1.0, y, &right_u, &right_v);
+        retexture_field_at (field, x, y + 1.0, &below_u, &below_v);
+        steepest = MAX (steepest,
+                        MAX (hypot (right_u - u, right_v - v), hypot (below_u - u, below_v - v)));
+      }
+  g_assert_cmpfloat (steepest, <=, RETEXTURE_FIELD_STEEPEST);
+  g_assert_cmpfloat (retexture_field_most (field), >, 1.0);
+  /* One that is gentle already stays. */
+  retexture_field_flatten (gentle, 1.0);
+  for (gint i = 0; i < same->u->columns * same->u->rows; i++)
+    g_assert_cmpfloat (gentle->u->values[i], ==, same->u->values[i]);
+}
+
+static void
+an_inverse_leads_back (void)
+{
+  g_autoptr (RetextureField) field = wavy_field (3.0);
+  const RetextureMotion motion = { { { 1.9, 0.05, -0.04, 2.1 }, { 12.0, -7.0 } }, field };
+  RetextureMotion back;
+  gdouble worst = 0.0;
+
+  retexture_field_flatten (field, 2.0);
+  back = retexture_motion_inverted (&motion, 820, 640);
+  for (gdouble y = -140.0; y <= 140.0; y += 7.0)
+    for (gdouble x = -190.0; x <= 190.0; x += 7.0)
+      {
+        gdouble u, v, again_x, again_y;
+
+        retexture_motion_apply (&motion, x, y, &u, &v);
+        retexture_motion_apply (&back, u, v, &again_x, &again_y);
+        worst = MAX (worst, hypot (again_x - x, again_y - y));
+      }
+  retexture_field_free (back.field);
+  g_test_message ("back to within %.3f pixels", worst);
+  /* The spline rounds off what its nodes hold. */
+  g_assert_cmpfloat (worst, <, 0.15);
+}
+
+/* ---- what is found ---- */
+
+typedef struct
+{
+  gdouble median, worst_tenth;
+} Errors;
+
+/* Over a grid of places of the edit, but for its rim, which has nothing around it. */
+static Errors
+errors_of (const RetextureAlignment *found, const Case *c, GeglBuffer *edit)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (edit);
+  const RetextureTransform truth = truth_of (c);
+  gdouble errors[41 * 41];
+  guint n = 0;
+
+  for (gint j = 0; j <= 40; j++)
+    for (gint i = 0; i <= 40; i++)
+      {
+        const gdouble x = extent->width * (i / 40.0 - 0.5) * 0.92;
+        const gdouble y = extent->height * (j / 40.0 - 0.5) * 0.92;
+        const gboolean changed = x > 0.0 && y > 0.1 * extent->height;
+        gdouble u, v, true_u, true_v, bend_u, bend_v;
+
+        if (changed && c->change != NONE)
+          continue;
+        retexture_motion_apply (&found->motion, x, y, &u, &v);
+        retexture_transform_apply (&truth, x, y, &true_u, &true_v);
+        bend_of (c, x, y, &bend_u, &bend_v);
+        errors[n++] = hypot (u - true_u - bend_u, v - true_v - bend_v);
+      }
+  return (Errors){ retexture_quantile (errors, n, 0.5), retexture_quantile (errors, n, 0.9) };
+}
+
+static void
+try_bent (GeglBuffer *original, const gchar *name, const Case *c)
+{
+  g_autoptr (GeglBuffer) edit = edit_of (original, c);
+  RetextureAlignment stiff = retexture_alignment_find (edit, original, RETEXTURE_MODEL_TRANSLATION,
+                                                       RETEXTURE_MODEL_AFFINE, NULL);
+  RetextureAlignment found = retexture_alignment_find (edit, original, RETEXTURE_MODEL_LOCAL,
+                                                       RETEXTURE_MODEL_LOCAL, NULL);
+  const Errors before = errors_of (&stiff, c, edit);
+  const Errors after = errors_of (&found, c, edit);
+
+  g_test_message ("%s, %s: error %.3f px, a tenth beyond %.3f; without the field %.3f, %.3f; "
+                  "correlation %.3f, without %.3f",
+                  name, c->name, after.median, after.worst_tenth, before.median, before.worst_tenth,
+                  found.after, stiff.after);
+  g_assert_cmpint (found.model, ==, c->model);
+  g_assert_cmpfloat (after.median, <, c->largest);
+  g_assert_cmpfloat (after.worst_tenth, <, MAX (5.0 * c->largest, 1.02 * before.worst_tenth));
+  retexture_alignment_clear (&found);
+}
+
+/* The reach: 0.3 of a pixel, median over the picture. */
+static const Case bent[] = {
+  { "bent by 3 pixels", 0, 0, 1.0, 0.0, 0.0, 0.4, -0.3, 1.5, NONE, 0.3, RETEXTURE_MODEL_LOCAL,
+    3.0 },
+  { "bent, turned and scaled", 0, 0, 1.01, 0.8, 0.0, 5.3, -3.1, 1.5, NONE, 0.3,
+    RETEXTURE_MODEL_LOCAL, 4.0 },
+  { "bent and a fifth repainted", 0, 0, 1.0, 0.0, 0.0, 1.2, 2.1, 1.5, REPAINTED, 0.3,
+    RETEXTURE_MODEL_LOCAL, 3.0 },
+};
+
+static void
+bent_edits_are_followed (void)
+{
+  g_autoptr (GeglBuffer) original = noise_of_all_scales (SIZE, SIZE, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (bent); i++)
+    try_bent (original, "noise", &bent[i]);
+}
+
+/* Chance is not followed: an edit that only was smoothed, and repainted, needs no field. */
+static void
+straight_edits_are_left_straight (void)
+{
+  static const Case straight[] = {
+    { "straight", 0, 0, 1.0, 0.0, 0.0, 3.3, -1.2, 2.0, NONE, 0.1, RETEXTURE_MODEL_TRANSLATION,
+      0.0 },
+    { "repainted", 0, 0, 1.0, 0.0, 0.0, -3.2, 5.1, 2.0, REPAINTED, 0.1, -1, 0.0 },
+  };
+  g_autoptr (GeglBuffer) original = noise_of_all_scales (SIZE, SIZE, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (straight); i++)
+    {
+      g_autoptr (GeglBuffer) edit = edit_of (original, &straight[i]);
+      RetextureAlignment found = retexture_alignment_find (
+          edit, original, RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_LOCAL, NULL);
+      const Errors errors = errors_of (&found, &straight[i], edit);
+
+      g_test_message ("%s: model %d, error %.3f px, a tenth beyond %.3f", straight[i].name,
+                      found.model, errors.median, errors.worst_tenth);
+      g_assert_cmpfloat (errors.median, <, straight[i].largest);
+      retexture_alignment_clear (&found);
+    }
+}
+
+static void
+bent_photographs_are_followed (void)
+{
+  static const struct
+  {
+    const gchar *name;
+    GeglRectangle part;
+  } photos[] = { { "patdavid-nikki-before-2048.jpg", { 500, 200, 700, 800 } },
+                 { "pcb-macro-gold-terminals-2048.jpg", { 300, 100, 700, 700 } } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (photos); i++)
+    {
+      g_autoptr (GeglBuffer) photo = load_photo (photos[i].name, &photos[i].part);
+
+      if (!photo)
+        {
+          g_test_skip ("the photographs are not here");
+          return;
+        }
+      for (guint k = 0; k < G_N_ELEMENTS (bent); k++)
+        try_bent (photo, photos[i].name, &bent[k]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+#define TEST(name) g_test_add_func ("/field/" #name, name)
+  TEST (a_spline_keeps_slopes);
+  TEST (a_flattened_field_cannot_fold);
+  TEST (an_inverse_leads_back);
+  TEST (bent_edits_are_followed);
+  TEST (straight_edits_are_left_straight);
+  TEST (bent_photographs_are_followed);
+  return g_test_run ();
+}
