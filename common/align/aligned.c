@@ -119,12 +119,14 @@ retexture_aligned_new (GeglBuffer *edit,
                        GCancellable *cancellable,
                        GError **error)
 {
+  /* A field is laid on the simplest map, too. */
+  const gboolean chooses = model == RETEXTURE_MODEL_ANY || model == RETEXTURE_MODEL_LOCAL;
   g_autoptr (RetextureAligned) self = g_object_new (RETEXTURE_TYPE_ALIGNED, NULL);
 
   if (!check_sizes (edit, original, error))
     return NULL;
   self->alignment = retexture_alignment_find (
-      edit, original, model == RETEXTURE_MODEL_ANY ? RETEXTURE_MODEL_TRANSLATION : model,
+      edit, original, chooses ? RETEXTURE_MODEL_TRANSLATION : model,
       model == RETEXTURE_MODEL_ANY ? RETEXTURE_MODEL_AFFINE : model, cancellable);
   if (g_cancellable_is_cancelled (cancellable))
     return NULL;

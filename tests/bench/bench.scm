@@ -55,6 +55,20 @@
        image (car (plug-in-retexture-borrow RUN-NONINTERACTIVE image textured -1 100 4 engine 100 1 0 100 0 1 32
                                             1 0 0 0 0 2 128 0 100 40 2 0))))))
 
+; A picture with structure at every size, and an edit of it that was turned and smoothed.
+(define clouds (new-image 6000 4000 RGB PRECISION-U16-GAMMA))
+(define photograph (filled clouds "photograph" FALSE FLAT 0.5))
+(plug-in-plasma RUN-NONINTERACTIVE clouds photograph 7 4)
+(define turned (car (gimp-layer-copy photograph FALSE)))
+(gimp-image-insert-layer clouds turned 0 0)
+(gimp-context-set-transform-resize TRANSFORM-RESIZE-CLIP)
+(gimp-item-transform-rotate turned 0.004 FALSE 2990 2008)
+(plug-in-gauss RUN-NONINTERACTIVE clouds turned 4 4 1)
+(define (align-with model)
+  (lambda ()
+    (gimp-image-remove-layer
+     clouds (car (plug-in-retexture-align RUN-NONINTERACTIVE clouds turned photograph model 0)))))
+
 (define (metal-with texture)
   (lambda ()
     (plug-in-retexture-metal RUN-NONINTERACTIVE image edit textured 2 texture 100 0 0 50 50 12 0.6 200 3 0 120 1 0 1
@@ -84,7 +98,10 @@
    (cons "  patches                        " (borrow-with 1))
    (cons "plug-in-retexture-metal          " (metal-with 0))
    (cons "  noise and unsharp mask         " (metal-with 2))
-   (cons "  Match                          " (metal-with 3))))
+   (cons "  Match                          " (metal-with 3))
+   (cons "plug-in-retexture-align          " (align-with 0))
+   (cons "  each place by itself           " (align-with 4))))
+(define aligning (+ 5 (length others)))
 
 (define (round)
   (let* ((a (seconds-of ours)) (b (begin (keep-two) (seconds-of manual)))
@@ -124,6 +141,8 @@
         (say (caar left) (rounded (column i)) " s; " (rounded (ratio-of i 4)) " of gegl:gaussian-blur, "
              (rounded (ratio-of i 7)) " times the copy")
         (loop (+ i 1) (cdr left)))))
+(say "aligning takes " (rounded (ratio-of aligning 2)) " of the time of plug-in-wavelet-decompose (reach: 0.6 or less), "
+     "each place by itself " (rounded (ratio-of (+ aligning 1) 2)) " (reach: 1 or less)")
 (say "borrowing, pores                 " (rounded (column 5)) " s; " (rounded (/ 24 (column 5)))
      " megapixels a second (reach: 10 or more)")
 (say "borrowing, patches, 1 megapixel  " (rounded (column 6)) " s, with all that a run costs; G'MIC's patch-based")

@@ -152,7 +152,7 @@ try_bent (GeglBuffer *original, const gchar *name, const Case *c)
   g_autoptr (GeglBuffer) edit = edit_of (original, c);
   RetextureAlignment stiff = retexture_alignment_find (edit, original, RETEXTURE_MODEL_TRANSLATION,
                                                        RETEXTURE_MODEL_AFFINE, NULL);
-  RetextureAlignment found = retexture_alignment_find (edit, original, RETEXTURE_MODEL_LOCAL,
+  RetextureAlignment found = retexture_alignment_find (edit, original, RETEXTURE_MODEL_TRANSLATION,
                                                        RETEXTURE_MODEL_LOCAL, NULL);
   const Errors before = errors_of (&stiff, c, edit);
   const Errors after = errors_of (&found, c, edit);
