@@ -3,6 +3,7 @@
 
 #include "aligned.h"
 #include "bands.h"
+#include "drawables.h"
 #include "warp.h"
 
 #include <gegl-plugin.h>
@@ -14,6 +15,8 @@ enum
   RESULT_ORIGINAL,
   RESULT_EDIT
 };
+
+static const gdouble channel_opacity = 50.0;
 
 /* A new layer that takes the place under `host`, in its size; not in the image yet. */
 static gint32
@@ -90,20 +93,48 @@ make_edit (const RetextureJob *job, RetextureRendering *rendering)
   return layer;
 }
 
-/* In one undo step of the image it goes to, under the layer it is aligned with. */
+/* Under the layer it is aligned with. */
 static gboolean
 insert (gint32 layer, gint32 host)
 {
   const gint32 image = gimp_item_get_image (host);
   const gint32 active = gimp_image_get_active_layer (image);
-  gboolean inserted;
+  const gboolean inserted = gimp_image_insert_layer (
+      image, layer, gimp_item_get_parent (host), gimp_image_get_item_position (image, host) + 1);
 
-  gimp_image_undo_group_start (image);
-  inserted = gimp_image_insert_layer (image, layer, gimp_item_get_parent (host),
-                                      gimp_image_get_item_position (image, host) + 1);
   if (inserted)
     gimp_image_set_active_layer (image, active);
-  gimp_image_undo_group_end (image);
+  return inserted;
+}
+
+/* Over the whole image; white where there is no doubt, and beyond the edit. */
+static gboolean
+add_confidence (const RetextureJob *job, RetextureRendering *rendering)
+{
+  const GimpRGB blue = { 0.1, 0.5, 1.0, 1.0 };
+  GObject *aligned = retexture_rendering_get_aligned (rendering);
+  GeglBuffer *confidence = retexture_aligned_get_confidence (RETEXTURE_ALIGNED (aligned));
+  const gint32 channel
+      = gimp_channel_new (job->image, _ ("Confidence"), gimp_image_width (job->image),
+                          gimp_image_height (job->image), channel_opacity, &blue);
+  const gint32 active = gimp_image_get_active_layer (job->image);
+  gboolean inserted;
+
+  if (channel == -1)
+    return FALSE;
+  gimp_drawable_fill (channel, GIMP_FILL_WHITE);
+  if (confidence)
+    {
+      g_autoptr (GeglBuffer) target = gimp_drawable_get_buffer (channel);
+      g_autoptr (GeglBuffer) moved = NULL;
+      gint x, y;
+
+      gimp_drawable_offsets (job->edit, &x, &y);
+      moved = retexture_drawables_move_buffer (confidence, x, y);
+      gegl_buffer_copy (moved, NULL, GEGL_ABYSS_NONE, target, NULL);
+    }
+  inserted = gimp_image_insert_channel (job->image, channel, -1, 0);
+  gimp_image_set_active_layer (job->image, active);
   return inserted;
 }
 
@@ -118,6 +149,29 @@ report (RetextureRendering *rendering, gdouble *measures)
   memcpy (measures, numbers, sizeof numbers);
 }
 
+/* Each image changes in one undo step, or not at all. */
+static gboolean
+change_images (const RetextureJob *job, RetextureRendering *rendering, gint32 layer, gint32 host)
+{
+  const gint32 image = gimp_item_get_image (host);
+  gboolean changed;
+
+  gimp_image_undo_group_start (job->image);
+  if (image != job->image)
+    gimp_image_undo_group_start (image);
+  changed = insert (layer, host);
+  if (changed && retexture_parameters_get_number (job->parameters, "confidence") != 0.0
+      && !add_confidence (job, rendering))
+    {
+      gimp_image_remove_layer (image, layer);
+      changed = FALSE;
+    }
+  if (image != job->image)
+    gimp_image_undo_group_end (image);
+  gimp_image_undo_group_end (job->image);
+  return changed;
+}
+
 static gint32
 deliver (const RetextureJob *job, RetextureRendering *rendering, gdouble *measures, GError **error)
 {
@@ -127,7 +181,7 @@ deliver (const RetextureJob *job, RetextureRendering *rendering, gdouble *measur
   const gint32 layer = of_edit ? make_edit (job, rendering) : make_original (job, rendering);
 
   report (rendering, measures);
-  if (layer != -1 && insert (layer, host))
+  if (layer != -1 && change_images (job, rendering, layer, host))
     return layer;
   g_set_error (error, RETEXTURE_ERROR, RETEXTURE_ERROR_REFUSED,
                _ ("GIMP would not make a layer: %s"), gimp_get_pdb_error ());

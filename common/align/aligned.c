@@ -8,12 +8,15 @@
 /* Rows that are made at a time; between them a cancellation is noticed. */
 #define BAND 256
 
+/* More confidence than this is none that has to be shown. */
+#define NO_DOUBT 0.97f
+
 struct _RetextureAligned
 {
   GObject parent;
 
   RetextureAlignment alignment;
-  GeglBuffer *buffer;
+  GeglBuffer *buffer, *confidence;
 };
 
 G_DEFINE_TYPE (RetextureAligned, retexture_aligned, G_TYPE_OBJECT)
@@ -23,6 +26,7 @@ static void
 retexture_aligned_finalize (GObject *object)
 {
   g_clear_object (&RETEXTURE_ALIGNED (object)->buffer);
+  g_clear_object (&RETEXTURE_ALIGNED (object)->confidence);
   retexture_alignment_clear (&RETEXTURE_ALIGNED (object)->alignment);
   G_OBJECT_CLASS (retexture_aligned_parent_class)->finalize (object);
 }
@@ -112,6 +116,40 @@ make_buffer (GeglBuffer *original,
                        y - frame->y, NULL);
 }
 
+/* ---- how sure ---- */
+
+static gfloat
+least_of (const RetextureLattice *lattice)
+{
+  gfloat least = G_MAXFLOAT;
+
+  for (gint i = 0; i < lattice->columns * lattice->rows; i++)
+    least = MIN (least, lattice->values[i]);
+  return least;
+}
+
+static GeglBuffer *
+make_confidence (const RetextureAlignment *found, const GeglRectangle *frame)
+{
+  const Babl *format = babl_format ("Y float");
+  GeglBuffer *buffer;
+  g_autofree gfloat *values = NULL;
+
+  if (least_of (found->confidence) > NO_DOUBT)
+    return NULL;
+  buffer = gegl_buffer_new (frame, babl_format ("Y u8"));
+  values = g_new (gfloat, (gsize) frame->width * BAND);
+  for (gint y = 0; y < frame->height; y += BAND)
+    {
+      const GeglRectangle band = { 0, y, frame->width, MIN (BAND, frame->height - y) };
+
+      retexture_lattice_read (found->confidence, &found->places, &band, values);
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (frame->x, frame->y + y, band.width, band.height), 0,
+                       format, values, GEGL_AUTO_ROWSTRIDE);
+    }
+  return buffer;
+}
+
 RetextureAligned *
 retexture_aligned_new (GeglBuffer *edit,
                        GeglBuffer *original,
@@ -140,6 +178,7 @@ retexture_aligned_new (GeglBuffer *edit,
     }
   self->buffer
       = make_buffer (original, gegl_buffer_get_extent (edit), &self->alignment.motion, cancellable);
+  self->confidence = make_confidence (&self->alignment, gegl_buffer_get_extent (edit));
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }
 
@@ -153,4 +192,10 @@ GeglBuffer *
 retexture_aligned_get_buffer (RetextureAligned *self)
 {
   return self->buffer;
+}
+
+GeglBuffer *
+retexture_aligned_get_confidence (RetextureAligned *self)
+{
+  return self->confidence;
 }

@@ -36,3 +36,7 @@ const RetextureAlignment *retexture_aligned_get_alignment (RetextureAligned *sel
  * it is but moved by whole pixels these are its own; else it is resampled once, to 16 bit at
  * least. */
 GeglBuffer *retexture_aligned_get_buffer (RetextureAligned *self);
+
+/* How sure that is from place to place, 0 to 1, over the edit ("Y u8", linear); NULL where there is
+ * no doubt anywhere. */
+GeglBuffer *retexture_aligned_get_confidence (RetextureAligned *self);

@@ -39,13 +39,6 @@
 /* Scales at which the field is found, the finest among them. */
 #define FIELD_SCALES 3
 
-/* Windows of the confidence: samples across, and the least correlation that is agreement. */
-#define WINDOW 24
-#define AGREEMENT 0.5
-
-/* The least deviation of a band, about 1 elsewhere, that is structure. */
-#define STRUCTURE 0.1
-
 /* Pictures whose bands agree in less of the edit than this are no pair. */
 #define RELATED 0.12
 
@@ -204,45 +197,6 @@ choose_model (const RetextureBandPair *pair,
   found->residual = residuals[chosen];
 }
 
-/* ---- how sure ---- */
-
-typedef struct
-{
-  gdouble products, edit, original, n;
-} Window;
-
-/* The share of windows with structure in which both agree. */
-static gdouble
-find_matched (const RetextureBandPair *pair, const RetextureTransform *transform)
-{
-  const RetextureTransform map = retexture_band_pair_map (pair, transform);
-  gint agreeing = 0, windows = 0;
-
-  for (gint top = 0; top + WINDOW / 2 <= pair->edit.height; top += WINDOW)
-    for (gint left = 0; left + WINDOW / 2 <= pair->edit.width; left += WINDOW)
-      {
-        Window sums = { 0 };
-
-        for (gint y = top; y < MIN (top + WINDOW, pair->edit.height); y++)
-          for (gint x = left; x < MIN (left + WINDOW, pair->edit.width); x++)
-            {
-              RetextureBandPlace place;
-
-              if (!retexture_band_pair_look (pair, &map, x, y, &place))
-                continue;
-              sums.products += (gdouble) place.original * place.edit;
-              sums.edit += (gdouble) place.edit * place.edit;
-              sums.original += (gdouble) place.original * place.original;
-              sums.n += 1.0;
-            }
-        windows++;
-        if (sums.edit > STRUCTURE * STRUCTURE * sums.n
-            && sums.products > AGREEMENT * sqrt (sums.edit * sums.original))
-          agreeing++;
-      }
-  return windows > 0 ? (gdouble) agreeing / windows : 0.0;
-}
-
 /* ---- all of it ---- */
 
 /* What the sizes may say: that one is the other made larger or smaller, or a piece of it. */
@@ -271,62 +225,71 @@ find_bases (GeglBuffer *edit, GeglBuffer *original, RetextureTransform *bases)
 
 /* What the affine map leaves, where following it gains anything. */
 static void
-add_field (const Search *search, RetextureAlignment *found)
+add_field (const Search *search, const RetextureBandPair *finest, RetextureAlignment *found)
 {
   const gint width = search->edit_width, height = search->edit_height;
   g_autoptr (RetextureField) field = NULL;
+  gdouble with;
 
   for (gint k = MIN (FIELD_SCALES - 1, coarsest_level (search)); k >= 0; k--)
     {
-      RetextureBandPair pair = pair_at (search, k);
+      RetextureBandPair pair = k > 0 ? pair_at (search, k) : *finest;
       RetextureField *finer = retexture_local_field_new (width, height, pair.edit_factor, field);
 
       g_clear_pointer (&field, retexture_field_free);
       field = finer;
       retexture_local_field_refine (field, &pair, &found->motion.transform);
-      if (k == 0)
-        {
-          const gdouble with = retexture_local_field_correlate (
-              field, &pair, &found->motion.transform, step_for (&pair));
-
-          if (with > found->after + FIELD_GAIN)
-            {
-              found->after = with;
-              found->model = RETEXTURE_MODEL_LOCAL;
-              found->motion.field = g_steal_pointer (&field);
-            }
-        }
-      retexture_band_pair_clear (&pair);
+      if (k > 0)
+        retexture_band_pair_clear (&pair);
     }
+  with = retexture_local_field_correlate (field, finest, &found->motion.transform,
+                                          step_for (finest));
+  if (with <= found->after + FIELD_GAIN)
+    return;
+  found->after = with;
+  found->model = RETEXTURE_MODEL_LOCAL;
+  found->motion.field = g_steal_pointer (&field);
 }
 
 static RetextureAlignment
 follow (Search *search,
+        const RetextureBandPair *finest,
         const RetextureTransform *base,
         const RetextureTransform *guess,
         RetextureModel simplest,
         RetextureModel richest)
 {
+  const gint glance = MIN (2, coarsest_level (search)), step = step_for (finest);
   RetextureAlignment found = { .motion = { .transform = *guess } };
 
   for (gint k = coarsest_level (search); k >= 0; k--)
     {
-      RetextureBandPair pair = pair_at (search, k);
+      RetextureBandPair pair = k > 0 ? pair_at (search, k) : *finest;
 
       if (k > 0)
         refine (&pair, richest, &found.motion.transform);
-      else
-        {
-          choose_model (&pair, base, simplest, richest, &found);
-          found.before = retexture_band_pair_correlate (&pair, base, step_for (&pair), NULL);
-          found.after = retexture_band_pair_correlate (&pair, &found.motion.transform,
-                                                       step_for (&pair), NULL);
-        }
-      if (k == MIN (2, coarsest_level (search)))
-        found.matched = find_matched (&pair, &found.motion.transform);
-      retexture_band_pair_clear (&pair);
+      if (k == glance)
+        found.related = retexture_confidence_at_a_glance (&pair, &found.motion.transform);
+      if (k > 0)
+        retexture_band_pair_clear (&pair);
     }
+  choose_model (finest, base, simplest, richest, &found);
+  found.before = retexture_band_pair_correlate (finest, base, step, NULL);
+  found.after = retexture_band_pair_correlate (finest, &found.motion.transform, step, NULL);
   return found;
+}
+
+static void
+find_confidence (const RetextureBandPair *finest, RetextureAlignment *found)
+{
+  gdouble sum = 0.0;
+  gint n;
+
+  found->confidence = retexture_confidence_find (finest, &found->motion, &found->places);
+  n = found->confidence->columns * found->confidence->rows;
+  for (gint i = 0; i < n; i++)
+    sum += found->confidence->values[i];
+  found->matched = sum / n;
 }
 
 /* A piece that was cut out is off by whole pixels, which need no resampling. */
@@ -359,7 +322,7 @@ judge (RetextureAlignment *self,
   self->displacement
       = MAX (retexture_transform_distance (&self->motion.transform, base, e->width, e->height),
              self->motion.field ? retexture_field_most (self->motion.field) : 0.0);
-  if (self->matched < RELATED)
+  if (self->related < RELATED)
     self->verdict = RETEXTURE_ALIGNMENT_UNRELATED;
   else if (same_size && (self->displacement < STILL || self->after < self->before + GAIN))
     {
@@ -406,13 +369,19 @@ retexture_alignment_find (GeglBuffer *edit,
     }
   if (n > 0 && !g_cancellable_is_cancelled (cancellable))
     {
+      RetextureBandPair finest;
+
       if (chosen != n - 1)
         search_set_unit (&search, &bases[chosen]);
-      found = follow (&search, &bases[chosen], &best.transform,
+      finest = pair_at (&search, 0);
+      found = follow (&search, &finest, &bases[chosen], &best.transform,
                       MIN (simplest, RETEXTURE_MODEL_AFFINE), richest_map);
-      if (richest == RETEXTURE_MODEL_LOCAL && found.matched >= RELATED)
-        add_field (&search, &found);
+      if (richest == RETEXTURE_MODEL_LOCAL && found.related >= RELATED)
+        add_field (&search, &finest, &found);
       judge (&found, edit, original, &bases[chosen]);
+      if (found.verdict != RETEXTURE_ALIGNMENT_UNRELATED)
+        find_confidence (&finest, &found);
+      retexture_band_pair_clear (&finest);
     }
   retexture_reduced_clear (&search.fine_edit);
   retexture_reduced_clear (&search.fine_original);
@@ -423,4 +392,5 @@ void
 retexture_alignment_clear (RetextureAlignment *self)
 {
   g_clear_pointer (&self->motion.field, retexture_field_free);
+  g_clear_pointer (&self->confidence, retexture_lattice_free);
 }

@@ -8,6 +8,7 @@
 #include <gegl.h>
 #include <gio/gio.h>
 
+#include "confidence.h"
 #include "field.h"
 
 /* Neither side of either picture may be smaller. */
@@ -25,17 +26,22 @@ typedef struct
 {
   RetextureAlignmentVerdict verdict;
   RetextureModel model;
-  RetextureMotion motion; /* from pixels of the edit to those of the original */
-  gdouble displacement;   /* the most a corner moved, in the original's pixels, from where the
-                           * sizes put it, or the field moved any place */
-  gdouble before, after;  /* correlation of the kept bands, -1 to 1 */
-  gdouble matched;        /* share of the edit, 0 to 1, where the two agree */
-  gdouble residual;       /* what robustly remains, in deviations of the bands */
+  RetextureMotion motion;       /* from pixels of the edit to those of the original */
+  gdouble displacement;         /* the most a corner moved, in the original's pixels, from where the
+                                 * sizes put it, or the field moved any place */
+  gdouble before, after;        /* correlation of the kept bands, -1 to 1 */
+  gdouble related;              /* share of the edit, 0 to 1, where the two agree at a glance */
+  RetextureLattice *confidence; /* how sure that is from place to place (confidence.h); NULL where
+                                 * they are unrelated */
+  RetextureLatticePlace places; /* of these, in pixels of the edit from its corner */
+  gdouble matched;              /* their mean */
+  gdouble residual;             /* what robustly remains, in deviations of the bands */
 } RetextureAlignment;
 
 /* `simplest` and `richest` bound the model; a local one is made only where it is the richest, and
  * gains. The originals' positions do not count: both are looked
- * at by their own extents. Neither may be smaller than RETEXTURE_ALIGNMENT_LEAST. */
+ * at by their own extents. Neither may be smaller than RETEXTURE_ALIGNMENT_LEAST. The caller clears
+ * it. */
 RetextureAlignment retexture_alignment_find (GeglBuffer *edit,
                                              GeglBuffer *original,
                                              RetextureModel simplest,

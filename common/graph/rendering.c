@@ -32,6 +32,7 @@ struct _RetextureRendering
   const RetextureBlending *blending;
   GeglBuffer *edit_buffer, *selection_buffer, *marked_buffer;
   GeglBuffer *given_original, *original_buffer; /* the latter as it is used */
+  GeglBuffer *confidence_buffer;                /* how sure that is; NULL: no doubt */
   gboolean apart;                               /* the former shares no coordinates */
   RetextureAlignFirst align;
   RetextureModel model; /* that it is to be aligned by; RETEXTURE_MODEL_ANY */
@@ -46,6 +47,7 @@ struct _RetextureRendering
   GHashTable *parts; /* node by number */
   GeglNode *edit, *original, *method, *base_mask, *selection, *tone_mask, *compose, *unmasked;
   RetextureAutomaticMask automatic; /* NULLs before it is asked for */
+  GeglNode *confidence, *sure;      /* the source, and the mask times it; NULL where not needed */
 };
 
 G_DEFINE_TYPE (RetextureRendering, retexture_rendering, G_TYPE_OBJECT)
@@ -66,6 +68,7 @@ retexture_rendering_finalize (GObject *object)
   g_object_unref (self->edit_buffer);
   g_clear_object (&self->given_original);
   g_clear_object (&self->original_buffer);
+  g_clear_object (&self->confidence_buffer);
   g_clear_object (&self->selection_buffer);
   g_clear_object (&self->marked_buffer);
   g_free (self->operation);
@@ -212,6 +215,8 @@ read_zoomed (GeglBuffer *buffer, const GeglRectangle *area, gdouble zoom)
   return zoomed;
 }
 
+static void set_confidence (RetextureRendering *self, GeglBuffer *confidence);
+
 RetextureRendering *
 retexture_rendering_new_zoomed (RetextureRendering *full, const GeglRectangle *area, gdouble zoom)
 {
@@ -220,10 +225,13 @@ retexture_rendering_new_zoomed (RetextureRendering *full, const GeglRectangle *a
       = full->original_buffer ? read_zoomed (full->original_buffer, area, zoom) : NULL;
   g_autoptr (GeglBuffer) selection
       = full->selection_buffer ? read_zoomed (full->selection_buffer, area, zoom) : NULL;
+  g_autoptr (GeglBuffer) confidence
+      = full->confidence_buffer ? read_zoomed (full->confidence_buffer, area, zoom) : NULL;
   RetextureRendering *zoomed;
 
   zoomed
       = retexture_rendering_new (full->operation, full->blending, edit, original, selection, zoom);
+  set_confidence (zoomed, confidence);
   retexture_rendering_set_analysis (zoomed, full->analysis);
   retexture_rendering_set_plastic (zoomed, full->plastic);
   return zoomed;
@@ -290,6 +298,20 @@ usable_original (RetextureRendering *self)
 }
 
 static void
+set_confidence (RetextureRendering *self, GeglBuffer *confidence)
+{
+  g_set_object (&self->confidence_buffer, confidence);
+  if (confidence && !self->confidence)
+    {
+      self->confidence = source (self, confidence);
+      self->sure = gegl_node_new_child (self->graph, "operation", "gegl:multiply", NULL);
+      gegl_node_connect_to (self->confidence, "output", self->sure, "aux");
+    }
+  else if (confidence)
+    gegl_node_set (self->confidence, "buffer", confidence, NULL);
+}
+
+static void
 update_original (RetextureRendering *self)
 {
   GeglBuffer *original = usable_original (self);
@@ -299,6 +321,9 @@ update_original (RetextureRendering *self)
   if (original == self->original_buffer)
     return;
   g_set_object (&self->original_buffer, original);
+  set_confidence (self, is_to_align (self) && self->aligned
+                            ? retexture_aligned_get_confidence (RETEXTURE_ALIGNED (self->aligned))
+                            : NULL);
   if (original && !self->original)
     self->original = source (self, original);
   else if (original)
@@ -457,8 +482,20 @@ get_base_mask (RetextureRendering *self)
 static void
 connect_mask (RetextureRendering *self)
 {
-  if (self->parameters)
-    gegl_node_connect_to (get_base_mask (self), "output", self->tone_mask, "aux");
+  GeglNode *mask = self->parameters ? get_base_mask (self) : NULL;
+
+  if (mask && self->confidence_buffer)
+    {
+      gegl_node_link (mask, self->sure);
+      mask = self->sure;
+    }
+  if (!mask)
+    return;
+  gegl_node_connect_to (mask, "output", self->tone_mask, "aux");
+  if (retexture_rendering_mask_is_flat (self, NULL) && self->mask != RETEXTURE_MASK_BLACK)
+    gegl_node_disconnect (self->compose, "aux2");
+  else
+    gegl_node_connect_to (self->tone_mask, "output", self->compose, "aux2");
 }
 
 /* In place GIMP itself limits what changes to the selection. */
@@ -509,11 +546,6 @@ retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameter
   gegl_node_set (self->base_mask, "value", colour, NULL);
   g_object_unref (colour);
   connect_mask (self);
-
-  if (retexture_rendering_mask_is_flat (self, NULL) && self->mask != RETEXTURE_MASK_BLACK)
-    gegl_node_disconnect (self->compose, "aux2");
-  else
-    gegl_node_connect_to (self->tone_mask, "output", self->compose, "aux2");
 }
 
 GeglNode *
@@ -603,7 +635,7 @@ retexture_rendering_mask_is_flat (RetextureRendering *self, gdouble *value)
     *value = self->mask == RETEXTURE_MASK_BLACK ? 0.0 : 1.0;
 
   return self->mask == RETEXTURE_MASK_BLACK
-         || (low <= 0.0 && high >= 100.0
+         || (low <= 0.0 && high >= 100.0 && !self->confidence_buffer
              && (self->mask == RETEXTURE_MASK_WHITE
                  || (self->mask == RETEXTURE_MASK_SELECTION && !self->selection)));
 }

@@ -32,6 +32,9 @@ property_enum (model, _ ("Motion"), RetextureAlignModel, retexture_align_model, 
 property_enum (result, _ ("Result"), RetextureAlignResult, retexture_align_result, RETEXTURE_ALIGN_ORIGINAL)
   description (_ ("The original as a new layer of the edit's size and place; or the edit as a new layer of the original's, in the original's image"))
 
+property_boolean (confidence, _ ("Confidence as a channel"), FALSE)
+  description (_ ("A channel in the edit's image says where both show the same: white where they do, black where not"))
+
 property_boolean (standalone, "Standalone", TRUE)
   description ("The original is aligned here; off, it lies as it should already")
   ui_meta ("role", "internal")

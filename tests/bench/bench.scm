@@ -67,7 +67,7 @@
 (define (align-with model)
   (lambda ()
     (gimp-image-remove-layer
-     clouds (car (plug-in-retexture-align RUN-NONINTERACTIVE clouds turned photograph model 0)))))
+     clouds (car (plug-in-retexture-align RUN-NONINTERACTIVE clouds turned photograph model 0 0)))))
 
 (define (metal-with texture)
   (lambda ()

@@ -24,7 +24,7 @@
 (define before (flattened image))
 
 ; 1. Align Original.
-(define made (catch -1 (car (plug-in-retexture-align RUN-INTERACTIVE image edit original 0 0))))
+(define made (catch -1 (car (plug-in-retexture-align RUN-INTERACTIVE image edit original 0 0 0))))
 (test "the photograph lies beneath the edit, pixel for pixel"
   (all-true (= (n-layers image) 2) (within 0 (difference expected made))))
 (gimp-image-remove-layer image made)

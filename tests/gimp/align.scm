@@ -2,7 +2,7 @@
 ;
 ; Align Original: where the new layer lies and what it holds, the numbers that come back, what is refused.
 
-(define align-defaults '((model . 0) (result . 0)))
+(define align-defaults '((model . 0) (result . 0) (confidence . 0)))
 (define (align-arguments run-mode image edit original changes)
   (append (list run-mode image edit original) (with-changes align-defaults changes)))
 (define (align image edit original . changes)
@@ -142,6 +142,47 @@
             (stiff (unlike-with 3)) (local (unlike-with 4)))
        (if (and (= (car local) 4) (< (cadr local) (* 0.35 (cadr stiff)))) #t (list 'stiff stiff 'local local)))))
  (list (cons "the original under the edit" 0) (cons "the edit under the original" THE-EDIT)))
+
+; Values of a channel where the edit is as it was, and in the corner that was shifted.
+(define (sure-but-there value)
+  (let ((values (list (value 60 60) (value 120 240) (value 295 225))))
+    (if (and (> (car values) 0.95) (> (cadr values) 0.95) (< (caddr values) 0.5)) #t values)))
+
+; A corner of the edit is shifted against the rest, as where a hand was moved.
+(let* ((photograph (clouds RGB PRECISION-U8-GAMMA 420 340 7)) (original (top-layer photograph))
+       (image (piece photograph 360 300 10 20)) (edit (smooth image)) (before (flattened image)))
+  (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 230 160 130 130)
+  (gimp-layer-add-alpha edit)
+  (gimp-drawable-edit-clear edit)
+  (let ((part (car (gimp-layer-new-from-drawable before image))))
+    (gimp-image-insert-layer image part 0 1)
+    (gimp-layer-set-offsets part 9 -8)
+    (gimp-selection-none image)
+    (set! edit (car (gimp-image-merge-visible-layers image CLIP-TO-IMAGE))))
+  (test "a channel says where both show the same, and where not"
+    (let* ((layer (car (align image edit original '(confidence . 1))))
+           (channel (vector-ref (cadr (gimp-image-get-channels image)) 0))
+           (value (lambda (x y) (car (test-value channel x y 0)))))
+      (all-true (= 1 (car (gimp-image-get-channels image)))
+                (= (car (gimp-image-get-active-layer image)) edit)
+                (sure-but-there value))))
+  (gimp-image-remove-layer image (vector-ref (cadr (gimp-image-get-layers image)) 1))
+  (test "and there the texture of a method that aligns first fades out"
+    (let* ((group (map-texture image edit original '(returned . 1))) (mask (car (gimp-layer-get-mask group))))
+      (sure-but-there (lambda (x y) (car (test-value mask x y 0))))))
+  (test "in place as in layers"
+    (let ((layers (flattened image)))
+      (gimp-image-remove-layer image (top-layer image))
+      (map-texture image edit original '(returned . 1) '(output . 2))
+      (within 0.005 (difference layers (flattened image))))))
+
+(test "where there is no doubt the channel is white, and the mask of other methods as it was"
+  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7))
+         (image (piece photograph 200 150 57 41)) (edit (smooth image)))
+    (align image edit (top-layer photograph) '(confidence . 1) (cons 'result THE-EDIT))
+    (let ((channel (vector-ref (cadr (gimp-image-get-channels image)) 0)))
+      (all-true (= (n-layers image) 1) (within 0 (- 1 (car (test-value channel 3 3 0))))
+                (within 0 (- 1 (car (test-value channel 150 100 0))))))))
 
 (test "with last values, and none kept, it runs with the defaults"
   (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))

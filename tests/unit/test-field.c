@@ -235,6 +235,71 @@ bent_photographs_are_followed (void)
     }
 }
 
+/* ---- how sure ---- */
+
+/* The mean confidence in the fifth of the edit that was changed, and in the rest; but for a rim
+ * between them. */
+static void
+confidences_of (const RetextureAlignment *found, GeglBuffer *edit, gdouble *changed, gdouble *rest)
+{
+  const gint width = gegl_buffer_get_width (edit), height = gegl_buffer_get_height (edit);
+  g_autofree gfloat *values = g_new (gfloat, (gsize) width * height);
+  gdouble sums[2] = { 0.0 }, n[2] = { 0.0 };
+
+  retexture_lattice_read (found->confidence, &found->places, GEGL_RECTANGLE (0, 0, width, height),
+                          values);
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++)
+      {
+        const gint across = x - width / 2, down = y - (gint) (height * 0.6);
+        const gboolean is_changed = across > 30 && down > 30;
+
+        if (!is_changed && across > -30 && down > -30)
+          continue;
+        sums[is_changed] += values[y * width + x];
+        n[is_changed] += 1.0;
+      }
+  *rest = sums[0] / n[0];
+  *changed = sums[1] / n[1];
+}
+
+/* What was repainted, or moved by 5 pixels, is doubted; what was only smoothed, recoloured or moved
+ * as a whole is not. */
+static void
+doubt_is_where_it_should_be (void)
+{
+  static const Case cases[] = {
+    { "smoothed", 0, 0, 1.0, 0.0, 0.0, 3.3, -1.2, 3.5, NONE },
+    { "repainted", 0, 0, 1.0, 0.0, 0.0, -3.2, 5.1, 1.5, REPAINTED },
+    { "displaced", 0, 0, 1.0, 0.0, 0.0, -3.2, 5.1, 1.5, DISPLACED },
+  };
+  static const GeglRectangle part = { 500, 200, 700, 800 };
+  g_autoptr (GeglBuffer) noise = noise_of_all_scales (SIZE, SIZE, 1);
+  g_autoptr (GeglBuffer) photo = load_photo ("patdavid-nikki-before-2048.jpg", &part);
+  GeglBuffer *originals[] = { noise, photo };
+
+  for (guint o = 0; o < G_N_ELEMENTS (originals) && originals[o]; o++)
+    for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+      {
+        g_autoptr (GeglBuffer) edit = edit_of (originals[o], &cases[i]);
+        RetextureAlignment found = retexture_alignment_find (
+            edit, originals[o], RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_AFFINE, NULL);
+        gdouble changed, rest;
+
+        confidences_of (&found, edit, &changed, &rest);
+        g_test_message ("%s, %s: confidence %.3f, where it was changed %.3f",
+                        o ? "photograph" : "noise", cases[i].name, rest, changed);
+        g_assert_cmpfloat (rest, >, 0.95);
+        if (cases[i].change == NONE)
+          g_assert_cmpfloat (changed, >, 0.93);
+        else
+          g_assert_cmpfloat (changed, <, o ? 0.75 : 0.4);
+        retexture_alignment_clear (&found);
+      }
+  if (!photo)
+    g_test_skip ("the photographs are not here");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,5 +311,6 @@ main (int argc, char **argv)
   TEST (bent_edits_are_followed);
   TEST (straight_edits_are_left_straight);
   TEST (bent_photographs_are_followed);
+  TEST (doubt_is_where_it_should_be);
   return g_test_run ();
 }
