@@ -16,6 +16,10 @@
 /* Where texture ends, for methods that have a radius. */
 #define RADIUS "radius"
 
+/* By which an operation says that it returns something of the original, which must not be where it
+ * does not show the same as the edit. */
+#define KEY_CONFIDENCE "confidence"
+
 /* Of which kind an alignment is, for methods that let it be chosen: a RetextureModel. */
 #define MODEL "model"
 
@@ -297,6 +301,16 @@ usable_original (RetextureRendering *self)
   return self->apart ? NULL : self->given_original;
 }
 
+/* For methods whose mask it limits. */
+static GeglBuffer *
+usable_confidence (RetextureRendering *self)
+{
+  return is_to_align (self) && self->aligned
+                 && gegl_operation_get_key (self->operation, KEY_CONFIDENCE)
+             ? retexture_aligned_get_confidence (RETEXTURE_ALIGNED (self->aligned))
+             : NULL;
+}
+
 static void
 set_confidence (RetextureRendering *self, GeglBuffer *confidence)
 {
@@ -321,9 +335,7 @@ update_original (RetextureRendering *self)
   if (original == self->original_buffer)
     return;
   g_set_object (&self->original_buffer, original);
-  set_confidence (self, is_to_align (self) && self->aligned
-                            ? retexture_aligned_get_confidence (RETEXTURE_ALIGNED (self->aligned))
-                            : NULL);
+  set_confidence (self, usable_confidence (self));
   if (original && !self->original)
     self->original = source (self, original);
   else if (original)

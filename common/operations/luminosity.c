@@ -213,7 +213,7 @@ gegl_op_class_init (GeglOpClass *klass)
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:luminosity", "title", _ ("Luminosity Blend"),
-      "categories", "retexture", "original", "aux", "description",
+      "categories", "retexture", "original", "aux", "confidence", "mask", "description",
       _ ("Lays the original's luminosity over an edit, or only its fine detail"), NULL);
 }
 

@@ -302,7 +302,7 @@ gegl_op_class_init (GeglOpClass *klass)
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:map", "title", _ ("Map Original Texture"), "categories",
-      "retexture", "original", "aux", "description",
+      "retexture", "original", "aux", "confidence", "mask", "description",
       _ ("Returns the fine texture of the untouched original to an edit that has lost it"), NULL);
 }
 

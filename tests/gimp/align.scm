@@ -170,6 +170,10 @@
   (test "and there the texture of a method that aligns first fades out"
     (let* ((group (map-texture image edit original '(returned . 1))) (mask (car (gimp-layer-get-mask group))))
       (sure-but-there (lambda (x y) (car (test-value mask x y 0))))))
+  (test "but not from the map of what was changed"
+    (let* ((found (plug-in-retexture-detect RUN-NONINTERACTIVE image edit original 1 4 0 50 0 0))
+           (value (car (test-value (car found) 295 225 0))))
+      (if (> value 0.5) #t value)))
   (test "in place as in layers"
     (let ((layers (flattened image)))
       (gimp-image-remove-layer image (top-layer image))
