@@ -1,10 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rendering.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "aligned.h"
 #include "automatic-mask.h"
+#include "original.h"
 #include "parts.h"
 #include "plastic.h"
 
@@ -20,9 +18,6 @@
  * does not show the same as the edit. */
 #define KEY_CONFIDENCE "confidence"
 
-/* Of which kind an alignment is, for methods that let it be chosen: a RetextureModel. */
-#define MODEL "model"
-
 /* Properties of operations that the program sets itself. */
 #define PART "part"
 #define PIXEL_SIZE "pixel-size"
@@ -35,17 +30,15 @@ struct _RetextureRendering
   gchar *operation;
   const RetextureBlending *blending;
   GeglBuffer *edit_buffer, *selection_buffer, *marked_buffer;
-  GeglBuffer *given_original, *original_buffer; /* the latter as it is used */
-  GeglBuffer *confidence_buffer;                /* how sure that is; NULL: no doubt */
-  gboolean apart;                               /* the former shares no coordinates */
-  RetextureAlignFirst align;
-  RetextureModel model; /* that it is to be aligned by; RETEXTURE_MODEL_ANY */
+  RetextureOriginal second;
+  GeglBuffer *original_buffer;   /* the one in use */
+  GeglBuffer *confidence_buffer; /* how sure that is; NULL: no doubt */
   gdouble zoom;
   RetextureMask mask;
   RetextureComposition composition;
   gdouble opacity;
   RetextureParameters *parameters; /* a copy of those last set; NULL before */
-  GObject *aligned, *analysis, *plastic;
+  GObject *analysis, *plastic;
 
   GeglNode *graph;   /* owns the nodes below */
   GHashTable *parts; /* node by number */
@@ -66,11 +59,10 @@ retexture_rendering_finalize (GObject *object)
   g_hash_table_unref (self->parts);
   g_object_unref (self->graph);
   g_clear_object (&self->parameters);
-  g_clear_object (&self->aligned);
   g_clear_object (&self->analysis);
   g_clear_object (&self->plastic);
   g_object_unref (self->edit_buffer);
-  g_clear_object (&self->given_original);
+  retexture_original_clear (&self->second);
   g_clear_object (&self->original_buffer);
   g_clear_object (&self->confidence_buffer);
   g_clear_object (&self->selection_buffer);
@@ -90,7 +82,6 @@ retexture_rendering_init (RetextureRendering *self)
 {
   self->graph = gegl_node_new ();
   self->parts = g_hash_table_new (NULL, NULL);
-  self->align = RETEXTURE_ALIGN_NEVER;
 }
 
 static GeglNode *
@@ -143,7 +134,7 @@ retexture_rendering_new (const gchar *operation,
   self->operation = g_strdup (operation);
   self->blending = blending;
   g_set_object (&self->edit_buffer, edit);
-  g_set_object (&self->given_original, original);
+  retexture_original_init (&self->second, original, zoom < 1.0);
   g_set_object (&self->original_buffer, original);
   g_set_object (&self->selection_buffer, selection);
   self->zoom = zoom;
@@ -160,6 +151,9 @@ retexture_rendering_new (const gchar *operation,
   return self;
 }
 
+static void set_confidence (RetextureRendering *self, GeglBuffer *confidence);
+static void update_original (RetextureRendering *self);
+
 GObject *
 retexture_rendering_get_analysis (RetextureRendering *self)
 {
@@ -171,12 +165,10 @@ retexture_rendering_copy (RetextureRendering *self)
 {
   RetextureRendering *copy
       = retexture_rendering_new (self->operation, self->blending, self->edit_buffer,
-                                 self->given_original, self->selection_buffer, self->zoom);
+                                 self->second.given, self->selection_buffer, self->zoom);
 
-  copy->apart = self->apart;
-  copy->align = self->align;
-  copy->model = self->model;
-  retexture_rendering_set_aligned (copy, self->aligned);
+  retexture_original_copy (&copy->second, &self->second);
+  update_original (copy);
   retexture_rendering_set_analysis (copy, self->analysis);
   retexture_rendering_set_plastic (copy, self->plastic);
   retexture_rendering_set_marked (copy, self->marked_buffer);
@@ -218,8 +210,6 @@ read_zoomed (GeglBuffer *buffer, const GeglRectangle *area, gdouble zoom)
   gegl_buffer_set (zoomed, &small, 0, format, pixels, GEGL_AUTO_ROWSTRIDE);
   return zoomed;
 }
-
-static void set_confidence (RetextureRendering *self, GeglBuffer *confidence);
 
 RetextureRendering *
 retexture_rendering_new_zoomed (RetextureRendering *full, const GeglRectangle *area, gdouble zoom)
@@ -284,33 +274,6 @@ retexture_rendering_leave_selection (RetextureRendering *self)
 
 static void connect_mask (RetextureRendering *self);
 
-/* A smaller copy was cut from an original that lay where it should. */
-static gboolean
-is_to_align (RetextureRendering *self)
-{
-  return self->given_original && self->zoom == 1.0
-         && (self->align == RETEXTURE_ALIGN_ALWAYS
-             || (self->align == RETEXTURE_ALIGN_OTHER_SIZE && self->apart));
-}
-
-static GeglBuffer *
-usable_original (RetextureRendering *self)
-{
-  if (is_to_align (self))
-    return self->aligned ? retexture_aligned_get_buffer (RETEXTURE_ALIGNED (self->aligned)) : NULL;
-  return self->apart ? NULL : self->given_original;
-}
-
-/* For methods whose mask it limits. */
-static GeglBuffer *
-usable_confidence (RetextureRendering *self)
-{
-  return is_to_align (self) && self->aligned
-                 && gegl_operation_get_key (self->operation, KEY_CONFIDENCE)
-             ? retexture_aligned_get_confidence (RETEXTURE_ALIGNED (self->aligned))
-             : NULL;
-}
-
 static void
 set_confidence (RetextureRendering *self, GeglBuffer *confidence)
 {
@@ -328,14 +291,15 @@ set_confidence (RetextureRendering *self, GeglBuffer *confidence)
 static void
 update_original (RetextureRendering *self)
 {
-  GeglBuffer *original = usable_original (self);
+  GeglBuffer *original = retexture_original_get_buffer (&self->second);
   GHashTableIter iter;
   gpointer node;
 
   if (original == self->original_buffer)
     return;
   g_set_object (&self->original_buffer, original);
-  set_confidence (self, usable_confidence (self));
+  if (gegl_operation_get_key (self->operation, KEY_CONFIDENCE))
+    set_confidence (self, retexture_original_get_confidence (&self->second));
   if (original && !self->original)
     self->original = source (self, original);
   else if (original)
@@ -354,7 +318,7 @@ update_original (RetextureRendering *self)
 void
 retexture_rendering_set_apart (RetextureRendering *self, gboolean apart)
 {
-  self->apart = apart;
+  self->second.apart = apart;
   update_original (self);
 }
 
@@ -363,48 +327,28 @@ retexture_rendering_find_aligned (RetextureRendering *self,
                                   GCancellable *cancellable,
                                   GError **error)
 {
-  RetextureAligned *aligned;
+  RetextureAligned *aligned
+      = retexture_original_find (&self->second, self->edit_buffer, cancellable, error);
 
-  if (self->apart && !is_to_align (self))
-    g_set_error_literal (
-        error, RETEXTURE_ALIGNED_ERROR, RETEXTURE_ALIGNED_ERROR_APART,
-        _ ("“original” is in an image of another size. Let it be aligned first, or "
-           "open it as a layer of this image and line the two up."));
-  if (!is_to_align (self) || self->aligned)
-    return NULL;
-  aligned = retexture_aligned_new (self->edit_buffer, self->given_original, self->model,
-                                   cancellable, error);
   return aligned ? G_OBJECT (aligned) : NULL;
 }
 
 void
 retexture_rendering_set_aligned (RetextureRendering *self, GObject *aligned)
 {
-  g_set_object (&self->aligned, aligned);
+  if (aligned)
+    g_object_ref (aligned);
+  g_clear_object (&self->second.aligned);
+  self->second.aligned = aligned ? RETEXTURE_ALIGNED (aligned) : NULL;
   update_original (self);
 }
 
 GObject *
 retexture_rendering_get_aligned (RetextureRendering *self)
 {
-  return is_to_align (self) ? self->aligned : NULL;
-}
+  RetextureAligned *aligned = retexture_original_get_aligned (&self->second);
 
-/* Reads how the original is to be aligned; another model is another alignment. */
-static void
-read_alignment (RetextureRendering *self)
-{
-  RetextureModel model = RETEXTURE_MODEL_ANY;
-
-  if (!retexture_parameters_find (self->parameters, RETEXTURE_PARAMETER_ALIGN))
-    return;
-  self->align = retexture_parameters_get_number (self->parameters, RETEXTURE_PARAMETER_ALIGN);
-  if (retexture_parameters_find (self->parameters, MODEL))
-    model = retexture_parameters_get_number (self->parameters, MODEL);
-  if (model != self->model)
-    g_clear_object (&self->aligned);
-  self->model = model;
-  update_original (self);
+  return aligned ? G_OBJECT (aligned) : NULL;
 }
 
 /* ---- values ---- */
@@ -548,7 +492,8 @@ retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameter
   g_clear_object (&self->parameters);
   self->parameters = retexture_parameters_copy (parameters);
   self->mask = effective_mask (parameters);
-  read_alignment (self);
+  retexture_original_read (&self->second, parameters);
+  update_original (self);
   set_up_methods (self);
   set_up_composition (self, self->compose);
   set_up_composition (self, self->unmasked);
