@@ -41,7 +41,7 @@ typedef struct
   const gchar *name, *help;
 } RetextureReturned;
 
-#define RETEXTURE_MOST_MEASURES 8
+#define RETEXTURE_MOST_MEASURES 12
 
 /* For methods that make something else than layers. */
 typedef struct

@@ -244,6 +244,12 @@ retexture_rendering_get_original (RetextureRendering *self)
 }
 
 GeglBuffer *
+retexture_rendering_get_given (RetextureRendering *self)
+{
+  return self->second.given;
+}
+
+GeglBuffer *
 retexture_rendering_get_selection (RetextureRendering *self)
 {
   return self->selection_buffer;

@@ -68,6 +68,8 @@ RetextureRendering *retexture_rendering_new_of (RetextureRendering *self, GeglBu
 GeglBuffer *retexture_rendering_get_edit (RetextureRendering *self);
 GeglBuffer *retexture_rendering_get_original (RetextureRendering *self);
 GeglBuffer *retexture_rendering_get_selection (RetextureRendering *self);
+/* The original as it was given. */
+GeglBuffer *retexture_rendering_get_given (RetextureRendering *self);
 
 /* Where alone the second picture may be looked at (Y float, 0 to 1, in its coordinates); NULL:
  * everywhere. Only analyses ask for it. */

@@ -62,6 +62,7 @@
                    (if (> (matched found) 90) #t (list 'matched (matched found)))
                    (if (> (cadr (before-and-after found)) (+ 0.3 (car (before-and-after found)))) #t
                        (before-and-after found))
+                   (within 0.001 (apply max (map (lambda (kept) (abs (- kept 100))) (list-tail found 7))))
                    (within 0 (unlike expected layer)))))))
  (list (list "8 bit" RGB PRECISION-U8-GAMMA)
        (list "16 bit, grayscale" GRAY PRECISION-U16-GAMMA)
