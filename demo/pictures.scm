@@ -81,6 +81,20 @@
                           name))
        '(0 2) '(0 2) '("noise-recipe.png" "noise-match.png")))))
 
+; Align Original: an edit that came back turned by two degrees; the texture of the original as it lies, and
+; aligned first.
+(let* ((image (car (gimp-file-load RUN-NONINTERACTIVE original-file original-file)))
+       (original (car (gimp-image-get-active-layer image)))
+       (edit (load-edit image original)))
+  (gimp-context-set-transform-resize TRANSFORM-RESIZE-CLIP)
+  (set! edit (car (gimp-item-transform-rotate edit 0.035 TRUE 0 0)))
+  (save-visible image "align-edit.png")
+  (for-each
+   (lambda (align name)
+     (save-and-remove image (run plug-in-retexture-map image edit original 100 2.5 1 0 2 128 0 100 40 0 0 align)
+                      name))
+   '(2 1) '("align-never.png" "align-always.png")))
+
 ; Borrow Texture: a cat's fur, smoothed in one place, from the fur around it.
 (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE (in-folder "cat.png") "cat.png")))
        (edit (car (gimp-image-get-active-layer image))))

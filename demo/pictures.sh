@@ -55,6 +55,14 @@ cell detect-with 'Plastic map' $face
 cell detect-without 'Without the original' $face
 row detect noise-original noise-edit detect-with detect-without
 
+cp "$build/demo/portrait.png" "$folder/align-original.png"
+closer=200x200+140+40
+cell align-original 'Original' $closer
+cell align-edit 'Edit, turned by two degrees' $closer
+cell align-never 'Its texture as it lies' $closer
+cell align-always 'Aligned first' $closer
+row align align-original align-edit align-never align-always
+
 fur=190x160+95+0
 cp "$folder/cat.png" "$folder/borrow-original.png"
 cell borrow-original 'Original' $fur
