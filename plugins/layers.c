@@ -406,7 +406,8 @@ static gboolean
 align (const Work *work, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (GObject) aligned = retexture_rendering_find_aligned (work->rendering, NULL, &problem);
+  g_autoptr (GObject) aligned
+      = retexture_rendering_find_aligned (work->rendering, gimp_progress_update, NULL, &problem);
 
   if (aligned)
     retexture_rendering_set_aligned (work->rendering, aligned);

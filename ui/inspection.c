@@ -56,7 +56,8 @@ round_free (Round *round)
 static gboolean
 align (Round *round, GError **error)
 {
-  round->aligned = retexture_rendering_find_aligned (round->rendering, round->cancellable, error);
+  round->aligned
+      = retexture_rendering_find_aligned (round->rendering, NULL, round->cancellable, error);
   if (round->aligned)
     retexture_rendering_set_aligned (round->rendering, round->aligned);
   return !*error;

@@ -154,6 +154,7 @@ RetextureAligned *
 retexture_aligned_new (GeglBuffer *edit,
                        GeglBuffer *original,
                        RetextureModel model,
+                       RetextureProgressFunc progress,
                        GCancellable *cancellable,
                        GError **error)
 {
@@ -165,7 +166,7 @@ retexture_aligned_new (GeglBuffer *edit,
     return NULL;
   self->alignment = retexture_alignment_find (
       edit, original, chooses ? RETEXTURE_MODEL_TRANSLATION : model,
-      model == RETEXTURE_MODEL_ANY ? RETEXTURE_MODEL_AFFINE : model, cancellable);
+      model == RETEXTURE_MODEL_ANY ? RETEXTURE_MODEL_AFFINE : model, progress, cancellable);
   if (g_cancellable_is_cancelled (cancellable))
     return NULL;
   if (self->alignment.verdict == RETEXTURE_ALIGNMENT_UNRELATED)

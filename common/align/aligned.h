@@ -27,6 +27,7 @@ typedef enum
 RetextureAligned *retexture_aligned_new (GeglBuffer *edit,
                                          GeglBuffer *original,
                                          RetextureModel model,
+                                         RetextureProgressFunc progress,
                                          GCancellable *cancellable,
                                          GError **error);
 

@@ -42,13 +42,27 @@
 /* Pictures whose bands agree in less of the edit than this are no pair. */
 #define RELATED 0.12
 
+/* Shares of the time after which the scales were tried, the finest pair is there, and the map is
+ * found. */
+#define BY_BASES 0.5
+#define BY_FINEST 0.7
+#define BY_MAP 0.95
+
 typedef struct
 {
   GeglBuffer *original;
+  RetextureProgressFunc progress;
   gint edit_width, edit_height;
   RetextureReduced fine_edit, fine_original;
   gdouble unit; /* pixels of the original to one of the edit */
 } Search;
+
+static void
+tell (const Search *search, gdouble share)
+{
+  if (search->progress)
+    search->progress (share);
+}
 
 static gint
 longer (GeglBuffer *buffer)
@@ -199,30 +213,6 @@ choose_model (const RetextureBandPair *pair,
 
 /* ---- all of it ---- */
 
-/* What the sizes may say: that one is the other made larger or smaller, or a piece of it. */
-static gint
-find_bases (GeglBuffer *edit, GeglBuffer *original, RetextureTransform *bases)
-{
-  const GeglRectangle *e = gegl_buffer_get_extent (edit), *o = gegl_buffer_get_extent (original);
-  const gdouble across = (gdouble) o->width / e->width, down = (gdouble) o->height / e->height;
-  const gdouble candidates[][2]
-      = { { across, down }, { 1.0, 1.0 }, { across, across }, { down, down } };
-  gint n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
-    {
-      gboolean is_new = TRUE;
-
-      for (gint k = 0; k < n; k++)
-        is_new &= fabs (log (candidates[i][0] / bases[k].matrix[0])) > 0.01
-                  || fabs (log (candidates[i][1] / bases[k].matrix[3])) > 0.01;
-      /* Sides that say very different things are no scale. */
-      if (is_new && fabs (log (candidates[i][0] / candidates[i][1])) < 0.2)
-        bases[n++] = retexture_transform_scaling (candidates[i][0], candidates[i][1]);
-    }
-  return n;
-}
-
 /* What the affine map leaves, where following it gains anything. */
 static void
 add_field (const Search *search, const RetextureBandPair *finest, RetextureAlignment *found)
@@ -340,20 +330,22 @@ retexture_alignment_find (GeglBuffer *edit,
                           GeglBuffer *original,
                           RetextureModel simplest,
                           RetextureModel richest,
+                          RetextureProgressFunc progress,
                           GCancellable *cancellable)
 {
   const RetextureModel richest_map = MIN (richest, RETEXTURE_MODEL_AFFINE);
-  RetextureTransform bases[4];
+  RetextureTransform bases[RETEXTURE_COARSE_MOST_BASES];
   RetextureGuess best = { .score = -G_MAXDOUBLE };
   RetextureAlignment found = { .verdict = RETEXTURE_ALIGNMENT_UNRELATED };
   Search search = {
     .original = original,
+    .progress = progress,
     .edit_width = gegl_buffer_get_width (edit),
     .edit_height = gegl_buffer_get_height (edit),
     .fine_edit = retexture_reduced_new (edit, (longer (edit) + FINE_SIZE - 1) / FINE_SIZE),
   };
   gint chosen = 0;
-  const gint n = find_bases (edit, original, bases);
+  const gint n = retexture_coarse_find_bases (edit, original, bases);
 
   for (gint i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
     {
@@ -366,6 +358,7 @@ retexture_alignment_find (GeglBuffer *edit,
           best = guess;
           chosen = i;
         }
+      tell (&search, BY_BASES * (i + 1) / n);
     }
   if (n > 0 && !g_cancellable_is_cancelled (cancellable))
     {
@@ -374,10 +367,12 @@ retexture_alignment_find (GeglBuffer *edit,
       if (chosen != n - 1)
         search_set_unit (&search, &bases[chosen]);
       finest = pair_at (&search, 0);
+      tell (&search, BY_FINEST);
       found = follow (&search, &finest, &bases[chosen], &best.transform,
                       MIN (simplest, RETEXTURE_MODEL_AFFINE), richest_map);
       if (richest == RETEXTURE_MODEL_LOCAL && found.related >= RELATED)
         add_field (&search, &finest, &found);
+      tell (&search, BY_MAP);
       judge (&found, edit, original, &bases[chosen]);
       if (found.verdict != RETEXTURE_ALIGNMENT_UNRELATED)
         find_confidence (&finest, &found);

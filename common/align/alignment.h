@@ -38,14 +38,19 @@ typedef struct
   gdouble residual;             /* what robustly remains, in deviations of the bands */
 } RetextureAlignment;
 
+/* Told how much is done, 0 to 1, from time to time, on the thread that asked; what it returns does
+ * not matter. */
+typedef gboolean (*RetextureProgressFunc) (gdouble share);
+
 /* `simplest` and `richest` bound the model; a local one is made only where it is the richest, and
  * gains. The originals' positions do not count: both are looked
- * at by their own extents. Neither may be smaller than RETEXTURE_ALIGNMENT_LEAST. The caller clears
- * it. */
+ * at by their own extents. Neither may be smaller than RETEXTURE_ALIGNMENT_LEAST. `progress`
+ * and `cancellable` may be NULL. The caller clears it. */
 RetextureAlignment retexture_alignment_find (GeglBuffer *edit,
                                              GeglBuffer *original,
                                              RetextureModel simplest,
                                              RetextureModel richest,
+                                             RetextureProgressFunc progress,
                                              GCancellable *cancellable);
 
 void retexture_alignment_clear (RetextureAlignment *self);

@@ -154,3 +154,26 @@ retexture_coarse_find (const RetextureReduced *edit,
   retexture_reduced_clear (&small_edit);
   retexture_reduced_clear (&small_original);
 }
+
+gint
+retexture_coarse_find_bases (GeglBuffer *edit, GeglBuffer *original, RetextureTransform *bases)
+{
+  const GeglRectangle *e = gegl_buffer_get_extent (edit), *o = gegl_buffer_get_extent (original);
+  const gdouble across = (gdouble) o->width / e->width, down = (gdouble) o->height / e->height;
+  const gdouble candidates[][2]
+      = { { across, down }, { 1.0, 1.0 }, { across, across }, { down, down } };
+  gint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    {
+      gboolean is_new = TRUE;
+
+      for (gint k = 0; k < n; k++)
+        is_new &= fabs (log (candidates[i][0] / bases[k].matrix[0])) > 0.01
+                  || fabs (log (candidates[i][1] / bases[k].matrix[3])) > 0.01;
+      /* Sides that say very different things are no scale. */
+      if (is_new && fabs (log (candidates[i][0] / candidates[i][1])) < 0.2)
+        bases[n++] = retexture_transform_scaling (candidates[i][0], candidates[i][1]);
+    }
+  return n;
+}

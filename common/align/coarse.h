@@ -26,3 +26,9 @@ void retexture_coarse_find (const RetextureReduced *edit,
                             gint size,
                             RetextureGuess *guesses,
                             gint n);
+
+/* What the sizes may say: that one picture is the other made larger or smaller, or a piece of it.
+ * How many. */
+#define RETEXTURE_COARSE_MOST_BASES 4
+gint
+retexture_coarse_find_bases (GeglBuffer *edit, GeglBuffer *original, RetextureTransform *bases);

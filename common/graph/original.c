@@ -79,13 +79,14 @@ retexture_original_get_confidence (const RetextureOriginal *self)
 RetextureAligned *
 retexture_original_find (const RetextureOriginal *self,
                          GeglBuffer *edit,
+                         RetextureProgressFunc progress,
                          GCancellable *cancellable,
                          GError **error)
 {
   if (is_to_align (self))
-    return self->aligned
-               ? NULL
-               : retexture_aligned_new (edit, self->given, self->model, cancellable, error);
+    return self->aligned ? NULL
+                         : retexture_aligned_new (edit, self->given, self->model, progress,
+                                                  cancellable, error);
   if (self->apart)
     g_set_error_literal (
         error, RETEXTURE_ALIGNED_ERROR, RETEXTURE_ALIGNED_ERROR_APART,

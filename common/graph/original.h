@@ -36,5 +36,6 @@ RetextureAligned *retexture_original_get_aligned (const RetextureOriginal *self)
 /* See retexture_rendering_find_aligned (). */
 RetextureAligned *retexture_original_find (const RetextureOriginal *self,
                                            GeglBuffer *edit,
+                                           RetextureProgressFunc progress,
                                            GCancellable *cancellable,
                                            GError **error);

@@ -330,11 +330,12 @@ retexture_rendering_set_apart (RetextureRendering *self, gboolean apart)
 
 GObject *
 retexture_rendering_find_aligned (RetextureRendering *self,
+                                  RetextureProgressFunc progress,
                                   GCancellable *cancellable,
                                   GError **error)
 {
   RetextureAligned *aligned
-      = retexture_original_find (&self->second, self->edit_buffer, cancellable, error);
+      = retexture_original_find (&self->second, self->edit_buffer, progress, cancellable, error);
 
   return aligned ? G_OBJECT (aligned) : NULL;
 }

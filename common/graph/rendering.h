@@ -16,6 +16,7 @@
 #include <gio/gio.h>
 
 #include "composition.h"
+#include "alignment.h"
 #include "method-parameters.h"
 #include "split-rendering.h"
 
@@ -91,6 +92,7 @@ GObject *retexture_rendering_get_analysis (RetextureRendering *self);
  * the user, where it cannot be aligned, or would have to be. Analyses are of the original as it
  * lies, so they come after it, and are forgotten where that changes. */
 GObject *retexture_rendering_find_aligned (RetextureRendering *self,
+                                           RetextureProgressFunc progress,
                                            GCancellable *cancellable,
                                            GError **error);
 void retexture_rendering_set_aligned (RetextureRendering *self, GObject *aligned);

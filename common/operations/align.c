@@ -96,7 +96,7 @@ process (GeglOperation *operation,
 
   if (aux && o->standalone)
     {
-      aligned = retexture_aligned_new (input, aux, (RetextureModel) o->model, NULL, NULL);
+      aligned = retexture_aligned_new (input, aux, (RetextureModel) o->model, NULL, NULL, NULL);
       aux = aligned ? retexture_aligned_get_buffer (aligned) : NULL;
     }
   if (aux)

@@ -48,7 +48,7 @@ align (GeglBuffer *edit, GeglBuffer *original)
 {
   g_autoptr (GError) error = NULL;
   RetextureAligned *aligned
-      = retexture_aligned_new (edit, original, RETEXTURE_MODEL_ANY, NULL, &error);
+      = retexture_aligned_new (edit, original, RETEXTURE_MODEL_ANY, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return aligned;
@@ -189,7 +189,7 @@ refuses (GeglBuffer *edit, GeglBuffer *original, gint code, const gchar *part)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (retexture_aligned_new (edit, original, RETEXTURE_MODEL_ANY, NULL, &error));
+  g_assert_null (retexture_aligned_new (edit, original, RETEXTURE_MODEL_ANY, NULL, NULL, &error));
   g_assert_error (error, RETEXTURE_ALIGNED_ERROR, code);
   g_assert_nonnull (strstr (error->message, part));
 }
@@ -218,7 +218,7 @@ cancelled_is_no_error (void)
 
   g_cancellable_cancel (cancellable);
   g_assert_null (
-      retexture_aligned_new (picture, picture, RETEXTURE_MODEL_ANY, cancellable, &error));
+      retexture_aligned_new (picture, picture, RETEXTURE_MODEL_ANY, NULL, cancellable, &error));
   g_assert_no_error (error);
 }
 

@@ -151,9 +151,9 @@ try_bent (GeglBuffer *original, const gchar *name, const Case *c)
 {
   g_autoptr (GeglBuffer) edit = edit_of (original, c);
   RetextureAlignment stiff = retexture_alignment_find (edit, original, RETEXTURE_MODEL_TRANSLATION,
-                                                       RETEXTURE_MODEL_AFFINE, NULL);
+                                                       RETEXTURE_MODEL_AFFINE, NULL, NULL);
   RetextureAlignment found = retexture_alignment_find (edit, original, RETEXTURE_MODEL_TRANSLATION,
-                                                       RETEXTURE_MODEL_LOCAL, NULL);
+                                                       RETEXTURE_MODEL_LOCAL, NULL, NULL);
   const Errors before = errors_of (&stiff, c, edit);
   const Errors after = errors_of (&found, c, edit);
 
@@ -164,6 +164,7 @@ try_bent (GeglBuffer *original, const gchar *name, const Case *c)
   g_assert_cmpint (found.model, ==, c->model);
   g_assert_cmpfloat (after.median, <, c->largest);
   g_assert_cmpfloat (after.worst_tenth, <, MAX (5.0 * c->largest, 1.02 * before.worst_tenth));
+  retexture_alignment_clear (&stiff);
   retexture_alignment_clear (&found);
 }
 
@@ -201,7 +202,7 @@ straight_edits_are_left_straight (void)
     {
       g_autoptr (GeglBuffer) edit = edit_of (original, &straight[i]);
       RetextureAlignment found = retexture_alignment_find (
-          edit, original, RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_LOCAL, NULL);
+          edit, original, RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_LOCAL, NULL, NULL);
       const Errors errors = errors_of (&found, &straight[i], edit);
 
       g_test_message ("%s: model %d, error %.3f px, a tenth beyond %.3f", straight[i].name,
@@ -283,7 +284,7 @@ doubt_is_where_it_should_be (void)
       {
         g_autoptr (GeglBuffer) edit = edit_of (originals[o], &cases[i]);
         RetextureAlignment found = retexture_alignment_find (
-            edit, originals[o], RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_AFFINE, NULL);
+            edit, originals[o], RETEXTURE_MODEL_TRANSLATION, RETEXTURE_MODEL_AFFINE, NULL, NULL);
         gdouble changed, rest;
 
         confidences_of (&found, edit, &changed, &rest);

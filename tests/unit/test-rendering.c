@@ -260,10 +260,10 @@ an_original_apart_is_used_once_it_is_aligned (void)
   waiting = piece_of (rendering, RETEXTURE_VIEW_RESULT);
   g_assert_cmpmem (before, PIECE * PIECE * 16, waiting, PIECE * PIECE * 16);
 
-  aligned = retexture_rendering_find_aligned (rendering, NULL, &error);
+  aligned = retexture_rendering_find_aligned (rendering, NULL, NULL, &error);
   g_assert_no_error (error);
   retexture_rendering_set_aligned (rendering, aligned);
-  g_assert_null (retexture_rendering_find_aligned (rendering, NULL, &error));
+  g_assert_null (retexture_rendering_find_aligned (rendering, NULL, NULL, &error));
   after = piece_of (rendering, RETEXTURE_VIEW_RESULT);
   expected = piece_of (by_hand, RETEXTURE_VIEW_RESULT);
   g_assert_cmpfloat (largest_difference (after, before, PIECE * PIECE * 4), >, 0.02);
@@ -282,7 +282,7 @@ an_original_apart_is_used_once_it_is_aligned (void)
   g_assert_null (retexture_rendering_get_original (rendering));
   g_assert_null (retexture_rendering_get_analysis (rendering));
   g_assert_null (retexture_rendering_get_aligned (rendering));
-  g_assert_null (retexture_rendering_find_aligned (rendering, NULL, &error));
+  g_assert_null (retexture_rendering_find_aligned (rendering, NULL, NULL, &error));
   g_assert_error (error, RETEXTURE_ALIGNED_ERROR, RETEXTURE_ALIGNED_ERROR_APART);
 }
 
@@ -295,7 +295,7 @@ an_original_at_hand_is_used_as_it_lies (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_nonnull (original);
-  g_assert_null (retexture_rendering_find_aligned (rendering, NULL, &error));
+  g_assert_null (retexture_rendering_find_aligned (rendering, NULL, NULL, &error));
   g_assert_no_error (error);
   set_values (rendering, "align-first=always");
   g_assert_null (retexture_rendering_get_original (rendering));
