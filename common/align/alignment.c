@@ -11,7 +11,9 @@
 
 #include "coarse.h"
 #include "local-field.h"
+#include "model-choice.h"
 #include "pair.h"
+#include "wide.h"
 
 /* The longer side of the edit, in samples, at the coarsest and the finest scale. */
 #define COARSE_SIZE 128
@@ -20,11 +22,6 @@
 /* Samples asked for in one direction at most, and guesses that are followed. */
 #define ASKED 700
 #define GUESSES 3
-
-/* A richer model has to lower the robust residual by this share. So many samples say it that much
- * less would be more than chance; but a tenth of a pixel at the edge lowers it by no more than 3 %.
- */
-#define WORTH 0.01
 
 /* Corners that move less than this, in pixels, did not move; nor did places that are off by less
  * from whole pixels. */
@@ -39,8 +36,14 @@
 /* Scales at which the field is found, the finest among them. */
 #define FIELD_SCALES 3
 
-/* Pictures whose bands agree in less of the edit than this are no pair. */
+/* Pictures whose bands agree in less of the edit than this, at a glance or when all is found, are
+ * no pair. Strangers reach 0.5 and 0.04 of these, real edits 0.9 and 0.9. */
 #define RELATED 0.12
+#define CORRELATED 0.1
+
+/* Among so many scales and places chance finds some that agree a little: it takes this correlation.
+ */
+#define WIDE_AGREEMENT 0.5
 
 /* Shares of the time after which the scales were tried, the finest pair is there, and the map is
  * found. */
@@ -50,7 +53,7 @@
 
 typedef struct
 {
-  GeglBuffer *original;
+  GeglBuffer *edit, *original;
   RetextureProgressFunc progress;
   gint edit_width, edit_height;
   RetextureReduced fine_edit, fine_original;
@@ -121,16 +124,6 @@ refine (const RetextureBandPair *pair, RetextureModel model, RetextureTransform 
   retexture_band_pair_refine (pair, model, step_for (pair), 0.0, transform);
 }
 
-static RetextureTransform
-with_matrix_of (const RetextureTransform *self, const RetextureTransform *base)
-{
-  RetextureTransform result = *base;
-
-  result.shift[0] = self->shift[0];
-  result.shift[1] = self->shift[1];
-  return result;
-}
-
 /* The best of a few guesses around `base`, followed to the coarsest scale. */
 static RetextureGuess
 find_best_guess (const Search *search, const RetextureTransform *base, RetextureModel richest)
@@ -147,7 +140,7 @@ find_best_guess (const Search *search, const RetextureTransform *base, Retexture
       RetextureGuess *guess = &guesses[i];
 
       if (richest == RETEXTURE_MODEL_TRANSLATION)
-        guess->transform = with_matrix_of (&guess->transform, base);
+        guess->transform = retexture_model_with_matrix_of (&guess->transform, base);
       refine (&pair, RETEXTURE_MODEL_TRANSLATION, &guess->transform);
       refine (&pair, MIN (RETEXTURE_MODEL_SIMILARITY, richest), &guess->transform);
       guess->score
@@ -158,57 +151,6 @@ find_best_guess (const Search *search, const RetextureTransform *base, Retexture
     }
   retexture_band_pair_clear (&pair);
   return best;
-}
-
-/* ---- the model ---- */
-
-/* The nearest map that only turns and scales what `base` does. */
-static RetextureTransform
-as_similarity (const RetextureTransform *self, const RetextureTransform *base)
-{
-  const gdouble across = base->matrix[0], down = base->matrix[3];
-  const gdouble p = 0.5 * (self->matrix[0] / across + self->matrix[3] / down);
-  const gdouble q = 0.5 * (self->matrix[2] / across - self->matrix[1] / down);
-  RetextureTransform result = *self;
-
-  result.matrix[0] = p * across;
-  result.matrix[1] = -q * down;
-  result.matrix[2] = q * across;
-  result.matrix[3] = p * down;
-  return result;
-}
-
-/* The simplest model between the bounds that leaves hardly more than the next richer one. */
-static void
-choose_model (const RetextureBandPair *pair,
-              const RetextureTransform *base,
-              RetextureModel simplest,
-              RetextureModel richest,
-              RetextureAlignment *found)
-{
-  RetextureTransform fits[RETEXTURE_MODEL_AFFINE + 1];
-  gdouble residuals[RETEXTURE_MODEL_AFFINE + 1];
-  const gint step = step_for (pair);
-  gdouble deviation = 0.0;
-  RetextureModel chosen = richest;
-
-  /* The richest first: its residuals say what is noise. */
-  for (gint model = richest; model >= (gint) simplest; model--)
-    {
-      fits[model]
-          = model == RETEXTURE_MODEL_TRANSLATION  ? with_matrix_of (&found->motion.transform, base)
-            : model == RETEXTURE_MODEL_SIMILARITY ? as_similarity (&found->motion.transform, base)
-                                                  : found->motion.transform;
-      retexture_band_pair_refine (pair, model, step, deviation, &fits[model]);
-      if (model == (gint) richest)
-        deviation = retexture_band_pair_deviation (pair, &fits[model], step);
-      residuals[model] = retexture_band_pair_residual (pair, &fits[model], step, deviation);
-    }
-  while (chosen > simplest && residuals[chosen - 1] <= residuals[chosen] * (1.0 + WORTH))
-    chosen--;
-  found->model = chosen;
-  found->motion.transform = fits[chosen];
-  found->residual = residuals[chosen];
 }
 
 /* ---- all of it ---- */
@@ -263,7 +205,8 @@ follow (Search *search,
       if (k > 0)
         retexture_band_pair_clear (&pair);
     }
-  choose_model (finest, base, simplest, richest, &found);
+  found.model = retexture_model_choose (finest, base, simplest, richest, step,
+                                        &found.motion.transform, &found.residual);
   found.before = retexture_band_pair_correlate (finest, base, step, NULL);
   found.after = retexture_band_pair_correlate (finest, &found.motion.transform, step, NULL);
   return found;
@@ -312,7 +255,7 @@ judge (RetextureAlignment *self,
   self->displacement
       = MAX (retexture_transform_distance (&self->motion.transform, base, e->width, e->height),
              self->motion.field ? retexture_field_most (self->motion.field) : 0.0);
-  if (self->related < RELATED)
+  if (self->related < RELATED || self->after < CORRELATED)
     self->verdict = RETEXTURE_ALIGNMENT_UNRELATED;
   else if (same_size && (self->displacement < STILL || self->after < self->before + GAIN))
     {
@@ -322,6 +265,55 @@ judge (RetextureAlignment *self,
       g_clear_pointer (&self->motion.field, retexture_field_free);
       self->displacement = 0.0;
       self->after = self->before;
+    }
+}
+
+/* From a guess to all there is to know. */
+static RetextureAlignment
+find_from (Search *search,
+           const RetextureTransform *base,
+           const RetextureTransform *guess,
+           RetextureModel simplest,
+           RetextureModel richest)
+{
+  RetextureBandPair finest = pair_at (search, 0);
+  RetextureAlignment found;
+
+  tell (search, BY_FINEST);
+  found = follow (search, &finest, base, guess, MIN (simplest, RETEXTURE_MODEL_AFFINE),
+                  MIN (richest, RETEXTURE_MODEL_AFFINE));
+  if (richest == RETEXTURE_MODEL_LOCAL && found.related >= RELATED)
+    add_field (search, &finest, &found);
+  tell (search, BY_MAP);
+  judge (&found, search->edit, search->original, base);
+  if (found.verdict != RETEXTURE_ALIGNMENT_UNRELATED)
+    find_confidence (&finest, &found);
+  retexture_band_pair_clear (&finest);
+  return found;
+}
+
+/* Once more for an edit that was cropped and scaled; `found` stays where that finds nothing either.
+ */
+static void
+find_widely (Search *search,
+             RetextureModel simplest,
+             RetextureModel richest,
+             GCancellable *cancellable,
+             RetextureAlignment *found)
+{
+  const RetextureGuess guess
+      = retexture_wide_find (&search->fine_edit, search->original, cancellable);
+  const gdouble scale = retexture_transform_scale (&guess.transform);
+  const RetextureTransform base = retexture_transform_scaling (scale, scale);
+
+  if (guess.score <= 0.0 || g_cancellable_is_cancelled (cancellable))
+    return;
+  search_set_unit (search, &base);
+  *found = find_from (search, &base, &guess.transform, simplest, richest);
+  if (found->after < WIDE_AGREEMENT)
+    {
+      retexture_alignment_clear (found);
+      found->verdict = RETEXTURE_ALIGNMENT_UNRELATED;
     }
 }
 
@@ -338,6 +330,7 @@ retexture_alignment_find (GeglBuffer *edit,
   RetextureGuess best = { .score = -G_MAXDOUBLE };
   RetextureAlignment found = { .verdict = RETEXTURE_ALIGNMENT_UNRELATED };
   Search search = {
+    .edit = edit,
     .original = original,
     .progress = progress,
     .edit_width = gegl_buffer_get_width (edit),
@@ -362,21 +355,13 @@ retexture_alignment_find (GeglBuffer *edit,
     }
   if (n > 0 && !g_cancellable_is_cancelled (cancellable))
     {
-      RetextureBandPair finest;
-
       if (chosen != n - 1)
         search_set_unit (&search, &bases[chosen]);
-      finest = pair_at (&search, 0);
-      tell (&search, BY_FINEST);
-      found = follow (&search, &finest, &bases[chosen], &best.transform,
-                      MIN (simplest, RETEXTURE_MODEL_AFFINE), richest_map);
-      if (richest == RETEXTURE_MODEL_LOCAL && found.related >= RELATED)
-        add_field (&search, &finest, &found);
-      tell (&search, BY_MAP);
-      judge (&found, edit, original, &bases[chosen]);
-      if (found.verdict != RETEXTURE_ALIGNMENT_UNRELATED)
-        find_confidence (&finest, &found);
-      retexture_band_pair_clear (&finest);
+      found = find_from (&search, &bases[chosen], &best.transform, simplest, richest);
+      /* Flat pictures agree in nothing at all. */
+      if (found.verdict == RETEXTURE_ALIGNMENT_UNRELATED && found.after != 0.0
+          && richest > RETEXTURE_MODEL_TRANSLATION)
+        find_widely (&search, simplest, richest, cancellable, &found);
     }
   retexture_reduced_clear (&search.fine_edit);
   retexture_reduced_clear (&search.fine_original);

@@ -99,6 +99,14 @@
       (gimp-layer-set-mode layer LAYER-MODE-DIFFERENCE-LEGACY)
       (within 6 (car (gimp-drawable-histogram (flattened photograph) HISTOGRAM-VALUE 0 1))))))
 
+(test "an edit that was cropped and then reduced is found"
+  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 420 340 7)) (image (piece photograph 260 210 90 70)))
+    (gimp-image-scale-full image 182 147 INTERPOLATION-LOHALO)
+    (let* ((edit (top-layer image)) (before (flattened image)) (layer (car (align image edit (top-layer photograph)))))
+      (gimp-image-raise-item-to-top image layer)
+      (gimp-layer-set-mode layer LAYER-MODE-DIFFERENCE-LEGACY)
+      (within 6 (car (gimp-drawable-histogram (flattened image) HISTOGRAM-VALUE 0 1))))))
+
 (test "a pair that lies as it should comes back byte for byte, and says so"
   (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
          (image (car (gimp-image-duplicate photograph))) (edit (smooth image))

@@ -69,6 +69,9 @@ static const Case other_sizes[] = {
   { "a quarter", 160, 160, 4.02, 0.3, 0.0, 2.1, 3.7, 0.0, NONE, 0.3, -1 },
   { "1.7 times as large", 1088, 1088, 0.588, 0.0, 0.0, 0.6, 0.3, 1.0, NONE, 0.1, -1 },
   { "a piece", 400, 330, 1.0, 0.0, 0.0, 90.4, -75.2, 1.5, NONE, 0.1, -1 },
+  { "a piece, reduced", 300, 240, 1.37, 0.0, 0.0, 71.0, -52.3, 0.5, NONE, 0.2, -1 },
+  { "a small piece, enlarged", 700, 520, 0.45, 0.0, 0.0, -90.0, 104.0, 1.0, NONE, 0.1, -1 },
+  { "a piece, reduced a lot", 120, 110, 3.1, 0.5, 0.0, 80.0, -62.3, 0.0, NONE, 0.4, -1 },
   { "a piece, turned", 400, 440, 1.02, 1.0, 0.0, -58.0, 40.5, 1.5, NONE, 0.1, -1 },
 };
 
@@ -239,6 +242,36 @@ strangers_are_refused (void)
     }
 }
 
+/* Photographs of other things, of other sizes. */
+static void
+photographs_of_other_things_are_refused (void)
+{
+  static const gchar *const names[][2] = {
+    { "patdavid-mairi-deux-2048.jpg", "kodak-kodim04-woman-red-hat.png" },
+    { "clic25-man-wet-skin-2048.png", "pixls-high-iso-noise-cup-800.jpg" },
+    { "pixls-high-iso-noise-cup-800.jpg", "cid22-denim-stack-512.png" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GeglBuffer) one = load_photo (names[i][0], GEGL_RECTANGLE (0, 0, 0, 0));
+      g_autoptr (GeglBuffer) other = load_photo (names[i][1], GEGL_RECTANGLE (0, 0, 0, 0));
+      RetextureAlignment found;
+
+      if (!one || !other)
+        {
+          g_test_skip ("the photographs are not here");
+          return;
+        }
+      found = retexture_alignment_find (one, other, RETEXTURE_MODEL_TRANSLATION,
+                                        RETEXTURE_MODEL_AFFINE, NULL, NULL);
+      g_test_message ("%s in %s: related %.3f, correlation %.3f", names[i][0], names[i][1],
+                      found.related, found.after);
+      g_assert_cmpint (found.verdict, ==, RETEXTURE_ALIGNMENT_UNRELATED);
+      retexture_alignment_clear (&found);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +285,6 @@ main (int argc, char **argv)
   TEST (progress_goes_on);
   TEST (aligned_pairs_stay_exactly_where_they_are);
   TEST (strangers_are_refused);
+  TEST (photographs_of_other_things_are_refused);
   return g_test_run ();
 }
