@@ -43,9 +43,9 @@ typedef struct
 typedef gboolean (*RetextureProgressFunc) (gdouble share);
 
 /* `simplest` and `richest` bound the model; a local one is made only where it is the richest, and
- * gains. The originals' positions do not count: both are looked
- * at by their own extents. Neither may be smaller than RETEXTURE_ALIGNMENT_LEAST. `progress`
- * and `cancellable` may be NULL. The caller clears it. */
+ * gains. Where the pictures lie does not count: both are looked at by their own extents. Neither
+ * may be smaller than RETEXTURE_ALIGNMENT_LEAST. `progress` and `cancellable` may be NULL. The
+ * caller clears it. */
 RetextureAlignment retexture_alignment_find (GeglBuffer *edit,
                                              GeglBuffer *original,
                                              RetextureModel simplest,

@@ -225,13 +225,14 @@ retexture_local_field_refine (RetextureField *field,
     .pair = pair,
     .map = retexture_band_pair_map (pair, transform),
     .field = field,
-    .limit = TUKEY * retexture_band_pair_deviation (pair, transform, STEP),
     .moved = moved,
     .weights = weights,
   };
 
   for (gint round = 0; round < ROUNDS; round++)
     {
+      /* Bands of deviation 1 that correlate by c differ by sqrt (2 (1 - c)): about half of that
+       * where they show something else, which is not to count. */
       const gdouble alike = retexture_local_field_correlate (field, pair, transform, STEP);
 
       job.limit = TUKEY * sqrt (MAX (0.0, 1.0 - alike));
