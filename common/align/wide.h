@@ -9,7 +9,8 @@
 
 #include "coarse.h"
 
-/* Tries all scales from that at which the edit covers the original down to a quarter of it; the
- * score is that of coarse.h times 0 where nothing fits. */
+/* Tries all scales from that at which the edit covers the original down to a quarter of it. The
+ * score is the correlation times the share of the edit that is in the original; 0 where nothing
+ * fits. */
 RetextureGuess
 retexture_wide_find (const RetextureReduced *edit, GeglBuffer *original, GCancellable *cancellable);
