@@ -184,6 +184,31 @@ what_is_kept_is_told_by_band (void)
     }
 }
 
+/* A photograph in a wider colour space and in 16 bit, an edit in sRGB and 8 bit: the place is found
+ * to the pixel, and the colours are the edit's, to its own rounding. */
+static void
+another_profile_does_not_matter (void)
+{
+  const Babl *wide = babl_format_with_space ("R'G'B' u16", babl_space ("ProPhoto"));
+  const GeglRectangle place = { 0, 0, 180, 150 };
+  g_autoptr (GeglBuffer) picture = scene ("R'G'B' u8", WIDTH, HEIGHT, 1);
+  g_autoptr (GeglBuffer) original = gegl_buffer_new (gegl_buffer_get_extent (picture), wide);
+  g_autoptr (GeglBuffer) edit = piece (picture, 41, 23, 180, 150, 0, 0);
+  g_autoptr (RetextureAligned) aligned = NULL;
+  g_autofree gfloat *expected = pixels_of (edit);
+  g_autofree gfloat *got = g_new (gfloat, 180 * 150 * 4);
+  const RetextureTransform *found;
+
+  gegl_buffer_copy (picture, NULL, GEGL_ABYSS_NONE, original, NULL);
+  aligned = align (edit, original);
+  found = &retexture_aligned_get_alignment (aligned)->motion.transform;
+  g_assert_cmpfloat (found->shift[0], ==, 41.0 + 90.0 - WIDTH / 2.0);
+  g_assert_cmpfloat (found->shift[1], ==, 23.0 + 75.0 - HEIGHT / 2.0);
+  gegl_buffer_get (retexture_aligned_get_buffer (aligned), &place, 1.0,
+                   babl_format ("R'G'B'A float"), got, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  g_assert_cmpfloat (largest_difference (got, expected, 180 * 150 * 4), <, 0.5 / 255.0);
+}
+
 static void
 refuses (GeglBuffer *edit, GeglBuffer *original, gint code, const gchar *part)
 {
@@ -247,6 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/aligned/fractions-are-resampled", fractions_are_resampled);
   g_test_add_func ("/aligned/a-covered-edit-has-no-alpha", a_covered_edit_has_no_alpha);
   g_test_add_func ("/aligned/what-is-kept-is-told-by-band", what_is_kept_is_told_by_band);
+  g_test_add_func ("/aligned/another-profile-does-not-matter", another_profile_does_not_matter);
   g_test_add_func ("/aligned/what-cannot-be-aligned-is-refused", what_cannot_be_aligned_is_refused);
   g_test_add_func ("/aligned/cancelled-is-no-error", cancelled_is_no_error);
   g_test_add_func ("/aligned/an-inverse-undoes-its-map", an_inverse_undoes_its_map);
