@@ -19,6 +19,9 @@
 #define COARSE_SIZE 128
 #define FINE_SIZE 2048
 
+/* Scales and turns tried around each of those that the sizes may say. */
+#define TRIES 5
+
 /* Samples asked for in one direction at most, and guesses that are followed. */
 #define ASKED 700
 #define GUESSES 3
@@ -131,8 +134,8 @@ find_best_guess (const Search *search, const RetextureTransform *base, Retexture
   RetextureGuess guesses[GUESSES + 1], best = { .score = -2.0 };
   RetextureBandPair pair = pair_at (search, coarsest_level (search));
 
-  retexture_coarse_find (&search->fine_edit, &search->fine_original, base, COARSE_SIZE, guesses,
-                         GUESSES);
+  retexture_coarse_find (&search->fine_edit, &search->fine_original, base, COARSE_SIZE, TRIES,
+                         guesses, GUESSES);
   guesses[GUESSES].transform = *base;
   for (gint i = 0; i <= GUESSES; i++)
     {

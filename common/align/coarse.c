@@ -14,10 +14,6 @@
 #include "pair.h"
 #include "plane-sample.h"
 
-/* So that no place is farther than a sample from one tried, at the edge of 128 of them. */
-#define SCALES 5
-#define TURNS 5
-
 /* The edit's band in a plane twice as large, so that nothing comes round. */
 static RetextureFourier *
 waves_of (const RetexturePlane *band, gint size)
@@ -106,6 +102,7 @@ retexture_coarse_find (const RetextureReduced *edit,
                        const RetextureReduced *original,
                        const RetextureTransform *base,
                        gint size,
+                       gint tries,
                        RetextureGuess *guesses,
                        gint n)
 {
@@ -124,10 +121,10 @@ retexture_coarse_find (const RetextureReduced *edit,
 
   for (gint i = 0; i < n; i++)
     guesses[i].score = -G_MAXDOUBLE;
-  for (gint trial = 0; trial < SCALES * TURNS; trial++)
+  for (gint trial = 0; trial < tries * tries; trial++)
     {
-      const gdouble at_scale = 2.0 * (trial % SCALES) / (SCALES - 1) - 1.0;
-      const gdouble at_turn = 2.0 * (trial / SCALES) / (TURNS - 1) - 1.0;
+      const gdouble at_scale = 2.0 * (trial % tries) / (tries - 1) - 1.0;
+      const gdouble at_turn = 2.0 * (trial / tries) / (tries - 1) - 1.0;
       const gdouble scale = 1.0 + RETEXTURE_COARSE_SCALE * at_scale;
       const gdouble turn = RETEXTURE_COARSE_TURN * at_turn;
       const gdouble c = scale * cos (turn), s = scale * sin (turn);

@@ -19,11 +19,14 @@ typedef struct
 } RetextureGuess;
 
 /* The `n` best guesses, the best first, around the matrix `base`. Both pictures are reduced so that
- * neither, seen by way of `base`, is larger than `size` samples of the edit. */
+ * neither, seen by way of `base`, is larger than `size` samples of the edit. `tries` is how many
+ * scales, and how many turns, are tried: with 5, no place is farther than a sample from one tried,
+ * at the edge of 128 of them. */
 void retexture_coarse_find (const RetextureReduced *edit,
                             const RetextureReduced *original,
                             const RetextureTransform *base,
                             gint size,
+                            gint tries,
                             RetextureGuess *guesses,
                             gint n);
 

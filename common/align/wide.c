@@ -11,12 +11,15 @@
 #define COARSE_SIZE 120
 #define GUESSES 2
 
+/* Scales and turns around each: two samples off at most, which is near enough to be followed. */
+#define TRIES 3
+
 /* Each scale stands for those up to 5 % beyond (coarse.h); the smallest is a quarter. */
 #define STEP 1.1
 #define SMALLEST 0.25
 
 /* Samples asked for in one direction at most. */
-#define ASKED 256
+#define ASKED 128
 
 static gint
 longer (const RetextureReduced *picture)
@@ -49,7 +52,7 @@ try_scale (const RetextureReduced *edit,
   RetextureBandPair pair = retexture_band_pair_new (edit, &reduced, scale);
   RetextureGuess guesses[GUESSES];
 
-  retexture_coarse_find (edit, &reduced, &base, COARSE_SIZE, guesses, GUESSES);
+  retexture_coarse_find (edit, &reduced, &base, COARSE_SIZE, TRIES, guesses, GUESSES);
   for (gint i = 0; i < GUESSES; i++)
     {
       follow (&pair, &guesses[i]);

@@ -248,14 +248,14 @@ photographs_of_other_things_are_refused (void)
 {
   static const gchar *const names[][2] = {
     { "patdavid-mairi-deux-2048.jpg", "kodak-kodim04-woman-red-hat.png" },
-    { "clic25-man-wet-skin-2048.png", "pixls-high-iso-noise-cup-800.jpg" },
     { "pixls-high-iso-noise-cup-800.jpg", "cid22-denim-stack-512.png" },
   };
+  static const GeglRectangle part = { 0, 0, 800, 600 }, whole = { 0, 0, 0, 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (GeglBuffer) one = load_photo (names[i][0], GEGL_RECTANGLE (0, 0, 0, 0));
-      g_autoptr (GeglBuffer) other = load_photo (names[i][1], GEGL_RECTANGLE (0, 0, 0, 0));
+      g_autoptr (GeglBuffer) one = load_photo (names[i][0], &part);
+      g_autoptr (GeglBuffer) other = load_photo (names[i][1], &whole);
       RetextureAlignment found;
 
       if (!one || !other)
