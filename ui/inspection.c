@@ -86,11 +86,11 @@ check (Round *round, GError **error)
 }
 
 static void
-inspect (Round *round)
+inspect (Round *round, gboolean usable)
 {
   const RetextureQuestions *questions = round->owner->questions;
 
-  if (questions->inspect)
+  if (usable && questions->inspect && !g_cancellable_is_cancelled (round->cancellable))
     round->findings = questions->inspect (round->rendering, round->parameters, round->cancellable);
   if (!round->findings)
     round->findings = retexture_findings_new ();
@@ -154,10 +154,7 @@ work (gpointer data)
       analyse (round, &problem);
       check (round, &problem);
     }
-  if (usable && !g_cancellable_is_cancelled (round->cancellable))
-    inspect (round);
-  if (!round->findings)
-    round->findings = retexture_findings_new ();
+  inspect (round, usable);
   if (problem && (!usable || questions->needs_analysis (round->parameters)))
     refuse (round, problem);
   g_idle_add (finish, round->owner);

@@ -58,7 +58,6 @@ typedef struct
 {
   GeglBuffer *edit, *original;
   RetextureProgressFunc progress;
-  gint edit_width, edit_height;
   RetextureReduced fine_edit, fine_original;
   gdouble unit; /* pixels of the original to one of the edit */
 } Search;
@@ -101,7 +100,7 @@ pair_at (const Search *search, gint k)
 static void
 search_set_unit (Search *search, const RetextureTransform *base)
 {
-  search->unit = sqrt (fabs (base->matrix[0] * base->matrix[3]));
+  search->unit = retexture_transform_scale (base);
   retexture_reduced_clear (&search->fine_original);
   search->fine_original = retexture_reduced_new (
       search->original, MAX (1, (gint) floor (search->fine_edit.factor * search->unit * 1.001)));
@@ -147,7 +146,8 @@ find_best_guess (const Search *search, const RetextureTransform *base, Retexture
       refine (&pair, RETEXTURE_MODEL_TRANSLATION, &guess->transform);
       refine (&pair, MIN (RETEXTURE_MODEL_SIMILARITY, richest), &guess->transform);
       guess->score
-          = retexture_band_pair_correlate (&pair, &guess->transform, step_for (&pair), &share)
+          = retexture_band_pair_correlate (&pair, &(RetextureMotion){ guess->transform, NULL },
+                                           step_for (&pair), &share)
             * sqrt (share);
       if (guess->score > best.score)
         best = *guess;
@@ -162,7 +162,8 @@ find_best_guess (const Search *search, const RetextureTransform *base, Retexture
 static void
 add_field (const Search *search, const RetextureBandPair *finest, RetextureAlignment *found)
 {
-  const gint width = search->edit_width, height = search->edit_height;
+  const gint width = gegl_buffer_get_width (search->edit);
+  const gint height = gegl_buffer_get_height (search->edit);
   g_autoptr (RetextureField) field = NULL;
   gdouble with;
 
@@ -177,8 +178,8 @@ add_field (const Search *search, const RetextureBandPair *finest, RetextureAlign
       if (k > 0)
         retexture_band_pair_clear (&pair);
     }
-  with = retexture_local_field_correlate (field, finest, &found->motion.transform,
-                                          step_for (finest));
+  with = retexture_band_pair_correlate (
+      finest, &(RetextureMotion){ found->motion.transform, field }, step_for (finest), NULL);
   if (with <= found->after + FIELD_GAIN)
     return;
   found->after = with;
@@ -197,21 +198,22 @@ follow (Search *search,
   const gint glance = MIN (2, coarsest_level (search)), step = step_for (finest);
   RetextureAlignment found = { .motion = { .transform = *guess } };
 
-  for (gint k = coarsest_level (search); k >= 0; k--)
+  for (gint k = coarsest_level (search); k > 0; k--)
     {
-      RetextureBandPair pair = k > 0 ? pair_at (search, k) : *finest;
+      RetextureBandPair pair = pair_at (search, k);
 
-      if (k > 0)
-        refine (&pair, richest, &found.motion.transform);
+      refine (&pair, richest, &found.motion.transform);
       if (k == glance)
         found.related = retexture_confidence_at_a_glance (&pair, &found.motion.transform);
-      if (k > 0)
-        retexture_band_pair_clear (&pair);
+      retexture_band_pair_clear (&pair);
     }
+  if (glance == 0)
+    found.related = retexture_confidence_at_a_glance (finest, &found.motion.transform);
   found.model = retexture_model_choose (finest, base, simplest, richest, step,
                                         &found.motion.transform, &found.residual);
-  found.before = retexture_band_pair_correlate (finest, base, step, NULL);
-  found.after = retexture_band_pair_correlate (finest, &found.motion.transform, step, NULL);
+  found.before
+      = retexture_band_pair_correlate (finest, &(RetextureMotion){ *base, NULL }, step, NULL);
+  found.after = retexture_band_pair_correlate (finest, &found.motion, step, NULL);
   return found;
 }
 
@@ -336,8 +338,6 @@ retexture_alignment_find (GeglBuffer *edit,
     .edit = edit,
     .original = original,
     .progress = progress,
-    .edit_width = gegl_buffer_get_width (edit),
-    .edit_height = gegl_buffer_get_height (edit),
     .fine_edit = retexture_reduced_new (edit, (longer (edit) + FINE_SIZE - 1) / FINE_SIZE),
   };
   gint chosen = 0;

@@ -106,7 +106,7 @@ retexture_coarse_find (const RetextureReduced *edit,
                        RetextureGuess *guesses,
                        gint n)
 {
-  const gdouble unit = sqrt (fabs (base->matrix[0] * base->matrix[3]));
+  const gdouble unit = retexture_transform_scale (base);
   const gdouble unit_samples = unit * edit->factor / original->factor;
   const gdouble largest = MAX (MAX (edit->luma.width, edit->luma.height),
                                MAX (original->luma.width, original->luma.height) / unit_samples);

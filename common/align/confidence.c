@@ -41,29 +41,21 @@ add_cell (const Job *job, gint column, gint row)
   const gsize cell = (gsize) row * job->edit->columns + column;
   const gint right = MIN ((column + 1) * CELL, pair->edit.width);
   const gint bottom = MIN ((row + 1) * CELL, pair->edit.height);
-  RetextureTransform map = job->map;
+  const RetextureTransform map = retexture_band_pair_bend (
+      pair, &job->map, job->field, 0.5 * (column * CELL + right), 0.5 * (row * CELL + bottom));
+  RetextureBandAgreement sums = { 0 };
 
-  if (job->field)
-    {
-      gdouble u, v;
-
-      retexture_field_at (
-          job->field, (0.5 * (column * CELL + right) - pair->edit_middle[0]) * pair->edit_factor,
-          (0.5 * (row * CELL + bottom) - pair->edit_middle[1]) * pair->edit_factor, &u, &v);
-      map.shift[0] += u / pair->original_factor;
-      map.shift[1] += v / pair->original_factor;
-    }
   for (gint y = row * CELL; y < bottom; y++)
     for (gint x = column * CELL; x < right; x++)
       {
         RetextureBandPlace place;
 
-        if (!retexture_band_pair_look (pair, &map, x, y, &place))
-          continue;
-        job->products->values[cell] += place.original * place.edit;
-        job->edit->values[cell] += place.edit * place.edit;
-        job->original->values[cell] += place.original * place.original;
+        if (retexture_band_pair_look (pair, &map, x, y, &place))
+          retexture_band_agreement_add (&sums, &place);
       }
+  job->products->values[cell] = (gfloat) sums.products;
+  job->edit->values[cell] = (gfloat) sums.edit;
+  job->original->values[cell] = (gfloat) sums.original;
 }
 
 /* Called with a range of rows of cells, from several threads. */
@@ -116,11 +108,6 @@ retexture_confidence_find (const RetextureBandPair *pair,
 
 /* ---- at a glance ---- */
 
-typedef struct
-{
-  gdouble products, edit, original, n;
-} Window;
-
 /* The share of windows with structure in which both agree. */
 gdouble
 retexture_confidence_at_a_glance (const RetextureBandPair *pair,
@@ -132,23 +119,19 @@ retexture_confidence_at_a_glance (const RetextureBandPair *pair,
   for (gint top = 0; top + WINDOW / 2 <= pair->edit.height; top += WINDOW)
     for (gint left = 0; left + WINDOW / 2 <= pair->edit.width; left += WINDOW)
       {
-        Window sums = { 0 };
+        RetextureBandAgreement sums = { 0 };
 
         for (gint y = top; y < MIN (top + WINDOW, pair->edit.height); y++)
           for (gint x = left; x < MIN (left + WINDOW, pair->edit.width); x++)
             {
               RetextureBandPlace place;
 
-              if (!retexture_band_pair_look (pair, &map, x, y, &place))
-                continue;
-              sums.products += (gdouble) place.original * place.edit;
-              sums.edit += (gdouble) place.edit * place.edit;
-              sums.original += (gdouble) place.original * place.original;
-              sums.n += 1.0;
+              if (retexture_band_pair_look (pair, &map, x, y, &place))
+                retexture_band_agreement_add (&sums, &place);
             }
         windows++;
         if (sums.edit > STRUCTURE * STRUCTURE * sums.n
-            && sums.products > AGREEMENT * sqrt (sums.edit * sums.original))
+            && retexture_band_agreement_correlate (&sums) > AGREEMENT)
           agreeing++;
       }
   return windows > 0 ? (gdouble) agreeing / windows : 0.0;

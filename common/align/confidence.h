@@ -7,7 +7,6 @@
 
 #include "lattice.h"
 #include "pair.h"
-#include "field.h"
 
 /* Confidence from 0 to 1 on a lattice over the edit; and where its places are, in pixels of the
  * edit from the corner. */

@@ -17,9 +17,7 @@
 #define ROUNDS 3
 #define STEPS 3
 
-/* Deviations of the residuals at which a sample stops pulling (Tukey), and how far, in samples, a
- * window may move in one round. */
-#define TUKEY 4.685
+/* How far, in samples, a window may move in one round. */
 #define FARTHEST 2.5
 
 /* A window of even less slope, by squares a sample, does not say how to move; and one whose bands
@@ -45,7 +43,7 @@ typedef struct
 typedef struct
 {
   gdouble uu, uv, vv, gradient_u, gradient_v;
-  gdouble products, edit, original, n;
+  RetextureBandAgreement agreement;
 } Sums;
 
 RetextureField *
@@ -67,14 +65,6 @@ retexture_local_field_new (gint width, gint height, gint edit_factor, const Rete
   return self;
 }
 
-static gdouble
-correlation_of (const Sums *sums)
-{
-  const gdouble squares = sums->edit * sums->original;
-
-  return squares > 0.0 ? sums->products / sqrt (squares) : 0.0;
-}
-
 /* The window around the edit's sample (column, row), where the original is moved by (u, v). */
 static Sums
 look_at_window (const Job *job, gint column, gint row, gdouble u, gdouble v)
@@ -89,22 +79,19 @@ look_at_window (const Job *job, gint column, gint row, gdouble u, gdouble v)
     for (gint x = MAX (0, column - WINDOW); x <= MIN (edit->width - 1, column + WINDOW); x += STEP)
       {
         RetextureBandPlace place;
-        gdouble t, weight, residual;
+        gdouble rest, weight, residual;
 
         if (!retexture_band_pair_look (job->pair, &map, x, y, &place))
           continue;
         residual = (gdouble) place.original - place.edit;
-        t = residual / job->limit;
-        weight = fabs (t) < 1.0 ? (1.0 - t * t) * (1.0 - t * t) : 0.0;
+        rest = retexture_tukey_rest (residual, job->limit);
+        weight = rest * rest;
         sums.uu += weight * place.slope_u * place.slope_u;
         sums.uv += weight * place.slope_u * place.slope_v;
         sums.vv += weight * place.slope_v * place.slope_v;
         sums.gradient_u += weight * place.slope_u * residual;
         sums.gradient_v += weight * place.slope_v * residual;
-        sums.products += (gdouble) place.original * place.edit;
-        sums.edit += (gdouble) place.edit * place.edit;
-        sums.original += (gdouble) place.original * place.original;
-        sums.n += 1.0;
+        retexture_band_agreement_add (&sums.agreement, &place);
       }
   return sums;
 }
@@ -113,7 +100,7 @@ look_at_window (const Job *job, gint column, gint row, gdouble u, gdouble v)
 static void
 step (const Sums *sums, gdouble *u, gdouble *v)
 {
-  const gdouble damping = FAINT * sums->n;
+  const gdouble damping = FAINT * sums->agreement.n;
   const gdouble uu = sums->uu + damping, vv = sums->vv + damping;
   const gdouble determinant = uu * vv - sums->uv * sums->uv;
 
@@ -130,7 +117,7 @@ strength_of (const Sums *sums)
   const gdouble half = 0.5 * (sums->uu + sums->vv);
   const gdouble root = hypot (0.5 * (sums->uu - sums->vv), sums->uv);
 
-  return sums->n > 0.0 ? MAX (0.0, half - root) / sums->n : 0.0;
+  return sums->agreement.n > 0.0 ? MAX (0.0, half - root) / sums->agreement.n : 0.0;
 }
 
 static void
@@ -156,13 +143,14 @@ fit_node (const Job *job, gint column, gint row)
       v = CLAMP (v, before_v - FARTHEST, before_v + FARTHEST);
       sums = look_at_window (job, sample_x, sample_y, u, v);
     }
-  if (correlation_of (&sums) < correlation_of (&before))
+  if (retexture_band_agreement_correlate (&sums.agreement)
+      < retexture_band_agreement_correlate (&before.agreement))
     {
       u = before_u;
       v = before_v;
       sums = before;
     }
-  alike = MAX (0.0, (correlation_of (&sums) - ALIKE) / (1.0 - ALIKE));
+  alike = MAX (0.0, (retexture_band_agreement_correlate (&sums.agreement) - ALIKE) / (1.0 - ALIKE));
   job->moved->u->values[node] = (gfloat) ((u - before_u) * pair->original_factor);
   job->moved->v->values[node] = (gfloat) ((v - before_v) * pair->original_factor);
   job->weights->values[node]
@@ -233,68 +221,10 @@ retexture_local_field_refine (RetextureField *field,
     {
       /* Bands of deviation 1 that correlate by c differ by sqrt (2 (1 - c)): about half of that
        * where they show something else, which is not to count. */
-      const gdouble alike = retexture_local_field_correlate (field, pair, transform, STEP);
+      const RetextureMotion motion = { *transform, field };
+      const gdouble alike = retexture_band_pair_correlate (pair, &motion, STEP, NULL);
 
-      job.limit = TUKEY * sqrt (MAX (0.0, 1.0 - alike));
+      job.limit = RETEXTURE_TUKEY * sqrt (MAX (0.0, 1.0 - alike));
       fit_round (&job, field);
     }
-}
-
-/* ---- how well it fits ---- */
-
-typedef struct
-{
-  const RetextureField *field;
-  const RetextureBandPair *pair;
-  RetextureTransform map;
-  gint step;
-  Sums *sums; /* of rows */
-} Comparison;
-
-/* Called with a range of the edit's rows, in steps, from several threads. */
-static void
-compare_rows (gsize offset, gsize size, gpointer user_data)
-{
-  const Comparison *self = user_data;
-  const RetextureBandPair *pair = self->pair;
-
-  for (gsize row = offset; row < offset + size; row++)
-    for (gint column = 0; column < pair->edit.width; column += self->step)
-      {
-        const gint y = (gint) row * self->step;
-        RetextureTransform map = self->map;
-        RetextureBandPlace place;
-        gdouble u, v;
-
-        retexture_field_at (self->field, (column + 0.5 - pair->edit_middle[0]) * pair->edit_factor,
-                            (y + 0.5 - pair->edit_middle[1]) * pair->edit_factor, &u, &v);
-        map.shift[0] += u / pair->original_factor;
-        map.shift[1] += v / pair->original_factor;
-        if (!retexture_band_pair_look (pair, &map, column, y, &place))
-          continue;
-        self->sums[row].products += (gdouble) place.original * place.edit;
-        self->sums[row].edit += (gdouble) place.edit * place.edit;
-        self->sums[row].original += (gdouble) place.original * place.original;
-      }
-}
-
-gdouble
-retexture_local_field_correlate (const RetextureField *field,
-                                 const RetextureBandPair *pair,
-                                 const RetextureTransform *transform,
-                                 gint step)
-{
-  const gint rows = (pair->edit.height + step - 1) / step;
-  g_autofree Sums *sums = g_new0 (Sums, rows);
-  Comparison self = { field, pair, retexture_band_pair_map (pair, transform), step, sums };
-  Sums all = { 0 };
-
-  gegl_parallel_distribute_range (rows, 4.0, compare_rows, &self);
-  for (gint row = 0; row < rows; row++)
-    {
-      all.products += sums[row].products;
-      all.edit += sums[row].edit;
-      all.original += sums[row].original;
-    }
-  return correlation_of (&all);
 }

@@ -7,7 +7,6 @@
 
 #include <gio/gio.h>
 
-#include "field.h"
 #include "pair.h"
 
 /* Improves `field`, which is over the edit, at one scale. It is followed only where the bands say
@@ -15,12 +14,6 @@
 void retexture_local_field_refine (RetextureField *field,
                                    const RetextureBandPair *pair,
                                    const RetextureTransform *transform);
-
-/* As retexture_band_pair_correlate (), with the field. */
-gdouble retexture_local_field_correlate (const RetextureField *field,
-                                         const RetextureBandPair *pair,
-                                         const RetextureTransform *transform,
-                                         gint step);
 
 /* Nodes for a scale, over an edit of that size; as a coarser field has it, where there is one. */
 RetextureField *retexture_local_field_new (gint width,

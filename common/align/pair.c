@@ -15,8 +15,7 @@
 /* Parameters of the affine map; the order is shift, then matrix. */
 #define MOST 6
 
-/* Tukey's biweight at 95 % efficiency, and the deviation that a median of distances stands for. */
-#define TUKEY 4.685
+/* The deviation that a median of distances stands for. */
 #define OF_MEDIAN 1.4826
 
 /* Residuals looked at for their median. */
@@ -55,6 +54,25 @@ retexture_band_pair_map (const RetextureBandPair *self, const RetextureTransform
   return retexture_transform_reduced (transform, self->edit_factor, self->original_factor);
 }
 
+RetextureTransform
+retexture_band_pair_bend (const RetextureBandPair *self,
+                          const RetextureTransform *map,
+                          const RetextureField *field,
+                          gdouble column,
+                          gdouble row)
+{
+  RetextureTransform bent = *map;
+  gdouble u, v;
+
+  if (!field)
+    return bent;
+  retexture_field_at (field, (column - self->edit_middle[0]) * self->edit_factor,
+                      (row - self->edit_middle[1]) * self->edit_factor, &u, &v);
+  bent.shift[0] += u / self->original_factor;
+  bent.shift[1] += v / self->original_factor;
+  return bent;
+}
+
 gboolean
 retexture_band_pair_look (const RetextureBandPair *self,
                           const RetextureTransform *map,
@@ -76,14 +94,15 @@ retexture_band_pair_look (const RetextureBandPair *self,
 typedef struct
 {
   gdouble hessian[MOST * (MOST + 1) / 2], gradient[MOST];
-  gdouble loss, n;
-  gdouble products, edit_squares, original_squares, whole;
+  gdouble loss, whole;
+  RetextureBandAgreement agreement;
 } Sums;
 
 typedef struct
 {
   const RetextureBandPair *pair;
   RetextureTransform transform; /* of samples */
+  const RetextureField *field;  /* on top of it, or NULL */
   gdouble base[4];              /* the matrix that a similarity multiplies */
   RetextureModel model;
   gint step;
@@ -129,11 +148,10 @@ add_residual (const Job *job, Sums *sums, gdouble residual, const RetextureBandP
 {
   gdouble slopes[MOST];
   const gint n = n_parameters (job->model);
-  const gdouble t = residual / job->limit, rest = 1.0 - t * t;
-  const gdouble weight = rest > 0.0 ? rest * rest : 0.0;
+  const gdouble rest = retexture_tukey_rest (residual, job->limit), weight = rest * rest;
   gint k = 0;
 
-  sums->loss += rest > 0.0 ? 1.0 - rest * rest * rest : 1.0;
+  sums->loss += 1.0 - rest * rest * rest;
   if (weight <= 0.0)
     return;
   find_slopes (job, place, slopes);
@@ -157,19 +175,18 @@ look_at_rows (gsize offset, gsize size, gpointer user_data)
 
       for (gint column = 0; column < job->columns; column++)
         {
+          const gint x = column * job->step, y = (gint) row * job->step;
+          const RetextureTransform map
+              = retexture_band_pair_bend (job->pair, &job->transform, job->field, x + 0.5, y + 0.5);
           RetextureBandPlace place;
-          const gboolean is_there = retexture_band_pair_look (
-              job->pair, &job->transform, column * job->step, (gint) row * job->step, &place);
+          const gboolean is_there = retexture_band_pair_look (job->pair, &map, x, y, &place);
           const gfloat residual = is_there ? place.original - place.edit : NAN;
 
           if (job->residuals)
             job->residuals[row * job->columns + column] = residual;
           if (!is_there)
             continue;
-          sums.n += 1.0;
-          sums.products += (gdouble) place.original * place.edit;
-          sums.edit_squares += (gdouble) place.edit * place.edit;
-          sums.original_squares += (gdouble) place.original * place.original;
+          retexture_band_agreement_add (&sums.agreement, &place);
           if (job->limit > 0.0)
             add_residual (job, &sums, residual, &place);
         }
@@ -215,17 +232,18 @@ sum_up (Job *job)
 
 gdouble
 retexture_band_pair_correlate (const RetextureBandPair *self,
-                               const RetextureTransform *transform,
+                               const RetextureMotion *motion,
                                gint step,
                                gdouble *share)
 {
-  Job job = job_new (self, transform, step);
-  const Sums sums = sum_up (&job);
-  const gdouble squares = sums.edit_squares * sums.original_squares;
+  Job job = job_new (self, &motion->transform, step);
+  Sums sums;
 
+  job.field = motion->field;
+  sums = sum_up (&job);
   if (share)
-    *share = sums.whole > 0.0 ? sums.n / sums.whole : 0.0;
-  return squares > 0.0 ? sums.products / sqrt (squares) : 0.0;
+    *share = sums.whole > 0.0 ? sums.agreement.n / sums.whole : 0.0;
+  return retexture_band_agreement_correlate (&sums.agreement);
 }
 
 /* The deviation of the residuals that the fit is about: by their median. */
@@ -319,9 +337,9 @@ retexture_band_pair_residual (const RetextureBandPair *self,
   Job job = job_new (self, transform, step);
   Sums sums;
 
-  job.limit = TUKEY * deviation;
+  job.limit = RETEXTURE_TUKEY * deviation;
   sums = sum_up (&job);
-  return sums.n > 0.0 ? sqrt (sums.loss / sums.n) : 1.0;
+  return sums.agreement.n > 0.0 ? sqrt (sums.loss / sums.agreement.n) : 1.0;
 }
 
 void
@@ -340,7 +358,7 @@ retexture_band_pair_refine (const RetextureBandPair *self,
       gdouble change[MOST];
       Sums sums;
 
-      job.limit = TUKEY * (deviation > 0.0 ? deviation : find_deviation (&job));
+      job.limit = RETEXTURE_TUKEY * (deviation > 0.0 ? deviation : find_deviation (&job));
       sums = sum_up (&job);
       if (!solve (&sums, n_parameters (model), change))
         break;

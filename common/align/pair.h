@@ -4,8 +4,10 @@
  */
 #pragma once
 
+#include <math.h>
+
+#include "field.h"
 #include "kept-band.h"
-#include "transform.h"
 
 typedef struct
 {
@@ -23,7 +25,7 @@ void retexture_band_pair_clear (RetextureBandPair *self);
 /* The correlation of the bands where both are, -1 to 1, and the share of the edit's samples that
  * are; every `step`-th sample across and down is asked. */
 gdouble retexture_band_pair_correlate (const RetextureBandPair *self,
-                                       const RetextureTransform *transform,
+                                       const RetextureMotion *motion,
                                        gint step,
                                        gdouble *share);
 
@@ -46,6 +48,51 @@ gboolean retexture_band_pair_look (const RetextureBandPair *self,
 /* The map of samples that a transform of pixels is. */
 RetextureTransform retexture_band_pair_map (const RetextureBandPair *self,
                                             const RetextureTransform *transform);
+
+/* That map as the field bends it at the edit's place (column, row), in samples; as it is where
+ * there is no field. */
+RetextureTransform retexture_band_pair_bend (const RetextureBandPair *self,
+                                             const RetextureTransform *map,
+                                             const RetextureField *field,
+                                             gdouble column,
+                                             gdouble row);
+
+/* What tells over some places how well the bands agree. */
+typedef struct
+{
+  gdouble products, edit, original, n;
+} RetextureBandAgreement;
+
+static inline void
+retexture_band_agreement_add (RetextureBandAgreement *self, const RetextureBandPlace *place)
+{
+  self->products += (gdouble) place->original * place->edit;
+  self->edit += (gdouble) place->edit * place->edit;
+  self->original += (gdouble) place->original * place->original;
+  self->n += 1.0;
+}
+
+/* Their correlation, -1 to 1; 0 where one has nothing. */
+static inline gdouble
+retexture_band_agreement_correlate (const RetextureBandAgreement *self)
+{
+  const gdouble squares = self->edit * self->original;
+
+  return squares > 0.0 ? self->products / sqrt (squares) : 0.0;
+}
+
+/* Tukey's biweight at 95 % efficiency stops pulling at so many deviations. */
+#define RETEXTURE_TUKEY 4.685
+
+/* What is left of 1 where a residual stops pulling at `limit`: its square is the weight, 1 less its
+ * cube the loss. */
+static inline gdouble
+retexture_tukey_rest (gdouble residual, gdouble limit)
+{
+  const gdouble t = residual / limit;
+
+  return MAX (0.0, 1.0 - t * t);
+}
 
 /* The deviation of what does not fit, by its median. */
 gdouble retexture_band_pair_deviation (const RetextureBandPair *self,

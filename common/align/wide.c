@@ -36,7 +36,8 @@ follow (const RetextureBandPair *pair, RetextureGuess *guess)
 
   retexture_band_pair_refine (pair, RETEXTURE_MODEL_TRANSLATION, step, 0.0, &guess->transform);
   retexture_band_pair_refine (pair, RETEXTURE_MODEL_SIMILARITY, step, 0.0, &guess->transform);
-  guess->score = retexture_band_pair_correlate (pair, &guess->transform, step, &share);
+  guess->score = retexture_band_pair_correlate (pair, &(RetextureMotion){ guess->transform, NULL },
+                                                step, &share);
   guess->score *= share;
 }
 

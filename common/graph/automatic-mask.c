@@ -1,16 +1,11 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "automatic-mask.h"
 
+#include "method-parameters.h"
+
 #define DETECT "retexture:detect"
 
-#define KEY_ORIGINAL "original"
 #define KEY_SURFACE "surface"
-
-gboolean
-retexture_automatic_mask_compares (const gchar *operation)
-{
-  return gegl_operation_get_key (operation, KEY_ORIGINAL) != NULL;
-}
 
 static void
 set_surface (GeglNode *detect, const gchar *operation)
@@ -39,7 +34,7 @@ retexture_automatic_mask_new (GeglNode *graph,
   self.output = self.detect;
   set_surface (self.detect, operation);
   gegl_node_link (edit, self.detect);
-  if (original && retexture_automatic_mask_compares (operation))
+  if (original && retexture_method_has_original (operation))
     gegl_node_connect_to (original, "output", self.detect, "aux");
   if (selection)
     {

@@ -14,8 +14,6 @@ typedef struct
   GeglNode *output; /* Y float, 0 to 1 */
 } RetextureAutomaticMask;
 
-gboolean retexture_automatic_mask_compares (const gchar *operation);
-
 /* `original` and `selection` may be NULL. */
 RetextureAutomaticMask retexture_automatic_mask_new (GeglNode *graph,
                                                      const gchar *operation,

@@ -45,6 +45,12 @@ choices_type (const gchar *name, GEnumValue *choices)
   return g_enum_register_static (name, choices);
 }
 
+gboolean
+retexture_method_has_original (const gchar *operation)
+{
+  return gegl_operation_get_key (operation, KEY_ORIGINAL) != NULL;
+}
+
 RetextureParameters *
 retexture_method_parameters_new (const gchar *operation)
 {
@@ -68,7 +74,7 @@ retexture_method_parameters_new (const gchar *operation)
                                         "picture; in place changes the edit itself"),
                                      choices_type ("RetextureOutput", outputs),
                                      RETEXTURE_OUTPUT_LAYERS, G_PARAM_READWRITE));
-  if (gegl_operation_get_key (operation, KEY_ORIGINAL))
+  if (retexture_method_has_original (operation))
     retexture_parameters_add (
         parameters,
         g_param_spec_enum (

@@ -37,6 +37,9 @@ typedef enum
   RETEXTURE_ALIGN_NEVER
 } RetextureAlignFirst;
 
+/* Whether the operation's second picture is the edit's original. */
+gboolean retexture_method_has_original (const gchar *operation);
+
 /* A method's complete set: the operation's properties, the tone range, and these. */
 RetextureParameters *retexture_method_parameters_new (const gchar *operation);
 

@@ -402,8 +402,7 @@ retexture_rendering_find_plastic (RetextureRendering *self, GCancellable *cancel
     return NULL;
   plastic = retexture_plastic_new (
       self->edit_buffer,
-      retexture_automatic_mask_compares (self->operation) ? self->original_buffer : NULL,
-      cancellable);
+      retexture_method_has_original (self->operation) ? self->original_buffer : NULL, cancellable);
   return plastic ? G_OBJECT (plastic) : NULL;
 }
 

@@ -72,15 +72,15 @@ get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglR
 }
 
 static GeglRectangle
-get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+get_cached_region (GeglOperation *operation, const GeglRectangle *area)
 {
   return GEGL_PROPERTIES (operation)->standalone ? retexture_frame_of_input (operation) : *area;
 }
 
 static GeglRectangle
-get_cached_region (GeglOperation *operation, const GeglRectangle *area)
+get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
 {
-  return GEGL_PROPERTIES (operation)->standalone ? retexture_frame_of_input (operation) : *area;
+  return get_cached_region (operation, area);
 }
 
 static gboolean

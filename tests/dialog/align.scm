@@ -2,19 +2,14 @@
 ;
 ; GIMP's side of test-align.sh: a cut-out edit, its photograph in an image of another size, and a stranger.
 
-(define (mark name) (close-output-port (open-output-file (string-append folder "/" name))))
-(define (await name)
-  (let loop () (if (not (file-exists? (string-append folder "/" name))) (begin (n-layers image) (loop)))))
-
-(define (clouds seed)
-  (let* ((image (new-image 900 700 RGB PRECISION-U8-GAMMA)) (layer (filled image "clouds" FALSE FLAT 0.5)))
-    (plug-in-plasma RUN-NONINTERACTIVE image layer seed 4)
-    (plug-in-gauss RUN-NONINTERACTIVE image layer 3 3 1)
+(define (soft-clouds seed)
+  (let ((image (clouds 900 700 seed)))
+    (plug-in-gauss RUN-NONINTERACTIVE image (top-layer image) 3 3 1)
     image))
 
-(define photograph (clouds 7))
+(define photograph (soft-clouds 7))
 (define original (top-layer photograph))
-(define stranger (top-layer (clouds 99)))
+(define stranger (top-layer (soft-clouds 99)))
 (define image (car (gimp-image-duplicate photograph)))
 (gimp-image-crop image 640 480 57 41)
 (define edit (top-layer image))

@@ -2,9 +2,6 @@
 ;
 ; GIMP's side of test-borrow.sh: the dialog that offers regions and has a rectangle drawn.
 
-(define (mark name) (close-output-port (open-output-file (string-append folder "/" name))))
-(define (await name)
-  (let loop () (if (not (file-exists? (string-append folder "/" name))) (begin (n-layers image) (loop)))))
 (define (record-of layer) (caddar (gimp-item-get-parasite layer "retexture")))
 (define (children group) (vector->list (cadr (gimp-item-get-children group))))
 

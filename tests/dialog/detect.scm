@@ -2,8 +2,6 @@
 ;
 ; GIMP's side of test-detect.sh: a picture whose left half is the original's blur.
 
-(define (mark name) (close-output-port (open-output-file (string-append folder "/" name))))
-
 (define image (new-image 500 400 RGB PRECISION-U8-GAMMA))
 (define original (filled image "original" FALSE NOISE 1))
 (define edit (filled image "edit" FALSE NOISE 1))

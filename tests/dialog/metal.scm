@@ -3,9 +3,6 @@
 ; GIMP's side of test-metal.sh: directions as lines, a centre that is clicked, presets that come with the
 ; method.
 
-(define (mark name) (close-output-port (open-output-file (string-append folder "/" name))))
-(define (await name)
-  (let loop () (if (not (file-exists? (string-append folder "/" name))) (begin (n-layers image) (loop)))))
 (define (record-of layer) (caddar (gimp-item-get-parasite layer "retexture")))
 
 ; The value of a line of the record.

@@ -2,9 +2,6 @@
 ;
 ; GIMP's side of test-methods.sh: the dialogs of the methods that split, measure and plot.
 
-(define (mark name) (close-output-port (open-output-file (string-append folder "/" name))))
-(define (await name)
-  (let loop () (if (not (file-exists? (string-append folder "/" name))) (begin (n-layers image) (loop)))))
 (define (record-of layer) (caddar (gimp-item-get-parasite layer "retexture")))
 (define (has-all text parts)
   (cond ((null? parts) #t) ((contains text (car parts)) (has-all text (cdr parts))) (else text)))

@@ -3,10 +3,6 @@
 ; GIMP's side of test-dialog.sh. An interactive call waits for the shell to answer its dialog; between
 ; dialogs the two wait for each other with marker files in `folder`.
 
-(define (mark name) (close-output-port (open-output-file (string-append folder "/" name))))
-(define (await name)
-  (let loop () (if (not (file-exists? (string-append folder "/" name))) (begin (n-layers image) (loop)))))
-
 (define image (new-image 900 700 RGB PRECISION-U8-GAMMA))
 (define original (filled image "original" FALSE NOISE 1))
 (define edit (filled image "edit" FALSE FLAT 0.5))

@@ -146,7 +146,7 @@ largest_difference (const gfloat *one, const gfloat *other, const gfloat *select
   gdouble largest = 0.0;
 
   for (gsize i = 0; i < 4 * n; i += 4)
-    for (gint c = 0; c < 3 && selected[i / 4] >= 1.0f; c++)
+    for (gint c = 0; selected[i / 4] >= 1.0f && c < 3; c++)
       largest
           = MAX (largest, fabs (CLAMP (one[i + c], 0.0f, 1.0f) - CLAMP (other[i + c], 0.0f, 1.0f))
                               * MIN (one[i + 3], other[i + 3]));
@@ -161,9 +161,8 @@ compare_outputs (
   const gsize n_pixels
       = (gsize) gimp_image_width (pictures->image) * gimp_image_height (pictures->image);
   gfloat *pixels[OUTPUTS];
-  gchar *sentence = NULL;
-
   g_autofree gfloat *selected = NULL;
+  gchar *sentence = NULL;
 
   /* Over a half-transparent edit a single layer hides less of it than layers show. */
   if (tolerance < 0.0 || gimp_drawable_has_alpha (pictures->edit)

@@ -4,19 +4,6 @@
 
 (define WHERE-SIZE-DIFFERS 0) (define ALWAYS 1) (define NEVER 2)
 
-; Clouds with structure at every size: each seed another picture.
-(define (clouds width height seed)
-  (let* ((image (new-image width height RGB PRECISION-U8-GAMMA))
-         (layer (filled image "clouds" FALSE FLAT 0.5)))
-    (plug-in-plasma RUN-NONINTERACTIVE image layer seed 4)
-    image))
-
-; A copy of an image's piece, in an image of its own.
-(define (piece image width height x y)
-  (let ((copy (car (gimp-image-duplicate image))))
-    (gimp-image-crop copy width height x y)
-    copy))
-
 ; The mean of what two layers of one size differ by, 0 to 255.
 (define (mean-difference a b)
   (let* ((image (car (gimp-image-duplicate (car (gimp-item-get-image a)))))

@@ -15,19 +15,12 @@
 (define (matched found) (list-ref found 5))
 
 ; Clouds with structure at every size, softened so that little of it is finer than a pixel.
-(define (clouds base precision width height seed)
-  (let* ((image (new-image width height RGB PRECISION-U8-GAMMA))
-         (layer (filled image "clouds" FALSE FLAT 0.5)))
-    (plug-in-plasma RUN-NONINTERACTIVE image layer seed 4)
-    (plug-in-gauss RUN-NONINTERACTIVE image layer 3 3 1)
+(define (soft-clouds base precision width height seed)
+  (let ((image (clouds width height seed)))
+    (plug-in-gauss RUN-NONINTERACTIVE image (top-layer image) 3 3 1)
     (if (= base GRAY) (gimp-image-convert-grayscale image))
     (if (not (= precision PRECISION-U8-GAMMA)) (gimp-image-convert-precision image precision))
     image))
-
-(define (piece image width height x y)
-  (let ((copy (car (gimp-image-duplicate image))))
-    (gimp-image-crop copy width height x y)
-    copy))
 
 (define (smooth image)
   (plug-in-gauss RUN-NONINTERACTIVE image (top-layer image) 5 5 1)
@@ -47,7 +40,7 @@
 (for-each
  (lambda (kind)
    (test (string-append (car kind) ": a cut-out edit gets the photograph's own pixels beneath it")
-     (let* ((photograph (clouds (cadr kind) (caddr kind) 320 260 7))
+     (let* ((photograph (soft-clouds (cadr kind) (caddr kind) 320 260 7))
             (image (piece photograph 200 150 57 41))
             (expected (flattened image))
             (edit (smooth image)))
@@ -69,7 +62,7 @@
        (list "32 bit float, linear" RGB PRECISION-FLOAT-LINEAR)))
 
 (test "one undo step, and nothing else is different"
-  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7))
+  (let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 320 260 7))
          (image (piece photograph 200 150 57 41)) (edit (smooth image)) (before (flattened image)))
     (gimp-image-undo-enable image)
     (align image edit (top-layer photograph))
@@ -78,7 +71,7 @@
 
 ; The other way round: the edit comes to the photograph, in the photograph's image.
 (test "the edit can come to the photograph instead, in its size, beneath it"
-  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
+  (let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
          (image (piece photograph 200 150 57 41)) (edit (smooth image)))
     (let* ((found (align image edit original (cons 'result THE-EDIT))) (layer (car found)))
       (all-true (= (n-layers image) 1) (= (n-layers photograph) 2)
@@ -91,7 +84,7 @@
                 (begin (gimp-image-crop photograph 200 150 57 41) (within 0 (unlike edit layer)))))))
 
 (test "a smaller edit of the whole is brought to the photograph's size"
-  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
+  (let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
          (image (car (gimp-image-duplicate photograph))))
     (gimp-image-scale-full image 160 130 INTERPOLATION-LOHALO)
     (let* ((found (align image (top-layer image) original (cons 'result THE-EDIT))) (layer (car found)))
@@ -100,7 +93,7 @@
       (within 6 (car (gimp-drawable-histogram (flattened photograph) HISTOGRAM-VALUE 0 1))))))
 
 (test "an edit that was cropped and then reduced is found"
-  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 420 340 7)) (image (piece photograph 260 210 90 70)))
+  (let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 420 340 7)) (image (piece photograph 260 210 90 70)))
     (gimp-image-scale-full image 182 147 INTERPOLATION-LOHALO)
     (let* ((edit (top-layer image)) (before (flattened image)) (layer (car (align image edit (top-layer photograph)))))
       (gimp-image-raise-item-to-top image layer)
@@ -108,14 +101,14 @@
       (within 6 (car (gimp-drawable-histogram (flattened image) HISTOGRAM-VALUE 0 1))))))
 
 (test "a pair that lies as it should comes back byte for byte, and says so"
-  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
+  (let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
          (image (car (gimp-image-duplicate photograph))) (edit (smooth image))
          (found (align image edit original)))
     (all-true (within 0 (motion found)) (within 0 (displacement found))
               (within 0 (unlike original (car found))))))
 
 (test "an original of 16 bit fits an edit of 8 bit, and a gray one an edit in colour"
-  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7))
+  (let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 320 260 7))
          (image (piece photograph 200 150 57 41)) (edit (smooth image))
          (deep (car (gimp-image-duplicate photograph))) (gray (car (gimp-image-duplicate photograph))))
     (gimp-image-convert-precision deep PRECISION-U16-GAMMA)
@@ -125,7 +118,7 @@
                 (within 0.05 (abs (- (displacement (align image edit (top-layer gray))) 14.318)))))))
 
 (test "a motion that was chosen is the one that comes back"
-  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7))
+  (let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 320 260 7))
          (image (piece photograph 200 150 57 41)) (edit (smooth image)))
     (if (= SIMILARITY (motion (align image edit (top-layer photograph) (cons 'model SIMILARITY)))) #t 'other)))
 
@@ -133,7 +126,7 @@
 (for-each
  (lambda (result)
    (test (string-append "a bent edit is followed place by place, " (car result))
-     (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 420 340 7)) (original (top-layer photograph))
+     (let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 420 340 7)) (original (top-layer photograph))
             (image (car (gimp-image-duplicate photograph))) (edit (top-layer image))
             (nothing (plug-in-ripple RUN-NONINTERACTIVE image edit 320 5 0 0 1 TRUE FALSE))
             (there (if (= (cdr result) THE-EDIT) photograph image))
@@ -158,7 +151,7 @@
     (if (and (> (car values) 0.95) (> (cadr values) 0.95) (< (caddr values) 0.5)) #t values)))
 
 ; A corner of the edit is shifted against the rest, as where a hand was moved.
-(let* ((photograph (clouds RGB PRECISION-U8-GAMMA 420 340 7)) (original (top-layer photograph))
+(let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 420 340 7)) (original (top-layer photograph))
        (image (piece photograph 360 300 10 20)) (edit (smooth image)) (before (flattened image)))
   (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 230 160 130 130)
   (gimp-layer-add-alpha edit)
@@ -190,7 +183,7 @@
       (within 0.005 (difference layers (flattened image))))))
 
 (test "where there is no doubt the channel is white, and the mask of other methods as it was"
-  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7))
+  (let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 320 260 7))
          (image (piece photograph 200 150 57 41)) (edit (smooth image)))
     (align image edit (top-layer photograph) '(confidence . 1) (cons 'result THE-EDIT))
     (let ((channel (vector-ref (cadr (gimp-image-get-channels image)) 0)))
@@ -198,7 +191,7 @@
                 (within 0 (- 1 (car (test-value channel 150 100 0))))))))
 
 (test "with last values, and none kept, it runs with the defaults"
-  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
+  (let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
          (image (piece photograph 200 150 57 41)) (edit (smooth image))
          (expected (car (align image edit original)))
          (again (car (apply plug-in-retexture-align
@@ -207,7 +200,7 @@
     (all-true (= (n-layers image) 3) (within 0 (unlike expected again)))))
 
 (test "the next method finds the new layer by itself, and needs no alignment"
-  (let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
+  (let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
          (image (piece photograph 200 150 57 41)) (edit (smooth image))
          (aligned-first (map-texture image edit original)) (expected (flattened image)))
     (gimp-image-remove-layer image aligned-first)
@@ -216,8 +209,8 @@
     (within 0 (car (test-difference expected (flattened image) 20 20 160 110)))))
 
 ; What cannot be aligned.
-(let* ((photograph (clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
-       (stranger (clouds RGB PRECISION-U8-GAMMA 300 220 99)) (edit (top-layer stranger))
+(let* ((photograph (soft-clouds RGB PRECISION-U8-GAMMA 320 260 7)) (original (top-layer photograph))
+       (stranger (soft-clouds RGB PRECISION-U8-GAMMA 300 220 99)) (edit (top-layer stranger))
        (small (piece photograph 63 200 0 0)) (group (car (gimp-layer-group-new stranger)))
        (indexed (piece photograph 200 150 0 0)))
   (gimp-image-insert-layer stranger group 0 0)

@@ -65,6 +65,19 @@
     (test-fill layer kind value)
     layer))
 
+; Clouds in colour, with structure at every size: each seed another picture.
+(define (clouds width height seed)
+  (let* ((image (new-image width height RGB PRECISION-U8-GAMMA))
+         (layer (filled image "clouds" FALSE FLAT 0.5)))
+    (plug-in-plasma RUN-NONINTERACTIVE image layer seed 4)
+    image))
+
+; A copy of an image's piece, in an image of its own.
+(define (piece image width height x y)
+  (let ((copy (car (gimp-image-duplicate image))))
+    (gimp-image-crop copy width height x y)
+    copy))
+
 (define (flattened image)
   (let ((copy (car (gimp-image-duplicate image))))
     (car (gimp-image-merge-visible-layers copy CLIP-TO-IMAGE))))
@@ -115,3 +128,8 @@
              (cond ((null? parts) #t)
                    ((contains error-text (car parts)) (loop (cdr parts)))
                    (else (list 'says error-text 'without (car parts)))))))))
+
+; How a dialog test's two sides wait for each other: by files in its `folder`.
+(define (mark name) (close-output-port (open-output-file (string-append folder "/" name))))
+(define (await name)
+  (let loop () (if (not (file-exists? (string-append folder "/" name))) (begin (n-layers image) (loop)))))
