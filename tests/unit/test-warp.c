@@ -252,6 +252,44 @@ a_pixel_has_the_same_bytes_in_any_region (void)
     }
 }
 
+/* What a block is made from holds the kernels of all its pixels, also where the field leads them
+ * away from where its corners go. */
+static void
+a_block_is_made_from_all_it_needs (void)
+{
+  static const GeglRectangle original = { 0, 0, WIDTH, HEIGHT }, block = { 64, 0, 64, 64 };
+  g_autoptr (RetextureField) field = retexture_field_new (WIDTH, HEIGHT, 16.0);
+  const RetextureMotion motion = { { { 1.0, 0.0, 0.0, 1.0 }, { 0.0, 0.0 } }, field };
+  GeglRectangle held;
+
+  for (gint row = 0; row < field->u->rows; row++)
+    for (gint column = 0; column < field->u->columns; column++)
+      {
+        const gsize node = (gsize) row * field->u->columns + column;
+        gdouble x, y;
+
+        /* A bulge in the middle of its left side. */
+        retexture_field_node (field, column, row, &x, &y);
+        field->u->values[node] = field->v->values[node] = (gfloat) -MAX (
+            0.0, 7.0 - 0.14 * hypot (x + 0.5 * WIDTH - 66.0, y + 0.5 * HEIGHT - 32.0));
+      }
+  retexture_field_flatten (field, 1.0);
+  held = retexture_warp_source (&original, &block, &frame, &motion);
+  for (gint y = block.y; y < block.y + block.height; y++)
+    for (gint x = block.x; x < block.x + block.width; x++)
+      {
+        gdouble u, v;
+
+        retexture_motion_apply (&motion, x + 0.5 - 0.5 * WIDTH, y + 0.5 - 0.5 * HEIGHT, &u, &v);
+        u += 0.5 * WIDTH - 0.5;
+        v += 0.5 * HEIGHT - 0.5;
+        g_assert_cmpfloat (u - 3.0, >, held.x - 1);
+        g_assert_cmpfloat (v - 3.0, >, held.y - 1);
+        g_assert_cmpfloat (u + 3.0, <, held.x + held.width);
+        g_assert_cmpfloat (v + 3.0, <, held.y + held.height);
+      }
+}
+
 /* What is said to be reached is all there is, and what is said to be covered is opaque. */
 static void
 reach_and_cover_are_told_truly (void)
@@ -298,6 +336,7 @@ main (int argc, char **argv)
   TEST (beyond_the_original_it_is_transparent);
   TEST (transparent_pixels_lend_no_colour);
   TEST (a_pixel_has_the_same_bytes_in_any_region);
+  TEST (a_block_is_made_from_all_it_needs);
   TEST (reach_and_cover_are_told_truly);
   return g_test_run ();
 }
