@@ -6,6 +6,7 @@
 #include "missing-rendering.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "luma.h"
 #include "samples.h"
@@ -40,9 +41,13 @@ read_change (const Job *job, const GeglRectangle *area)
 {
   const RetextureMissingRange *range = job->recipe->range;
   const RetextureLatticePlace place = place_on_level (job, range->change_level);
-  gfloat *change = gegl_scratch_new (gfloat, (gsize) area->width * area->height);
+  const gsize n = (gsize) area->width * area->height;
+  gfloat *change = gegl_scratch_new (gfloat, n);
 
-  retexture_lattice_read (range->change, &place, area, change);
+  if (job->recipe->changed)
+    memset (change, 0, n * sizeof (gfloat));
+  else
+    retexture_lattice_read (range->change, &place, area, change);
   return change;
 }
 

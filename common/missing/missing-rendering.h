@@ -13,6 +13,7 @@ typedef struct
   gdouble radius_px;  /* where texture ends: standard deviation, in pixels of these pictures */
   gdouble pixel_size; /* of them, in the finished picture's */
   gboolean luminance; /* the same in all channels */
+  gboolean changed;   /* return it to what was changed, too */
   gfloat gain;        /* of the texture, which is laid on `neutral` */
   gfloat neutral;
 } RetextureMissingRecipe;
