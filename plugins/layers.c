@@ -201,7 +201,7 @@ render_planned (Work *work, const RetextureLayer *planned)
 typedef struct
 {
   RetextureRendering *rendering;
-  GArray *targets; /* of RetextureSplitTarget */
+  GArray *targets; /* of RetexturePartTarget */
 } Parts;
 
 static void
@@ -210,7 +210,7 @@ render_parts_of_band (const GeglRectangle *band, gpointer user_data)
   const Parts *parts = user_data;
 
   retexture_rendering_render_parts (parts->rendering,
-                                    (const RetextureSplitTarget *) parts->targets->data,
+                                    (const RetexturePartTarget *) parts->targets->data,
                                     parts->targets->len, band);
 }
 
@@ -233,7 +233,7 @@ static void
 render_parts (Work *work)
 {
   const GArray *layers = work->plan->layers;
-  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (RetextureSplitTarget));
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (RetexturePartTarget));
   g_autoptr (GPtrArray) buffers = g_ptr_array_new_with_free_func (g_object_unref);
   Parts parts = { work->rendering, targets };
 
@@ -242,7 +242,7 @@ render_parts (Work *work)
       const RetextureLayer *planned = &g_array_index (layers, RetextureLayer, i);
       Made made = { .layer = -1 };
       g_autoptr (GeglBuffer) pixels = new_pixels (work, &made, planned);
-      RetextureSplitTarget target = { .part = planned->content };
+      RetexturePartTarget target = { .part = planned->content };
 
       g_array_append_val (work->made, made);
       if (!pixels)

@@ -7,9 +7,10 @@ set -eu
 
 build=$1
 ground='core filters survey'
-engines='split grain borrow measures missing metal align'
+engines='split grain borrow measures missing metal align recover'
 
-# What a room may use, besides itself. Metal looks for intact metal as Borrow Texture does for donors.
+# What a room may use, besides itself. Metal looks for intact metal as Borrow Texture does for donors;
+# Recover chains what others do.
 uses () {
   case $1 in
     core) ;;
@@ -17,6 +18,7 @@ uses () {
     survey) echo core filters ;;
     split|grain|borrow|measures|missing|align) echo "$ground" ;;
     metal) echo "$ground" borrow ;;
+    recover) echo "$ground" grain borrow missing align ;;
     operations|graph) echo "$ground" "$engines" ;;
     questions) echo "$ground" "$engines" graph ;;
     *) echo "$1 is no room that tools/check-rooms.sh knows" >&2; exit 1 ;;

@@ -143,8 +143,11 @@ gain_at (const Job *job, gint x, gint y)
   const gfloat strength = relation_at (job, x, y) * strength_at (job, job->tones[place]);
   const gfloat expected = job->exemplar->weakest * strength * strength;
   const gfloat there = expected > 0.0f ? job->weakest[place] / expected : 0.0f;
+  const gfloat missing = retexture_presence_missing (there);
 
-  return MIN (job->recipe->amount * strength * retexture_presence_missing (there), room);
+  if (job->recipe->missing)
+    job->recipe->missing[place] = missing;
+  return MIN (job->recipe->amount * strength * missing, room);
 }
 
 static void

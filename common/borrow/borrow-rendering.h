@@ -16,6 +16,7 @@ typedef struct
   gfloat scale;  /* divisor of what is laid on `neutral` */
   gfloat match;  /* how far strength goes with the surroundings instead of the donor, 0 to 1 */
   gfloat neutral;
+  gfloat *missing; /* NULL, or to be filled, for the area: the share of healthy texture missing */
 } RetextureBorrowRecipe;
 
 /* Fills `area` of `target` (R'G'B'A); `picture` is what it will be laid over, and must hold the

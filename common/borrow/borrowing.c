@@ -56,9 +56,9 @@ retexture_borrowing_finalize (GObject *object)
   g_queue_clear_full (&self->exemplars, (GDestroyNotify) retexture_exemplar_unref);
   g_mutex_clear (&self->lock);
   free_other (self->donor_form, self->edit_form, (GDestroyNotify) retexture_block_field_free);
-  free_other (self->donor_survey, self->edit_survey, (GDestroyNotify) retexture_survey_free);
+  free_other (self->donor_survey, self->edit_survey, (GDestroyNotify) retexture_survey_unref);
   g_clear_pointer (&self->edit_form, retexture_block_field_free);
-  g_clear_pointer (&self->edit_survey, retexture_survey_free);
+  g_clear_pointer (&self->edit_survey, retexture_survey_unref);
   g_clear_pointer (&self->regions, g_array_unref);
   g_clear_object (&self->donor);
   g_free (self->cover);
@@ -108,6 +108,20 @@ find_regions (const RetextureBorrowing *self, RetextureBlockFunc is_usable)
                                        RETEXTURE_BORROWING_REGIONS);
 }
 
+/* What follows from the surveys and the target. */
+static void
+look (RetextureBorrowing *self, GeglBuffer *marked, RetextureBlockFunc is_usable)
+{
+  self->ring = retexture_material_ring (self->edit_survey, self->cover);
+  self->target = retexture_material_of (self->edit_survey, self->cover, self->ring);
+  self->regions
+      = marked ? marked_region (self->donor_survey, marked) : find_regions (self, is_usable);
+  self->edit_form = retexture_form_field_new (self->edit_survey, RETEXTURE_SURVEY_FORM);
+  self->donor_form = self->donor_survey != self->edit_survey
+                         ? retexture_form_field_new (self->donor_survey, RETEXTURE_SURVEY_FORM)
+                         : self->edit_form;
+}
+
 RetextureBorrowing *
 retexture_borrowing_new (GeglBuffer *edit,
                          GeglBuffer *donor,
@@ -128,14 +142,21 @@ retexture_borrowing_new (GeglBuffer *edit,
     return NULL;
 
   self->cover = retexture_survey_cover (self->edit_survey, target);
-  self->ring = retexture_material_ring (self->edit_survey, self->cover);
-  self->target = retexture_material_of (self->edit_survey, self->cover, self->ring);
-  self->regions
-      = marked ? marked_region (self->donor_survey, marked) : find_regions (self, is_usable);
-  self->edit_form = retexture_form_field_new (self->edit_survey, RETEXTURE_SURVEY_FORM);
-  self->donor_form = donor ? retexture_form_field_new (self->donor_survey, RETEXTURE_SURVEY_FORM)
-                           : self->edit_form;
+  look (self, marked, is_usable);
   return g_steal_pointer (&self);
+}
+
+RetextureBorrowing *
+retexture_borrowing_new_within (GeglBuffer *picture, RetextureSurvey *survey, gfloat *cover)
+{
+  RetextureBorrowing *self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);
+
+  self->is_own = TRUE;
+  self->donor = g_object_ref (picture);
+  self->edit_survey = self->donor_survey = retexture_survey_ref (survey);
+  self->cover = cover;
+  look (self, NULL, NULL);
+  return self;
 }
 
 GeglBuffer *
@@ -211,13 +232,12 @@ limit (GeglRectangle *area)
                            area->y + (area->height - height) / 2, width, height);
 }
 
-/* The region to borrow from: `drawn` by the user where it is not empty, else the `choice`-th. */
-static gboolean
-choose_area (RetextureBorrowing *self,
-             const GeglRectangle *drawn,
-             gint choice,
-             GeglRectangle *area,
-             GError **error)
+gboolean
+retexture_borrowing_choose_area (RetextureBorrowing *self,
+                                 const GeglRectangle *drawn,
+                                 gint choice,
+                                 GeglRectangle *area,
+                                 GError **error)
 {
   const GArray *regions = self->regions;
   const gint last = (gint) regions->len;
@@ -256,7 +276,7 @@ retexture_borrowing_read_area (RetextureBorrowing *self,
 
   g_object_get (operation, "choice", &choice, "donor-x", &drawn.x, "donor-y", &drawn.y,
                 "donor-width", &drawn.width, "donor-height", &drawn.height, NULL);
-  return choose_area (self, &drawn, choice, area, error);
+  return retexture_borrowing_choose_area (self, &drawn, choice, area, error);
 }
 
 gboolean

@@ -30,6 +30,11 @@ RetextureBorrowing *retexture_borrowing_new (GeglBuffer *edit,
                                              RetextureBlockFunc is_usable,
                                              GCancellable *cancellable);
 
+/* Likewise of a picture for itself, whose survey is known (a reference is kept), for a target that
+ * is known by its share of each block, 0 to 1; takes `cover` over. */
+RetextureBorrowing *
+retexture_borrowing_new_within (GeglBuffer *picture, RetextureSurvey *survey, gfloat *cover);
+
 /* The picture that is borrowed from, and whether it is the edit. */
 GeglBuffer *retexture_borrowing_get_donor (RetextureBorrowing *self);
 gboolean retexture_borrowing_is_own (RetextureBorrowing *self);
@@ -48,6 +53,13 @@ gboolean retexture_borrowing_read_area (RetextureBorrowing *self,
                                         GObject *operation,
                                         GeglRectangle *area,
                                         GError **error);
+
+/* The same, of values. */
+gboolean retexture_borrowing_choose_area (RetextureBorrowing *self,
+                                          const GeglRectangle *drawn,
+                                          gint choice,
+                                          GeglRectangle *area,
+                                          GError **error);
 
 /* The exemplar that an operation retexture:borrow asks for by its properties. FALSE and an error
  * where that cannot be borrowed from; what was asked for stands in `recipe` even so. */

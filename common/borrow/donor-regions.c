@@ -86,12 +86,18 @@ colour_distance (const gdouble *one, const gdouble *other)
   return sqrt (sum);
 }
 
-gboolean
-retexture_material_is_alike (const gfloat *colour, const gdouble *other)
+gdouble
+retexture_material_distance (const gfloat *colour, const gdouble *other)
 {
   const gdouble exact[3] = { colour[0], colour[1], colour[2] };
 
-  return colour_distance (exact, other) < COLOUR_REACH;
+  return colour_distance (exact, other);
+}
+
+gboolean
+retexture_material_is_alike (const gfloat *colour, const gdouble *other)
+{
+  return retexture_material_distance (colour, other) < COLOUR_REACH;
 }
 
 /* ---- the target ---- */

@@ -28,7 +28,10 @@ retexture_material_of (const RetextureSurvey *edit, const gfloat *cover, const g
  * 0 for each block; to be freed. */
 guint8 *retexture_material_ring (const RetextureSurvey *edit, const gfloat *cover);
 
-/* Whether a colour is of the same material as another, in different light at most. */
+/* How far a colour is from another, whatever light they are in. */
+gdouble retexture_material_distance (const gfloat *colour, const gdouble *other);
+
+/* Whether that is so little that it is of the same material. */
 gboolean retexture_material_is_alike (const gfloat *colour, const gdouble *other);
 
 typedef struct

@@ -5,10 +5,12 @@
 
 #define TONE_MASK "retexture:tone-mask"
 
-/* By which an operation says with which mask it usually is used, and which of its pictures is the
+/* By which an operation says with which mask it usually is used, when its original is usually
+ * aligned, and which of its pictures is the
  * edit's original. */
 #define KEY_MASK "mask"
 #define KEY_ORIGINAL "original"
+#define KEY_ALIGN "align"
 
 static GEnumValue masks[] = {
   { RETEXTURE_MASK_WHITE, N_ ("White: everywhere"), "white" },
@@ -45,6 +47,14 @@ choices_type (const gchar *name, GEnumValue *choices)
   return g_enum_register_static (name, choices);
 }
 
+static gint
+choice_of (GType type, const gchar *nick)
+{
+  g_autoptr (GEnumClass) choices = g_type_class_ref (type);
+
+  return g_enum_get_value_by_nick (choices, nick)->value;
+}
+
 gboolean
 retexture_method_has_original (const gchar *operation)
 {
@@ -56,8 +66,9 @@ retexture_method_parameters_new (const gchar *operation)
 {
   RetextureParameters *parameters = retexture_parameters_new ();
   const GType mask_type = choices_type ("RetextureMask", masks);
-  g_autoptr (GEnumClass) mask_class = g_type_class_ref (mask_type);
+  const GType align_type = choices_type ("RetextureAlignFirst", alignments);
   const gchar *mask = gegl_operation_get_key (operation, KEY_MASK);
+  const gchar *align = gegl_operation_get_key (operation, KEY_ALIGN);
 
   retexture_parameters_add_operation (parameters, operation);
   retexture_parameters_add_operation (parameters, TONE_MASK);
@@ -66,8 +77,7 @@ retexture_method_parameters_new (const gchar *operation)
       g_param_spec_enum (
           RETEXTURE_PARAMETER_MASK, _ ("Mask"),
           _ ("Where the texture returns at first; the layer mask can be painted later"), mask_type,
-          mask ? g_enum_get_value_by_nick (mask_class, mask)->value : RETEXTURE_MASK_WHITE,
-          G_PARAM_READWRITE));
+          mask ? choice_of (mask_type, mask) : RETEXTURE_MASK_WHITE, G_PARAM_READWRITE));
   retexture_parameters_add (
       parameters, g_param_spec_enum (RETEXTURE_PARAMETER_OUTPUT, _ ("Output"),
                                      _ ("Layers stay editable; a single layer holds the finished "
@@ -81,7 +91,7 @@ retexture_method_parameters_new (const gchar *operation)
             RETEXTURE_PARAMETER_ALIGN, _ ("Align first"),
             _ ("Whether the original is shifted, scaled and turned to where the edit has it; never "
                "takes it as it lies"),
-            choices_type ("RetextureAlignFirst", alignments), RETEXTURE_ALIGN_OTHER_SIZE,
+            align_type, align ? choice_of (align_type, align) : RETEXTURE_ALIGN_OTHER_SIZE,
             G_PARAM_READWRITE));
   return parameters;
 }

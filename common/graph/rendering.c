@@ -564,7 +564,7 @@ retexture_rendering_get_part (RetextureRendering *self, gint part)
 
 void
 retexture_rendering_render_parts (RetextureRendering *self,
-                                  const RetextureSplitTarget *targets,
+                                  const RetexturePartTarget *targets,
                                   guint n_targets,
                                   const GeglRectangle *area)
 {

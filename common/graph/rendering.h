@@ -121,7 +121,7 @@ GeglNode *retexture_rendering_get_part (RetextureRendering *self, gint part);
 
 /* What pulling `area` of each part would give, in one pass: those that make layers. */
 void retexture_rendering_render_parts (RetextureRendering *self,
-                                       const RetextureSplitTarget *targets,
+                                       const RetexturePartTarget *targets,
                                        guint n_targets,
                                        const GeglRectangle *area);
 

@@ -417,6 +417,12 @@ retexture_missing_get_removed (RetextureMissing *self, gint band)
   return self->removed[band];
 }
 
+const RetextureLattice *
+retexture_missing_get_ratio (RetextureMissing *self, gint band)
+{
+  return self->ratio[band];
+}
+
 /* The larger of what is there and of `share` of another band's change. */
 static void
 add_change (RetextureMissing *self, gint band, gfloat share, RetextureLattice *change, gint level)

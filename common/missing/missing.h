@@ -35,6 +35,10 @@ const RetextureLattice *retexture_missing_get_coarse (RetextureMissing *self,
                                                       RetextureMissingPicture picture,
                                                       gint channel);
 
+/* How much of the original's deviation the edit has in a band, 0 to 1, a value for each cell; below
+ * 0 where the original has no texture there. */
+const RetextureLattice *retexture_missing_get_ratio (RetextureMissing *self, gint band);
+
 /* How much of the texture up to a radius the edit has lost: 0 to 1, a value for each cell of band
  * 0; to be freed. What it has of its own counts as texture. */
 RetextureLattice *retexture_missing_find_loss (RetextureMissing *self, gdouble radius_px);

@@ -58,7 +58,7 @@ retexture_plastic_finalize (GObject *object)
   RetexturePlastic *self = RETEXTURE_PLASTIC (object);
 
   g_clear_object (&self->missing);
-  g_clear_pointer (&self->survey, retexture_survey_free);
+  g_clear_pointer (&self->survey, retexture_survey_unref);
   G_OBJECT_CLASS (retexture_plastic_parent_class)->finalize (object);
 }
 

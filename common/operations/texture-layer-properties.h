@@ -7,7 +7,11 @@
 /* A list of declarations, which is no C yet. */
 /* clang-format off */
 
-property_double (scale, _ ("Scale"), 2.0)
+#ifndef RETEXTURE_USUAL_SCALE
+#define RETEXTURE_USUAL_SCALE 2.0
+#endif
+
+property_double (scale, _ ("Scale"), RETEXTURE_USUAL_SCALE)
   description (_ ("Divisor of the stored difference; higher keeps stronger contrasts from clipping, in coarser steps"))
   value_range (1.0, 4.0)
   ui_meta ("role", "advanced")

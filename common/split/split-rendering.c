@@ -28,7 +28,7 @@ typedef struct
 {
   GeglBuffer *source;
   GeglBuffer *edited; /* or NULL */
-  const RetextureSplitTarget *targets;
+  const RetexturePartTarget *targets;
   guint n_targets;
   RetextureSplitSamples samples;
   RetextureSplitMode mode;
@@ -324,7 +324,7 @@ write_clipped (const Job *job, Row *row, const GeglRectangle *line, GeglBuffer *
 }
 
 static void
-write_part (const Job *job, Row *row, const GeglRectangle *line, const RetextureSplitTarget *target)
+write_part (const Job *job, Row *row, const GeglRectangle *line, const RetexturePartTarget *target)
 {
   if (target->part == RETEXTURE_PART_CLIPPED)
     {
@@ -412,7 +412,7 @@ render_slab (Job *job, const RetextureSplitSettings *settings)
 void
 retexture_split_render_parts (GeglBuffer *source,
                               GeglBuffer *edited,
-                              const RetextureSplitTarget *targets,
+                              const RetexturePartTarget *targets,
                               guint n_targets,
                               const GeglRectangle *area,
                               const RetextureSplitSettings *settings)
@@ -457,6 +457,6 @@ retexture_split_render (GeglBuffer *source,
   else if (part == RETEXTURE_PART_JOINED && !edited)
     gegl_buffer_copy (source, area, GEGL_ABYSS_NONE, target, area);
   else
-    retexture_split_render_parts (source, edited, &(RetextureSplitTarget){ part, target }, 1, area,
+    retexture_split_render_parts (source, edited, &(RetexturePartTarget){ part, target }, 1, area,
                                   settings);
 }

@@ -4,14 +4,8 @@
  */
 #pragma once
 
+#include "parts.h"
 #include "split.h"
-
-/* A part (one of parts.h, or the number of a band), and where it goes. */
-typedef struct
-{
-  gint part;
-  GeglBuffer *buffer;
-} RetextureSplitTarget;
 
 /* Renders `area` of a part (one of parts.h, or the number of a band) of `source` into the
  * same area of `target`, which has the format retexture_split_output_format () says. `source` must
@@ -29,7 +23,7 @@ void retexture_split_render (GeglBuffer *source,
  * picture nor the halo meter may be among them, and rounding comes last. */
 void retexture_split_render_parts (GeglBuffer *source,
                                    GeglBuffer *edited,
-                                   const RetextureSplitTarget *targets,
+                                   const RetexturePartTarget *targets,
                                    guint n_targets,
                                    const GeglRectangle *area,
                                    const RetextureSplitSettings *settings);

@@ -200,7 +200,7 @@ look_at_strips (gsize offset, gsize size, gpointer user_data)
 RetextureSurvey *
 retexture_survey_new (GeglBuffer *picture, GCancellable *cancellable)
 {
-  g_autoptr (RetextureSurvey) self = g_new0 (RetextureSurvey, 1);
+  g_autoptr (RetextureSurvey) self = g_atomic_rc_box_new0 (RetextureSurvey);
   Job job = {
     .survey = self,
     .picture = picture,
@@ -217,11 +217,22 @@ retexture_survey_new (GeglBuffer *picture, GCancellable *cancellable)
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }
 
-void
-retexture_survey_free (RetextureSurvey *self)
+RetextureSurvey *
+retexture_survey_ref (RetextureSurvey *self)
 {
-  g_free (self->blocks);
-  g_free (self);
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer survey)
+{
+  g_free (((RetextureSurvey *) survey)->blocks);
+}
+
+void
+retexture_survey_unref (RetextureSurvey *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 gdouble

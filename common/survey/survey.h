@@ -45,8 +45,9 @@ typedef struct
 
 /* Colours are in the picture's own space, gamma-encoded. NULL when cancelled. */
 RetextureSurvey *retexture_survey_new (GeglBuffer *picture, GCancellable *cancellable);
-void retexture_survey_free (RetextureSurvey *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureSurvey, retexture_survey_free)
+RetextureSurvey *retexture_survey_ref (RetextureSurvey *self);
+void retexture_survey_unref (RetextureSurvey *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureSurvey, retexture_survey_unref)
 
 /* Luma of a block, 0 to 1. */
 gdouble retexture_block_tone (const RetextureBlock *block);

@@ -42,7 +42,7 @@ blurred_pixels (const gfloat *rgba, gint width, gint height, gdouble radius)
 }
 
 static inline gdouble
-blemish_at (const Blemish *blemish, gint x, gint y)
+blemish_at (const Blemish *blemish, gdouble x, gdouble y)
 {
   const gdouble dx = x - blemish->x, dy = y - blemish->y;
 
@@ -70,13 +70,13 @@ scatter_blemishes (KnownLoss *loss)
 }
 
 static inline gdouble
-blemishes_at (const KnownLoss *loss, gint x, gint y)
+blemishes_at (const KnownLoss *loss, gdouble x, gdouble y)
 {
   gdouble sum = 0.0;
 
   for (gint k = 0; k < BLEMISHES; k++)
-    if (ABS (x - loss->blemishes[k].x) < BLEMISH_REACH
-        && ABS (y - loss->blemishes[k].y) < BLEMISH_REACH)
+    if (fabs (x - loss->blemishes[k].x) < BLEMISH_REACH
+        && fabs (y - loss->blemishes[k].y) < BLEMISH_REACH)
       sum += loss->blemishes[k].depth * blemish_at (loss->blemishes + k, x, y);
   return sum;
 }

@@ -665,12 +665,12 @@ parts_made_together_are_those_made_alone (void)
       const RetextureSplitSettings settings = { .radius_px = 2.0, .tolerance = 0.04, .bands = 4 };
       const Babl *format = babl_format (formats[f]);
       const gint parts[] = { RETEXTURE_PART_LOW, 3, 2, 1, RETEXTURE_PART_ROUNDING };
-      RetextureSplitTarget targets[G_N_ELEMENTS (parts)];
+      RetexturePartTarget targets[G_N_ELEMENTS (parts)];
       g_autoptr (GeglBuffer) picture
           = noise_picture (formats[f], extent.x, extent.y, extent.width, extent.height);
 
       for (guint p = 0; p < G_N_ELEMENTS (parts); p++)
-        targets[p] = (RetextureSplitTarget){ parts[p], gegl_buffer_new (&extent, format) };
+        targets[p] = (RetexturePartTarget){ parts[p], gegl_buffer_new (&extent, format) };
       retexture_split_render_parts (picture, NULL, targets, G_N_ELEMENTS (parts), &extent,
                                     &settings);
       for (guint p = 0; p < G_N_ELEMENTS (parts); p++)

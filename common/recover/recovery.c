@@ -1,0 +1,446 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * With an original, healthy texture is the original's own, outside what was changed; how strong it
+ * is around a place is what the original shows there, since that returns. Without one it is the
+ * edit's, outside what is plastic.
+ */
+#include "recovery.h"
+
+#include <math.h>
+
+#include "dominant-material.h"
+#include "missing-radius.h"
+#include "plastic.h"
+
+/* Pixels, where the pictures do not say. */
+#define USUAL_RADIUS 4.0
+
+/* Setups kept: of the final size and of a few values tried. */
+#define KEPT 4
+
+/* A block wants borrowed texture from this weight on; fewer are nothing to look for donors for. */
+#define WANTED 0.15f
+#define FEWEST_WANTED 0.5
+
+/* Of a kind of surface is what is as likely as this. */
+#define LIKELY 0.3f
+
+/* Colours that are the same material's (donor-regions.h). */
+#define MATERIAL_REACH 0.06
+#define SKIN_REACH 0.12
+
+/* From this share of skin on skin is what is meant. */
+#define SKIN_SHARE 0.03
+
+/* Less of a block is not covered. */
+#define OPAQUE 0.999
+
+#define SURFACES (RETEXTURE_SURFACE_CLOTH + 1)
+
+/* Where borrowed texture comes from, for a kind of surface. */
+typedef struct
+{
+  gboolean known;
+  RetextureBorrowing *borrowing; /* NULL: nothing wants any */
+  RetextureLattice *material;    /* blocks on which it may lie */
+} Lender;
+
+struct _RetextureRecovery
+{
+  GObject parent;
+
+  GeglRectangle frame;
+  RetextureMissing *missing;
+  RetexturePlastic *plastic; /* without an original or a selection */
+  RetextureAligned *aligned;
+  RetextureLattice *uncovered;
+  RetextureSurvey *survey;         /* of the edit */
+  GeglBuffer *healthy;             /* the picture that texture is borrowed from, */
+  RetextureSurvey *healthy_survey; /* whose blocks are the edit's */
+  gfloat *selected;                /* share of each block; NULL: all */
+  RetextureGrain *grain;
+  gdouble radius;
+
+  GMutex lock;
+  Lender lenders[SURFACES];
+  GQueue setups; /* the last used ones first */
+};
+
+G_DEFINE_TYPE (RetextureRecovery, retexture_recovery, G_TYPE_OBJECT)
+
+static gint
+count (const RetextureRecovery *self)
+{
+  return self->survey->columns * self->survey->rows;
+}
+
+static void
+retexture_recovery_finalize (GObject *object)
+{
+  RetextureRecovery *self = RETEXTURE_RECOVERY (object);
+
+  g_queue_clear_full (&self->setups, (GDestroyNotify) retexture_recovery_setup_unref);
+  for (gint i = 0; i < SURFACES; i++)
+    {
+      g_clear_object (&self->lenders[i].borrowing);
+      g_clear_pointer (&self->lenders[i].material, retexture_lattice_free);
+    }
+  g_mutex_clear (&self->lock);
+  g_clear_object (&self->missing);
+  g_clear_object (&self->plastic);
+  g_clear_object (&self->aligned);
+  g_clear_object (&self->grain);
+  g_clear_object (&self->healthy);
+  g_clear_pointer (&self->uncovered, retexture_lattice_free);
+  g_clear_pointer (&self->healthy_survey, retexture_survey_unref);
+  g_clear_pointer (&self->survey, retexture_survey_unref);
+  g_free (self->selected);
+  G_OBJECT_CLASS (retexture_recovery_parent_class)->finalize (object);
+}
+
+static void
+retexture_recovery_class_init (RetextureRecoveryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = retexture_recovery_finalize;
+}
+
+static void
+retexture_recovery_init (RetextureRecovery *self)
+{
+  g_mutex_init (&self->lock);
+  g_queue_init (&self->setups);
+}
+
+/* ---- the pictures ---- */
+
+/* Whether all of a block that is in the picture is also in an area, and opaque. */
+static gboolean
+is_covered (const RetextureSurvey *survey, gint i, const GeglRectangle *area)
+{
+  const gdouble block = RETEXTURE_BLOCK * RETEXTURE_BLOCK;
+  GeglRectangle inside = { survey->extent.x + i % survey->columns * RETEXTURE_BLOCK,
+                           survey->extent.y + i / survey->columns * RETEXTURE_BLOCK,
+                           RETEXTURE_BLOCK, RETEXTURE_BLOCK };
+
+  gegl_rectangle_intersect (&inside, &inside, &survey->extent);
+  return gegl_rectangle_contains (area, &inside)
+         && survey->blocks[i].opaque * block > OPAQUE * inside.width * inside.height;
+}
+
+/* Where the original does not reach, in blocks of the edit; NULL: nowhere. There it lends nothing
+ * either. */
+static RetextureLattice *
+find_uncovered (RetextureSurvey *survey, GeglBuffer *original)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (original);
+  RetextureLattice *uncovered = retexture_lattice_new (survey->columns, survey->rows);
+  gboolean any = FALSE;
+
+  for (gint i = 0; i < survey->columns * survey->rows; i++)
+    if (!is_covered (survey, i, extent))
+      {
+        uncovered->values[i] = 1.0f;
+        survey->blocks[i].opaque = 0.0f;
+        any = TRUE;
+      }
+  if (!any)
+    g_clear_pointer (&uncovered, retexture_lattice_free);
+  return uncovered;
+}
+
+/* Its blocks are to be the edit's, wherever it lies. */
+static gboolean
+look_at_original (RetextureRecovery *self,
+                  GeglBuffer *edit,
+                  GeglBuffer *original,
+                  GCancellable *cancellable)
+{
+  self->healthy = gegl_buffer_create_sub_buffer (original, &self->frame);
+  self->missing = retexture_missing_new (edit, original, cancellable);
+  self->healthy_survey = self->missing ? retexture_survey_new (self->healthy, cancellable) : NULL;
+  if (!self->healthy_survey)
+    return FALSE;
+  self->uncovered = find_uncovered (self->healthy_survey, original);
+  self->radius = retexture_missing_find_radius (self->missing);
+  return TRUE;
+}
+
+static gboolean
+look_at_edit (RetextureRecovery *self,
+              GeglBuffer *edit,
+              GeglBuffer *selection,
+              GCancellable *cancellable)
+{
+  self->healthy = g_object_ref (edit);
+  self->healthy_survey = retexture_survey_ref (self->survey);
+  if (selection)
+    return TRUE;
+  self->plastic = retexture_plastic_new (edit, NULL, cancellable);
+  return self->plastic != NULL;
+}
+
+/* The photograph's own, where it is of the edit's scale; else as it lies under the edit, or as the
+ * edit has it where nothing was done to it. */
+static RetextureGrain *
+measure_grain (GeglBuffer *edit,
+               GeglBuffer *original,
+               RetextureAligned *aligned,
+               GeglBuffer *given,
+               GCancellable *cancellable)
+{
+  const gdouble scale = aligned ? retexture_transform_scale (
+                            &retexture_aligned_get_alignment (aligned)->motion.transform)
+                                : 1.0;
+  GeglBuffer *photograph = given && fabs (scale - 1.0) < 0.05 ? given : original;
+
+  return retexture_grain_measure (photograph ? photograph : edit, NULL, photograph != NULL,
+                                  cancellable, NULL);
+}
+
+RetextureRecovery *
+retexture_recovery_new (GeglBuffer *edit,
+                        GeglBuffer *original,
+                        RetextureAligned *aligned,
+                        GeglBuffer *given,
+                        GeglBuffer *selection,
+                        GCancellable *cancellable)
+{
+  g_autoptr (RetextureRecovery) self = g_object_new (RETEXTURE_TYPE_RECOVERY, NULL);
+
+  self->frame = *gegl_buffer_get_extent (edit);
+  g_set_object (&self->aligned, aligned);
+  self->survey = retexture_survey_new (edit, cancellable);
+  if (!self->survey
+      || !(original ? look_at_original (self, edit, original, cancellable)
+                    : look_at_edit (self, edit, selection, cancellable)))
+    return NULL;
+  if (selection)
+    self->selected = retexture_survey_cover (self->survey, selection);
+  if (self->radius <= 0.0)
+    self->radius = USUAL_RADIUS;
+  self->grain = measure_grain (edit, original, aligned, given, cancellable);
+  return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
+}
+
+gboolean
+retexture_recovery_has_original (RetextureRecovery *self)
+{
+  return self->missing != NULL;
+}
+
+gdouble
+retexture_recovery_get_radius (RetextureRecovery *self)
+{
+  return self->radius;
+}
+
+RetextureGrain *
+retexture_recovery_get_grain (RetextureRecovery *self)
+{
+  return self->grain;
+}
+
+/* ---- what wants texture ---- */
+
+/* All of a block that is touched at all, and its neighbours, so that between them nothing is less
+ * than whole inside the selection, which limits the result itself. */
+static RetextureLattice *
+find_selected (const RetextureRecovery *self)
+{
+  const gint columns = self->survey->columns, rows = self->survey->rows;
+  RetextureLattice *wanted = retexture_lattice_new (columns, rows);
+
+  for (gint i = 0; i < columns * rows; i++)
+    if (self->selected[i] > 0.0f)
+      for (gint k = 0; k < 9; k++)
+        {
+          const gint x = CLAMP (i % columns + k % 3 - 1, 0, columns - 1);
+          const gint y = CLAMP (i / columns + k / 3 - 1, 0, rows - 1);
+
+          wanted->values[y * columns + x] = 1.0f;
+        }
+  return wanted;
+}
+
+static gfloat
+likelihood (const RetextureRecovery *self, RetextureSurface surface, gint i)
+{
+  return retexture_surface_likelihood (surface, self->survey->blocks + i);
+}
+
+/* A picture of somebody is looked at for skin, where nothing else is asked for. */
+static RetextureSurface
+resolve (const RetextureRecovery *self, RetextureSurface surface)
+{
+  gint skin = 0;
+
+  if (surface != RETEXTURE_SURFACE_ANY)
+    return surface;
+  for (gint i = 0; i < count (self); i++)
+    skin += likelihood (self, RETEXTURE_SURFACE_SKIN, i) > LIKELY;
+  return skin > SKIN_SHARE * count (self) ? RETEXTURE_SURFACE_SKIN : RETEXTURE_SURFACE_ANY;
+}
+
+static RetextureLattice *
+find_plastic (const RetextureRecovery *self, gdouble radius_px, RetextureSurface surface)
+{
+  const RetexturePlasticRecipe recipe = {
+    .kind = RETEXTURE_PLASTIC_LOST,
+    .surface = surface,
+    .radius_px = radius_px,
+    .sensitivity = 0.5,
+  };
+  g_autoptr (RetexturePlasticMap) map = retexture_plastic_find (self->plastic, &recipe);
+
+  return g_steal_pointer (&map->lattice);
+}
+
+static RetextureSourceWeights *
+find_weights (const RetextureRecovery *self,
+              gdouble radius_px,
+              gboolean protect,
+              RetextureSurface surface)
+{
+  g_autoptr (RetextureLattice) plastic = NULL;
+  RetextureSourceFacts facts
+      = { .frame = self->frame, .missing = self->missing, .uncovered = self->uncovered };
+
+  if (self->aligned)
+    facts.alignment = retexture_aligned_get_alignment (self->aligned);
+  if (!self->missing)
+    facts.plastic = plastic
+        = self->selected ? find_selected (self) : find_plastic (self, radius_px, surface);
+  return retexture_source_weights_new (&facts, radius_px, protect);
+}
+
+/* ---- lenders ---- */
+
+/* Blocks of the target, of which each weighs as much as it wants borrowed texture. */
+static gfloat *
+find_target (const RetextureRecovery *self, RetextureSurface surface)
+{
+  g_autoptr (RetextureSourceWeights) weights = find_weights (self, self->radius, TRUE, surface);
+  gfloat *cover
+      = retexture_source_weights_get_blocks (weights, self->survey->columns, self->survey->rows);
+
+  for (gint i = 0; i < count (self); i++)
+    {
+      if (self->selected)
+        cover[i] *= self->selected[i];
+      if (cover[i] < WANTED || likelihood (self, surface, i) < LIKELY)
+        cover[i] = 0.0f;
+    }
+  return cover;
+}
+
+static gdouble
+sum_of (const gfloat *values, gint n)
+{
+  gdouble sum = 0.0;
+
+  for (gint i = 0; i < n; i++)
+    sum += values[i];
+  return sum;
+}
+
+/* Skin differs more from place to place than other materials do, and is skin even so. */
+static gboolean
+is_of (const RetextureRecovery *self, gint i, RetextureSurface surface, const gdouble colour[3])
+{
+  const gdouble distance = retexture_material_distance (self->survey->blocks[i].colour, colour);
+
+  return likelihood (self, surface, i) > LIKELY
+         && distance < (surface == RETEXTURE_SURFACE_SKIN ? SKIN_REACH : MATERIAL_REACH);
+}
+
+/* Where the same material is, softly. */
+static RetextureLattice *
+find_material (const RetextureRecovery *self, RetextureSurface surface, const gdouble colour[3])
+{
+  RetextureLattice *material = retexture_lattice_new (self->survey->columns, self->survey->rows);
+
+  for (gint i = 0; i < count (self); i++)
+    material->values[i] = is_of (self, i, surface, colour);
+  retexture_lattice_smooth (material, 1);
+  return material;
+}
+
+static void
+find_lender (RetextureRecovery *self, RetextureSurface surface, Lender *lender)
+{
+  g_autofree gfloat *cover = find_target (self, surface);
+  gdouble colour[3];
+
+  lender->known = TRUE;
+  if (!retexture_dominant_material_keep (self->survey, cover, colour)
+      || sum_of (cover, count (self)) < FEWEST_WANTED)
+    return;
+  lender->material = find_material (self, surface, colour);
+  lender->borrowing = retexture_borrowing_new_within (self->healthy, self->healthy_survey,
+                                                      g_steal_pointer (&cover));
+}
+
+/* ---- setups ---- */
+
+static void
+setup_clear (gpointer data)
+{
+  RetextureRecoverySetup *setup = data;
+
+  g_clear_pointer (&setup->range, retexture_missing_range_free);
+  retexture_source_weights_free (setup->weights);
+  g_clear_object (&setup->borrowing);
+}
+
+void
+retexture_recovery_setup_unref (RetextureRecoverySetup *self)
+{
+  g_atomic_rc_box_release_full (self, setup_clear);
+}
+
+static RetextureRecoverySetup *
+setup_new (RetextureRecovery *self, gdouble radius_px, gboolean protect, RetextureSurface surface)
+{
+  RetextureRecoverySetup *setup = g_atomic_rc_box_new0 (RetextureRecoverySetup);
+  const RetextureSurface meant = resolve (self, surface);
+  Lender *lender = self->lenders + meant;
+
+  if (!lender->known)
+    find_lender (self, meant, lender);
+  setup->radius_px = radius_px;
+  setup->protect = protect;
+  setup->surface = surface;
+  setup->weights = find_weights (self, radius_px, protect, meant);
+  if (self->missing)
+    setup->range = retexture_missing_range_new (self->missing, radius_px);
+  if (lender->material)
+    retexture_source_weights_limit (setup->weights, lender->material);
+  g_set_object (&setup->borrowing, lender->borrowing);
+  return setup;
+}
+
+RetextureRecoverySetup *
+retexture_recovery_get_setup (RetextureRecovery *self,
+                              gdouble radius_px,
+                              gboolean protect,
+                              RetextureSurface surface)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  RetextureRecoverySetup *setup = NULL;
+
+  for (GList *item = self->setups.head; item && !setup; item = item->next)
+    {
+      RetextureRecoverySetup *kept = item->data;
+
+      if (kept->radius_px == radius_px && kept->protect == protect && kept->surface == surface)
+        setup = kept;
+    }
+  if (setup)
+    g_queue_remove (&self->setups, setup);
+  else
+    setup = setup_new (self, radius_px, protect, surface);
+  g_queue_push_head (&self->setups, setup);
+  if (self->setups.length > KEPT)
+    retexture_recovery_setup_unref (g_queue_pop_tail (&self->setups));
+  return g_atomic_rc_box_acquire (setup);
+}

@@ -1,0 +1,54 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What Recover has to know of the pictures, found once for all values: what the edit lost, from
+ * where healthy texture can be borrowed, and the photograph's grain. May be asked from several
+ * threads.
+ */
+#pragma once
+
+#include "aligned.h"
+#include "borrowing.h"
+#include "grain.h"
+#include "missing-range.h"
+#include "source-weights.h"
+#include "surface.h"
+
+#define RETEXTURE_TYPE_RECOVERY (retexture_recovery_get_type ())
+G_DECLARE_FINAL_TYPE (RetextureRecovery, retexture_recovery, RETEXTURE, RECOVERY, GObject)
+
+/* `original` lies where the edit has it, by `aligned` where that was asked for; `given` is the
+ * photograph as it was given, whose grain is its own. All three may be NULL, and so may
+ * `selection` (Y, 0 to 1), which is what wants texture. NULL when cancelled. */
+RetextureRecovery *retexture_recovery_new (GeglBuffer *edit,
+                                           GeglBuffer *original,
+                                           RetextureAligned *aligned,
+                                           GeglBuffer *given,
+                                           GeglBuffer *selection,
+                                           GCancellable *cancellable);
+
+gboolean retexture_recovery_has_original (RetextureRecovery *self);
+
+/* Where texture ends and tone begins, found from the spectra of the two pictures, in pixels; a
+ * usual one without an original, and where nothing was lost. */
+gdouble retexture_recovery_get_radius (RetextureRecovery *self);
+
+/* NULL where the photograph has no grain that could be measured. */
+RetextureGrain *retexture_recovery_get_grain (RetextureRecovery *self);
+
+/* What follows for certain values; kept for a while. */
+typedef struct
+{
+  gdouble radius_px;
+  gboolean protect;
+  RetextureSurface surface;
+  RetextureMissingRange *range;    /* NULL without an original */
+  RetextureSourceWeights *weights; /* those of borrowed texture limited to where it belongs */
+  RetextureBorrowing *borrowing;   /* NULL where nothing wants any */
+} RetextureRecoverySetup;
+
+RetextureRecoverySetup *retexture_recovery_get_setup (RetextureRecovery *self,
+                                                      gdouble radius_px,
+                                                      gboolean protect,
+                                                      RetextureSurface surface);
+void retexture_recovery_setup_unref (RetextureRecoverySetup *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureRecoverySetup, retexture_recovery_setup_unref)

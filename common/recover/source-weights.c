@@ -1,0 +1,195 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "source-weights.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "smooth-step.h"
+#include "survey.h"
+
+#define CELL RETEXTURE_SOURCE_CELL
+
+/* Below the first nothing of the original returns, from the second on all of it does: a little
+ * doubt is no reason to mix two textures. */
+#define DOUBTFUL 0.2f
+#define SURE 0.8f
+
+/* From the first share of lost texture on a place counts as one that lost some. */
+#define LOSS_FROM 0.1f
+#define LOSS_ALL 0.4f
+
+/* Where the places of the lattice lie on one of blocks. */
+static const RetextureLatticePlace on_blocks
+    = { (gdouble) CELL / RETEXTURE_BLOCK, 0.5 / RETEXTURE_BLOCK - 0.5,
+        0.5 / RETEXTURE_BLOCK - 0.5 };
+
+static gfloat *
+row_of (const RetextureLattice *lattice, gint y)
+{
+  return lattice->values + (gsize) y * lattice->columns;
+}
+
+/* Multiplies the places of `lattice` by those of another; by what they lack of 1, if `inverse`. */
+static void
+multiply (RetextureLattice *lattice,
+          const RetextureLattice *other,
+          const RetextureLatticePlace *place,
+          gboolean inverse)
+{
+  gfloat *row = gegl_scratch_new (gfloat, lattice->columns);
+
+  for (gint y = 0; y < lattice->rows; y++)
+    {
+      gfloat *values = row_of (lattice, y);
+
+      retexture_lattice_read (other, place, GEGL_RECTANGLE (0, y, lattice->columns, 1), row);
+      for (gint x = 0; x < lattice->columns; x++)
+        values[x] *= inverse ? 1.0f - row[x] : row[x];
+    }
+  gegl_scratch_free (row);
+}
+
+static void
+fill (RetextureLattice *lattice, gfloat value)
+{
+  for (gsize i = 0; i < (gsize) lattice->columns * lattice->rows; i++)
+    lattice->values[i] = value;
+}
+
+/* ---- with an original ---- */
+
+static void
+protect_changed (const RetextureSourceFacts *facts, gdouble radius_px, RetextureLattice *returned)
+{
+  const GeglRectangle overlap = retexture_missing_get_overlap (facts->missing);
+  gint level;
+  g_autoptr (RetextureLattice) change
+      = retexture_missing_find_change (facts->missing, radius_px, &level);
+  const RetextureLatticePlace place = {
+    .step = ldexp (CELL, -level),
+    .x0 = ldexp (facts->frame.x - overlap.x, -level),
+    .y0 = ldexp (facts->frame.y - overlap.y, -level),
+  };
+
+  multiply (returned, change, &place, TRUE);
+}
+
+static void
+find_lost (const RetextureSourceFacts *facts, gdouble radius_px, RetextureLattice *lost)
+{
+  const GeglRectangle overlap = retexture_missing_get_overlap (facts->missing);
+  g_autoptr (RetextureLattice) found = retexture_missing_find_loss (facts->missing, radius_px);
+  const RetextureLatticePlace place = {
+    .step = (gdouble) CELL / RETEXTURE_BAND_CELL,
+    .x0 = (gdouble) (facts->frame.x - overlap.x) / RETEXTURE_BAND_CELL + RETEXTURE_BAND_FIRST,
+    .y0 = (gdouble) (facts->frame.y - overlap.y) / RETEXTURE_BAND_CELL + RETEXTURE_BAND_FIRST,
+  };
+
+  fill (lost, 1.0f);
+  multiply (lost, found, &place, FALSE);
+  for (gsize i = 0; i < (gsize) lost->columns * lost->rows; i++)
+    lost->values[i] = retexture_smooth_step (LOSS_FROM, LOSS_ALL, lost->values[i]);
+}
+
+static void
+weigh_original (const RetextureSourceFacts *facts,
+                gdouble radius_px,
+                gboolean protect,
+                RetextureSourceWeights *self)
+{
+  RetextureLattice *returned = self->returned;
+
+  fill (returned, 1.0f);
+  if (protect)
+    protect_changed (facts, radius_px, returned);
+  if (facts->alignment)
+    {
+      RetextureLatticePlace place = facts->alignment->places;
+
+      place.step *= CELL;
+      multiply (returned, facts->alignment->confidence, &place, FALSE);
+    }
+  if (facts->uncovered)
+    multiply (returned, facts->uncovered, &on_blocks, TRUE);
+  find_lost (facts, radius_px, self->lost);
+  for (gsize i = 0; i < (gsize) returned->columns * returned->rows; i++)
+    {
+      const gfloat own = returned->values[i]
+          = retexture_smooth_step (DOUBTFUL, SURE, returned->values[i]);
+
+      self->borrowed->values[i] = sqrtf (1.0f - own * own);
+    }
+}
+
+/* ---- the whole ---- */
+
+RetextureSourceWeights *
+retexture_source_weights_new (const RetextureSourceFacts *facts,
+                              gdouble radius_px,
+                              gboolean protect)
+{
+  RetextureSourceWeights *self = g_new0 (RetextureSourceWeights, 1);
+  const gint columns = (facts->frame.width + CELL - 1) / CELL;
+  const gint rows = (facts->frame.height + CELL - 1) / CELL;
+
+  self->frame = facts->frame;
+  self->returned = retexture_lattice_new (columns, rows);
+  self->borrowed = retexture_lattice_new (columns, rows);
+  self->lost = retexture_lattice_new (columns, rows);
+
+  if (facts->missing)
+    weigh_original (facts, radius_px, protect, self);
+  else if (facts->plastic)
+    {
+      fill (self->borrowed, 1.0f);
+      multiply (self->borrowed, facts->plastic, &on_blocks, FALSE);
+    }
+  self->grain = retexture_lattice_copy (self->borrowed);
+  return self;
+}
+
+void
+retexture_source_weights_free (RetextureSourceWeights *self)
+{
+  retexture_lattice_free (self->returned);
+  retexture_lattice_free (self->borrowed);
+  retexture_lattice_free (self->lost);
+  retexture_lattice_free (self->grain);
+  g_free (self);
+}
+
+void
+retexture_source_weights_limit (RetextureSourceWeights *self, const RetextureLattice *blocks)
+{
+  multiply (self->borrowed, blocks, &on_blocks, FALSE);
+}
+
+gfloat *
+retexture_source_weights_get_blocks (const RetextureSourceWeights *self, gint columns, gint rows)
+{
+  const gint places = RETEXTURE_BLOCK / CELL;
+  gfloat *blocks = g_new0 (gfloat, (gsize) columns * rows);
+
+  for (gint y = 0; y < self->borrowed->rows; y++)
+    for (gint x = 0; x < self->borrowed->columns; x++)
+      blocks[(gsize) (y / places) * columns + x / places]
+          += row_of (self->borrowed, y)[x] / (places * places);
+  return blocks;
+}
+
+void
+retexture_source_weights_read (const RetextureSourceWeights *self,
+                               const RetextureLattice *lattice,
+                               gdouble pixel_size,
+                               const GeglRectangle *area,
+                               gfloat *values)
+{
+  const gdouble first = 0.5 * pixel_size - 0.5;
+  const RetextureLatticePlace place = {
+    .step = pixel_size / CELL,
+    .x0 = (first - self->frame.x) / CELL,
+    .y0 = (first - self->frame.y) / CELL,
+  };
+
+  retexture_lattice_read (lattice, &place, area, values);
+}

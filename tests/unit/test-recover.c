@@ -1,0 +1,554 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Recover, against pairs of which the truth is known: what returns, what stays removed and has
+ * texture even so, and what is left alone.
+ */
+#include "aligned.h"
+#include "missing-radius.h"
+#include "neutral.h"
+#include "parts.h"
+#include "recovery.h"
+#include "rendering.h"
+#include "moved-edits.h"
+#include "textures.h"
+#include "warped-loss.h"
+
+#define RADIUS 4.0
+#define SIZE 560
+
+static const RetextureBlending blending = { .composition = RETEXTURE_COMPOSITION_NORMAL };
+
+/* ---- what is made ---- */
+
+typedef struct
+{
+  RetextureRendering *rendering;
+  RetextureRecovery *recovery;
+} Trial;
+
+/* `values` as a parasite has them. */
+static Trial
+trial_new (GeglBuffer *edit, GeglBuffer *original, GeglBuffer *selection, const gchar *values)
+{
+  g_autoptr (RetextureParameters) parameters
+      = retexture_method_parameters_new ("retexture:recover");
+  g_autoptr (GError) error = NULL;
+  Trial trial;
+
+  g_assert_true (retexture_parameters_from_text (parameters, values, &error));
+  trial.rendering
+      = retexture_rendering_new ("retexture:recover", &blending, edit, original, selection, 1.0);
+  retexture_rendering_set_parameters (trial.rendering, parameters);
+  {
+    g_autoptr (GObject) aligned
+        = retexture_rendering_find_aligned (trial.rendering, NULL, NULL, &error);
+
+    g_assert_no_error (error);
+    if (aligned)
+      retexture_rendering_set_aligned (trial.rendering, aligned);
+  }
+  trial.recovery = retexture_recovery_new (
+      edit, retexture_rendering_get_original (trial.rendering),
+      (RetextureAligned *) retexture_rendering_get_aligned (trial.rendering),
+      retexture_rendering_get_given (trial.rendering), selection, NULL);
+  retexture_rendering_set_analysis (trial.rendering, G_OBJECT (trial.recovery));
+  return trial;
+}
+
+static void
+trial_clear (Trial *trial)
+{
+  g_object_unref (trial->rendering);
+  g_object_unref (trial->recovery);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Trial, trial_clear)
+
+static GeglBuffer *
+part_of (const Trial *trial, gint part, const gchar *format)
+{
+  GeglBuffer *edit = retexture_rendering_get_edit (trial->rendering);
+  GeglBuffer *made = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format (format));
+
+  gegl_node_blit_buffer (retexture_rendering_get_part (trial->rendering, part), made, NULL, 0,
+                         GEGL_ABYSS_NONE);
+  return made;
+}
+
+static gfloat *
+pixels_of_part (const Trial *trial, gint part)
+{
+  g_autoptr (GeglBuffer) made = part_of (trial, part, "R'G'B'A float");
+
+  return pixels_of (made);
+}
+
+/* The red channel of a mask or of shares, which is linear. */
+static gfloat *
+values_of_part (const Trial *trial, gint part, gint channel)
+{
+  g_autoptr (GeglBuffer) made = part_of (trial, part, "RGBA float");
+  const GeglRectangle *extent = gegl_buffer_get_extent (made);
+  const gsize n = (gsize) extent->width * extent->height;
+  g_autofree gfloat *pixels = g_new (gfloat, 4 * n);
+  gfloat *values = g_new (gfloat, n);
+
+  gegl_buffer_get (made, extent, 1.0,
+                   babl_format (part == RETEXTURE_PART_SHARES ? "R'G'B'A float" : "RGBA float"),
+                   pixels, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    values[i] = pixels[4 * i + channel];
+  return values;
+}
+
+static gfloat *
+result_of (const Trial *trial)
+{
+  GeglBuffer *edit = retexture_rendering_get_edit (trial->rendering);
+  g_autoptr (GeglBuffer) made
+      = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("R'G'B'A float"));
+
+  gegl_node_blit_buffer (retexture_rendering_get_node (trial->rendering, RETEXTURE_VIEW_RESULT),
+                         made, NULL, 0, GEGL_ABYSS_NONE);
+  return pixels_of (made);
+}
+
+/* ---- pairs ---- */
+
+static GeglBuffer *
+textured (TextureKind kind, guint32 seed, gint width, gint height)
+{
+  g_autofree gfloat *plane = texture_new (kind, seed, width, height);
+
+  return picture_of_texture ("R'G'B' float", plane, width, height, 0.55f, 0.05f);
+}
+
+static GeglBuffer *
+picture_of (const KnownLoss *loss, const gfloat *pixels)
+{
+  return picture_from_pixels ("R'G'B' u8", GEGL_RECTANGLE (0, 0, loss->width, loss->height),
+                              pixels);
+}
+
+static Trial
+trial_of (const KnownLoss *loss, const gchar *values)
+{
+  g_autoptr (GeglBuffer) edit = picture_of (loss, loss->edit);
+  g_autoptr (GeglBuffer) original = picture_of (loss, loss->original);
+
+  return trial_new (edit, original, NULL, values);
+}
+
+/* ---- where nothing is to be done ---- */
+
+static void
+nothing_asked_for_changes_nothing (void)
+{
+  static const gchar *formats[]
+      = { "R'G'B' u8", "R'G'B'A u8", "R'G'B' u16", "R'G'B'A float", "Y' u8", "RGB u16" };
+  g_autoptr (GeglBuffer) texture = textured (TEXTURE_PORES, 3, 150, 130);
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      const Babl *format = babl_format (formats[i]);
+      const GeglRectangle *extent = gegl_buffer_get_extent (texture);
+      g_autoptr (GeglBuffer) original = gegl_buffer_new (extent, format);
+      g_autoptr (GeglBuffer) edit = gegl_buffer_new (extent, format);
+      g_autoptr (GeglBuffer) made = gegl_buffer_new (extent, format);
+      g_autoptr (GeglBuffer) smooth = gegl_buffer_new (extent, babl_format ("R'G'B' float"));
+
+      retexture_gaussian_blur (texture, smooth, extent, 2.0);
+      gegl_buffer_copy (texture, NULL, GEGL_ABYSS_NONE, original, NULL);
+      gegl_buffer_copy (smooth, NULL, GEGL_ABYSS_NONE, edit, NULL);
+      {
+        g_auto (Trial) trial
+            = trial_new (edit, original, NULL, "amount=0\nmatch-grain=FALSE\nalign-first=never\n");
+
+        gegl_node_blit_buffer (
+            retexture_rendering_get_part (trial.rendering, RETEXTURE_PART_JOINED), made, NULL, 0,
+            GEGL_ABYSS_NONE);
+        g_test_message ("%s", formats[i]);
+        assert_same_bytes (edit, made, extent);
+      }
+    }
+}
+
+static void
+an_edit_that_lost_nothing_stays (void)
+{
+  g_autoptr (GeglBuffer) original = textured (TEXTURE_PORES, 5, 300, 260);
+  g_auto (Trial) trial = trial_new (original, original, NULL, "align-first=never\n");
+  g_autofree gfloat *made = result_of (&trial);
+  g_autofree gfloat *wanted = pixels_of (original);
+
+  g_assert_cmpfloat (largest_difference (made, wanted, 4 * 300 * 260), ==, 0.0);
+}
+
+/* ---- the parts ---- */
+
+static void
+parts_add_up_to_the_result (void)
+{
+  static const gchar *settings[]
+      = { "seed=1\n", "scale=2\noffset=100\n", "tone=luminance\nscale=1.5\n" };
+  g_autoptr (GeglBuffer) texture = textured (TEXTURE_PORES, 7, SIZE, SIZE);
+  g_autoptr (KnownLoss) loss = known_loss_new (texture, 2.0, 0.02);
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_auto (Trial) trial = trial_of (loss, settings[i]);
+      GObject *operation = retexture_rendering_get_operation (trial.rendering);
+      const Babl *stored = babl_format ("R'G'B' u8");
+      g_autofree gfloat *recovered = pixels_of_part (&trial, RETEXTURE_PART_RECOVERED);
+      g_autofree gfloat *borrowed = pixels_of_part (&trial, RETEXTURE_PART_BORROWED);
+      g_autofree gfloat *grain = pixels_of_part (&trial, RETEXTURE_PART_GRAIN);
+      g_autofree gfloat *returned = values_of_part (&trial, RETEXTURE_PART_RECOVERED_MASK, 0);
+      g_autofree gfloat *lent = values_of_part (&trial, RETEXTURE_PART_BORROWED_MASK, 0);
+      g_autofree gfloat *grained = values_of_part (&trial, RETEXTURE_PART_GRAIN_MASK, 0);
+      g_autofree gfloat *joined = pixels_of_part (&trial, RETEXTURE_PART_JOINED);
+      g_autofree gfloat *edit = pixels_of (retexture_rendering_get_edit (trial.rendering));
+      gdouble scale, offset, neutral, worst = 0.0;
+
+      g_object_get (operation, "scale", &scale, "offset", &offset, NULL);
+      neutral = retexture_neutral_value (stored, offset);
+      for (gsize k = 0; k < 4 * SIZE * SIZE; k++)
+        if (k % 4 < 3)
+          {
+            const gdouble sum = edit[k]
+                                + scale
+                                      * (returned[k / 4] * (recovered[k] - neutral)
+                                         + lent[k / 4] * (borrowed[k] - neutral)
+                                         + grained[k / 4] * (grain[k] - neutral));
+
+            worst = MAX (worst, fabs (CLAMP (sum, 0.0, 1.0) - joined[k]));
+          }
+      /* The result is rounded to 8 bit. */
+      g_assert_cmpfloat (worst, <=, 0.501 / 255.0);
+    }
+}
+
+static void
+bytes_do_not_depend_on_the_region (void)
+{
+  static const gint parts[] = { RETEXTURE_PART_JOINED, RETEXTURE_PART_RECOVERED_MASK,
+                                RETEXTURE_PART_SHARES, RETEXTURE_PART_SOURCES };
+  g_autoptr (GeglBuffer) texture = textured (TEXTURE_PORES, 9, 420, 360);
+  g_autoptr (KnownLoss) loss = known_loss_new (texture, 2.0, 0.02);
+  g_auto (Trial) trial = trial_of (loss, "radius=3\n");
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GeglBuffer) whole = part_of (&trial, parts[i], "R'G'B' u8");
+
+      assert_same_in_pieces (retexture_rendering_get_part (trial.rendering, parts[i]), whole, 97);
+    }
+}
+
+/* ---- the radius ---- */
+
+/* It decides with which bands one begins; twice or half as much would leave some out. */
+static void
+the_radius_is_found (void)
+{
+  static const gdouble blurs[] = { 1.5, 3.0, 6.0 };
+  g_autoptr (GeglBuffer) original = noise_of_all_scales (600, 500, 2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (blurs); i++)
+    {
+      const GeglRectangle *extent = gegl_buffer_get_extent (original);
+      g_autoptr (GeglBuffer) edit = gegl_buffer_new (extent, babl_format ("R'G'B' float"));
+      g_autoptr (RetextureMissing) missing = NULL;
+      gdouble radius;
+
+      retexture_gaussian_blur (original, edit, extent, blurs[i]);
+      missing = retexture_missing_new (edit, original, NULL);
+      radius = retexture_missing_find_radius (missing);
+      g_test_message ("measured: a blur of %.1f is found as %.2f", blurs[i], radius);
+      g_assert_cmpfloat (radius, >, 0.7 * blurs[i]);
+      g_assert_cmpfloat (radius, <, 1.5 * blurs[i]);
+    }
+  {
+    g_autoptr (RetextureMissing) same = retexture_missing_new (original, original, NULL);
+
+    g_assert_cmpfloat (retexture_missing_find_radius (same), ==, 0.0);
+  }
+}
+
+/* ---- against the truth ---- */
+
+typedef struct
+{
+  Distance distance;
+  gdouble spots;      /* energy where one was removed, of the truth's there; geometric mean */
+  gdouble spots_edit; /* the same of the edit */
+} Outcome;
+
+static gdouble
+energy_around (const gfloat *high, gint width, const Blemish *blemish)
+{
+  const gint reach = (gint) (2.5 * blemish->size);
+  gdouble sum = 0.0;
+
+  for (gint y = -reach; y <= reach; y++)
+    for (gint x = -reach; x <= reach; x++)
+      if (hypot (x, y) < 2.5 * blemish->size)
+        {
+          const gdouble value = high[(gsize) (blemish->y + y) * width + blemish->x + x];
+
+          sum += value * value;
+        }
+  return sum;
+}
+
+static gdouble
+energy_of_spots (const KnownLoss *loss, const gfloat *result)
+{
+  g_autofree gfloat *truth = high_of (loss->truth, loss->width, loss->height, RADIUS);
+  g_autofree gfloat *made = high_of (result, loss->width, loss->height, RADIUS);
+  gdouble sum = 0.0;
+  gint n = 0;
+
+  for (gint k = 0; k < BLEMISHES; k++)
+    {
+      const Blemish *blemish = loss->blemishes + k;
+
+      if (loss->smoothed[(gsize) blemish->y * loss->width + blemish->x] < 0.95f)
+        continue;
+      sum += log (energy_around (made, loss->width, blemish)
+                  / energy_around (truth, loss->width, blemish));
+      n++;
+    }
+  g_assert_cmpint (n, >, 3);
+  return exp (sum / n);
+}
+
+static Outcome
+judge (const KnownLoss *loss, const gchar *values)
+{
+  g_auto (Trial) trial = trial_of (loss, values);
+  g_autofree gfloat *made = result_of (&trial);
+
+  return (Outcome){
+    .distance = distance_of (loss, made, NULL, RADIUS),
+    .spots = energy_of_spots (loss, made),
+    .spots_edit = energy_of_spots (loss, loss->edit),
+  };
+}
+
+static void
+report (const gchar *what, const Outcome *o)
+{
+  g_test_message ("measured: %s: correlation %.3f, energy %.3f; untouched %.3f; blemishes %.3f; "
+                  "texture where they were %.2f (edit %.2f)",
+                  what, o->distance.correlation, o->distance.energy, o->distance.untouched,
+                  o->distance.blemishes, o->spots, o->spots_edit);
+}
+
+static void
+lost_texture_returns_and_spots_stay_removed (void)
+{
+  for (gint warp = 0; warp <= 3; warp += 3)
+    {
+      g_autoptr (GeglBuffer) texture = textured (TEXTURE_PORES, 11, 2 * SIZE, 2 * SIZE);
+      g_autoptr (KnownLoss) loss = warped_loss_new (texture, 2.0, 0.02, warp);
+      const Outcome outcome = judge (loss, "radius=4\nmatch-grain=FALSE\n");
+
+      report (warp ? "pores, original bent by 3 pixels" : "pores", &outcome);
+      /* Texture resampled at a fraction of a pixel lacks some of its finest. */
+      g_assert_cmpfloat (outcome.distance.correlation, >=, warp ? 0.93 : 0.98);
+      g_assert_cmpfloat (outcome.distance.energy, >=, 0.9);
+      g_assert_cmpfloat (outcome.distance.energy, <=, 1.1);
+      g_assert_cmpfloat (outcome.distance.untouched, <=, 1.03);
+      g_assert_cmpfloat (outcome.distance.blemishes, <=, 0.05);
+      /* Their texture is another one than the truth's, of the same strength. */
+      g_assert_cmpfloat (outcome.spots, >=, 0.8);
+      g_assert_cmpfloat (outcome.spots, <=, 1.25);
+      g_assert_cmpfloat (outcome.spots_edit, <=, 0.3);
+    }
+}
+
+static void
+without_borrowing_spots_stay_smooth (void)
+{
+  g_autoptr (GeglBuffer) texture = textured (TEXTURE_PORES, 11, 2 * SIZE, 2 * SIZE);
+  g_autoptr (KnownLoss) loss = warped_loss_new (texture, 2.0, 0.02, 0.0);
+  const Outcome without = judge (loss, "radius=4\nborrow=FALSE\nmatch-grain=FALSE\n");
+  const Outcome unprotected
+      = judge (loss, "radius=4\nprotect=FALSE\nborrow=FALSE\nmatch-grain=FALSE\n");
+
+  g_assert_cmpfloat (without.spots, <=, 0.4);
+  g_assert_cmpfloat (without.distance.blemishes, <=, 0.05);
+  /* And unprotected they come back. */
+  g_assert_cmpfloat (unprotected.distance.blemishes, >=, 0.2);
+}
+
+static const struct
+{
+  const gchar *name;
+  GeglRectangle part;
+} photos[] = {
+  { "patdavid-nikki-unretouched-crop-1144.jpg", { 0, 0, 1144, 1144 } },
+  { "clic25-man-wet-skin-2048.png", { 0, 200, 1364, 1400 } },
+  { "patdavid-mairi-deux-2048.jpg", { 400, 100, 1300, 1300 } },
+  { "pcb-macro-gold-terminals-2048.jpg", { 300, 100, 1400, 1300 } },
+};
+
+static void
+photographs_get_their_texture_back (void)
+{
+  gint found = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (photos); i++)
+    for (gint warp = 0; warp <= 3; warp += 3)
+      {
+        g_autoptr (GeglBuffer) photo = load_photo (photos[i].name, &photos[i].part);
+        g_autoptr (GeglBuffer) moved = NULL;
+        g_autoptr (KnownLoss) loss = NULL;
+        Outcome outcome;
+
+        if (!photo)
+          continue;
+        found++;
+        loss = warped_loss_new (photo, 2.0, 0.03, warp);
+        outcome = judge (loss, "align-first=always\n");
+        report (photos[i].name, &outcome);
+        g_assert_cmpfloat (outcome.distance.correlation, >=, warp ? 0.92 : 0.97);
+        g_assert_cmpfloat (outcome.distance.energy, >=, 0.8);
+        g_assert_cmpfloat (outcome.distance.energy, <=, 1.1);
+        g_assert_cmpfloat (outcome.distance.untouched, <=, 1.03);
+        g_assert_cmpfloat (outcome.distance.blemishes, <=, 0.1);
+        g_assert_cmpfloat (outcome.spots, >=, 0.55);
+        g_assert_cmpfloat (outcome.spots, <=, 1.5);
+      }
+  if (!found)
+    g_test_skip ("photographs are not here");
+}
+
+/* ---- an original that does not reach everywhere ---- */
+
+static void
+where_the_original_ends_texture_is_borrowed (void)
+{
+  const GeglRectangle left = { 0, 0, 300, 400 };
+  g_autoptr (GeglBuffer) texture = textured (TEXTURE_PORES, 13, 600, 400);
+  const GeglRectangle *extent = gegl_buffer_get_extent (texture);
+  g_autoptr (GeglBuffer) edit = gegl_buffer_new (extent, babl_format ("R'G'B' u8"));
+  g_autoptr (GeglBuffer) original = gegl_buffer_new (&left, babl_format ("R'G'B' u8"));
+  g_autofree gfloat *made = NULL, *high = NULL, *truth = NULL, *wanted = NULL;
+  g_autofree gfloat *returned = NULL, *lent = NULL;
+  gdouble there = 0.0, whole = 0.0, own = 0.0;
+
+  retexture_gaussian_blur (texture, edit, extent, 2.0);
+  gegl_buffer_copy (texture, &left, GEGL_ABYSS_NONE, original, &left);
+  {
+    g_auto (Trial) trial = trial_new (edit, original, NULL, "radius=4\nalign-first=never\n");
+
+    made = result_of (&trial);
+    returned = values_of_part (&trial, RETEXTURE_PART_RECOVERED_MASK, 0);
+    lent = values_of_part (&trial, RETEXTURE_PART_BORROWED_MASK, 0);
+  }
+  truth = pixels_of (texture);
+  high = high_of (made, 600, 400, RADIUS);
+  wanted = high_of (truth, 600, 400, RADIUS);
+  for (gint i = 0; i < 600 * 400; i++)
+    {
+      const gint x = i % 600;
+
+      if (x < 250)
+        own += returned[i] / (250 * 400);
+      if (x < 350)
+        continue;
+      g_assert_cmpfloat (returned[i], ==, 0.0);
+      g_assert_cmpfloat (lent[i], >, 0.99);
+      there += high[i] * high[i];
+      whole += wanted[i] * wanted[i];
+    }
+  g_test_message ("measured: %.3f returned, energy borrowed beyond the original %.2f", own,
+                  there / whole);
+  g_assert_cmpfloat (own, >, 0.97);
+  g_assert_cmpfloat (there / whole, >, 0.75);
+  g_assert_cmpfloat (there / whole, <, 1.25);
+}
+
+/* ---- without an original ---- */
+
+static void
+without_an_original_the_selection_gets_healthy_texture (void)
+{
+  g_autoptr (GeglBuffer) texture = textured (TEXTURE_PORES, 17, SIZE, SIZE);
+  g_autoptr (KnownLoss) loss = known_loss_new (texture, 3.0, 0.0);
+  g_autoptr (GeglBuffer) selection
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, SIZE, SIZE), babl_format ("Y float"));
+  g_autoptr (GeglBuffer) edit = picture_of (loss, loss->edit);
+  g_autofree gfloat *made = NULL;
+  Distance distance;
+
+  gegl_buffer_set (selection, NULL, 0, babl_format ("Y float"), loss->smoothed,
+                   GEGL_AUTO_ROWSTRIDE);
+  {
+    g_auto (Trial) trial = trial_new (edit, NULL, selection, "radius=4\n");
+
+    made = result_of (&trial);
+  }
+  distance = distance_of (loss, made, NULL, RADIUS);
+  g_test_message ("measured: without an original, energy %.3f; untouched %.3f", distance.energy,
+                  distance.untouched);
+  g_assert_cmpfloat (distance.energy, >, 0.75);
+  g_assert_cmpfloat (distance.energy, <, 1.2);
+  g_assert_cmpfloat (distance.untouched, <=, 1.01);
+}
+
+static void
+cancelled_it_gives_nothing (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GeglBuffer) original = textured (TEXTURE_PORES, 19, 300, 200);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (retexture_recovery_new (original, original, NULL, original, NULL, cancellable));
+  g_assert_null (retexture_recovery_new (original, NULL, NULL, NULL, NULL, cancellable));
+}
+
+static void
+small_pictures_do_no_harm (void)
+{
+  static const gint sizes[][2] = { { 1, 1 }, { 1, 50 }, { 3, 2 }, { 40, 17 }, { 300, 2 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GeglBuffer) original
+          = noise_picture ("R'G'B'A u8", 5, -3, sizes[i][0], sizes[i][1]);
+      g_auto (Trial) trial = trial_new (original, original, NULL, "align-first=never\n");
+      g_auto (Trial) alone = trial_new (original, NULL, NULL, "align-first=never\n");
+      g_autofree gfloat *made = result_of (&trial);
+      g_autofree gfloat *made_alone = result_of (&alone);
+      g_autofree gfloat *wanted = pixels_of (original);
+
+      g_assert_cmpfloat (largest_difference (made, wanted, 4 * sizes[i][0] * sizes[i][1]), ==, 0.0);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+
+  g_test_add_func ("/recover/nothing-asked-for-changes-nothing", nothing_asked_for_changes_nothing);
+  g_test_add_func ("/recover/an-edit-that-lost-nothing-stays", an_edit_that_lost_nothing_stays);
+  g_test_add_func ("/recover/parts-add-up-to-the-result", parts_add_up_to_the_result);
+  g_test_add_func ("/recover/bytes-do-not-depend-on-the-region", bytes_do_not_depend_on_the_region);
+  g_test_add_func ("/recover/the-radius-is-found", the_radius_is_found);
+  g_test_add_func ("/recover/lost-texture-returns-and-spots-stay-removed",
+                   lost_texture_returns_and_spots_stay_removed);
+  g_test_add_func ("/recover/without-borrowing-spots-stay-smooth",
+                   without_borrowing_spots_stay_smooth);
+  g_test_add_func ("/recover/photographs-get-their-texture-back",
+                   photographs_get_their_texture_back);
+  g_test_add_func ("/recover/where-the-original-ends-texture-is-borrowed",
+                   where_the_original_ends_texture_is_borrowed);
+  g_test_add_func ("/recover/without-an-original-the-selection-gets-healthy-texture",
+                   without_an_original_the_selection_gets_healthy_texture);
+  g_test_add_func ("/recover/cancelled-it-gives-nothing", cancelled_it_gives_nothing);
+  g_test_add_func ("/recover/small-pictures-do-no-harm", small_pictures_do_no_harm);
+
+  return g_test_run ();
+}
