@@ -5,9 +5,9 @@
  */
 #include "layers.h"
 
-#include "bands.h"
 #include "drawables.h"
-#include "plan.h"
+#include "kept-masks.h"
+#include "planned-layers.h"
 #include "record.h"
 #include "verification.h"
 
@@ -18,116 +18,17 @@
  */
 #define TILE_CACHE 128
 
-/* A layer that is not in the image yet; or, where the image must first be given another precision,
- * the pixels for it. */
-typedef struct
-{
-  gint32 layer; /* -1: none yet */
-  GeglBuffer *pixels;
-} Made;
-
-typedef struct
-{
-  const RetextureJob *job;
-  RetextureRendering *rendering;
-  RetexturePlan *plan;
-  GeglRectangle extent; /* of the result, in the edit's coordinates */
-  GArray *made;         /* of Made: the layers rendered, as planned */
-  GeglBuffer *mask;     /* the mask rendered, or NULL where it is `flat_mask` everywhere */
-  gdouble flat_mask;
-  RetextureProgress progress;
-} Work;
-
-/* ---- rendering ---- */
-
-typedef struct
-{
-  GeglNode *node;
-  GeglBuffer *target;
-} Picture;
-
 static void
-blit_band (const GeglRectangle *band, gpointer user_data)
-{
-  const Picture *picture = user_data;
-
-  gegl_node_blit_buffer (picture->node, picture->target, band, 0, GEGL_ABYSS_NONE);
-}
-
-/* Renders `area` of a node; `target` is in the edit's coordinates. */
-static void
-render (Work *work, GeglNode *node, GeglBuffer *target, const GeglRectangle *area)
-{
-  Picture picture = { node, target };
-  g_autoptr (GPtrArray) buffers = g_ptr_array_new ();
-
-  g_ptr_array_add (buffers, target);
-  retexture_bands_render (&work->progress, area, buffers, blit_band, &picture);
-}
-
-/* The whole extent of a node, into a buffer whose origin is the extent's. */
-static void
-render_extent (Work *work, GeglNode *node, GeglBuffer *buffer)
-{
-  g_autoptr (GeglBuffer) target
-      = retexture_drawables_move_buffer (buffer, work->extent.x, work->extent.y);
-
-  render (work, node, target, &work->extent);
-}
-
-/* A layer of the edit's kind that is not in the image yet. */
-static gint32
-new_layer (const Work *work, const gchar *name, GimpLayerMode mode, gdouble opacity)
-{
-  return gimp_layer_new (work->job->image, name, work->extent.width, work->extent.height,
-                         gimp_drawable_type (work->job->edit), opacity, mode);
-}
-
-static void
-render_into_layer (Work *work, GeglNode *node, gint32 layer)
-{
-  g_autoptr (GeglBuffer) buffer = layer != -1 ? gimp_drawable_get_buffer (layer) : NULL;
-
-  if (buffer)
-    render_extent (work, node, buffer);
-}
-
-static void
-made_clear (gpointer data)
-{
-  g_clear_object (&((Made *) data)->pixels);
-}
-
-static void
-render_mask (Work *work)
+render_mask (RetextureWork *work)
 {
   if (retexture_rendering_mask_is_flat (work->rendering, &work->flat_mask))
     return;
-  work->mask = gegl_buffer_new (GEGL_RECTANGLE (0, 0, work->extent.width, work->extent.height),
-                                babl_format ("Y u16"));
-  render_extent (work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_MASK),
-                 work->mask);
+  work->mask = retexture_work_new_mask (work);
+  retexture_work_render_extent (
+      work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_MASK), work->mask);
 }
 
 /* ---- layers ---- */
-
-static void
-mix_in (gint32 layer, GimpLayerColorSpace space)
-{
-  gimp_layer_set_blend_space (layer, space);
-  gimp_layer_set_composite_space (layer, space);
-}
-
-/* Puts a rendered layer at the offset of the extent. */
-static void
-insert (const Work *work, gint32 layer, gint32 parent, gint position)
-{
-  gint x, y;
-
-  gimp_drawable_offsets (work->job->edit, &x, &y);
-  gimp_layer_set_offsets (layer, x + work->extent.x, y + work->extent.y);
-  gimp_image_insert_layer (work->job->image, layer, parent, position);
-}
 
 /* The place in the stack for the result: above the edit, or that of the layer it replaces. */
 static gint32
@@ -139,26 +40,13 @@ parent_and_position (const RetextureJob *job, gint *position)
   return gimp_item_get_parent (place);
 }
 
-/* A mask that was painted on outlives a new rendering that would have made the same one. */
-static GeglBuffer *
-get_kept_mask (const Work *work)
-{
-  const gint32 previous = work->job->previous;
-  const gint32 mask = previous != -1 ? gimp_layer_get_mask (previous) : -1;
-
-  if (mask == -1 || !retexture_record_has_same_mask (work->job)
-      || gimp_drawable_width (mask) != work->extent.width
-      || gimp_drawable_height (mask) != work->extent.height)
-    return NULL;
-  return gimp_drawable_get_buffer (mask);
-}
-
 static void
-add_mask (const Work *work, gint32 layer)
+add_mask (const RetextureWork *work, gint32 layer)
 {
   const gint32 mask = gimp_layer_create_mask (layer, work->flat_mask > 0.0 ? GIMP_ADD_MASK_WHITE
                                                                            : GIMP_ADD_MASK_BLACK);
-  g_autoptr (GeglBuffer) kept = get_kept_mask (work);
+  g_autoptr (GeglBuffer) kept
+      = retexture_kept_masks_find (work->job, work->extent.width, work->extent.height);
   GeglBuffer *pixels = kept ? kept : work->mask;
   g_autoptr (GeglBuffer) target = NULL;
 
@@ -171,174 +59,57 @@ add_mask (const Work *work, gint32 layer)
 
 /* ---- the three outputs: each renders, and then changes the image ---- */
 
-static gint32
-new_planned (const Work *work, const RetextureLayer *planned)
-{
-  return new_layer (work, planned->name, planned->mode, planned->opacity);
-}
-
-static Made
-render_planned (Work *work, const RetextureLayer *planned)
-{
-  Made made = { .layer = -1 };
-
-  if (planned->content == RETEXTURE_PLAN_COPY)
-    {
-      made.layer = gimp_layer_copy (g_array_index (work->made, Made, work->made->len - 1).layer);
-      return made;
-    }
-  made.layer = new_planned (work, planned);
-  if (planned->content == RETEXTURE_PLAN_WHITE)
-    gimp_drawable_fill (made.layer, GIMP_FILL_WHITE);
-  else
-    render_into_layer (work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_TEXTURE),
-                       made.layer);
-  return made;
-}
-
-/* ---- the parts of a split picture, all in one pass ---- */
-
-typedef struct
-{
-  RetextureRendering *rendering;
-  GArray *targets; /* of RetexturePartTarget */
-} Parts;
-
 static void
-render_parts_of_band (const GeglRectangle *band, gpointer user_data)
+render_group (RetextureWork *work)
 {
-  const Parts *parts = user_data;
-
-  retexture_rendering_render_parts (parts->rendering,
-                                    (const RetexturePartTarget *) parts->targets->data,
-                                    parts->targets->len, band);
-}
-
-/* Where the pixels of a part will be: in a layer, or aside until the image has its precision. NULL
- * where GIMP gave no layer. */
-static GeglBuffer *
-new_pixels (const Work *work, Made *made, const RetextureLayer *planned)
-{
-  if (work->plan->precision != gimp_image_get_precision (work->job->image))
-    {
-      made->pixels = gegl_buffer_new (
-          GEGL_RECTANGLE (0, 0, work->extent.width, work->extent.height), work->plan->format);
-      return g_object_ref (made->pixels);
-    }
-  made->layer = new_planned (work, planned);
-  return made->layer != -1 ? gimp_drawable_get_buffer (made->layer) : NULL;
-}
-
-static void
-render_parts (Work *work)
-{
-  const GArray *layers = work->plan->layers;
-  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (RetexturePartTarget));
-  g_autoptr (GPtrArray) buffers = g_ptr_array_new_with_free_func (g_object_unref);
-  Parts parts = { work->rendering, targets };
-
-  for (guint i = 0; i < layers->len; i++)
-    {
-      const RetextureLayer *planned = &g_array_index (layers, RetextureLayer, i);
-      Made made = { .layer = -1 };
-      g_autoptr (GeglBuffer) pixels = new_pixels (work, &made, planned);
-      RetexturePartTarget target = { .part = planned->content };
-
-      g_array_append_val (work->made, made);
-      if (!pixels)
-        return;
-      target.buffer = retexture_drawables_move_buffer (pixels, work->extent.x, work->extent.y);
-      g_ptr_array_add (buffers, target.buffer);
-      g_array_append_val (targets, target);
-    }
-  retexture_bands_render (&work->progress, &work->extent, buffers, render_parts_of_band, &parts);
-}
-
-static void
-render_group (Work *work)
-{
-  const GArray *layers = work->plan->layers;
-
-  if (retexture_rendering_has_parts (work->rendering))
-    render_parts (work);
-  else
-    for (guint i = 0; i < layers->len; i++)
-      {
-        const Made made = render_planned (work, &g_array_index (layers, RetextureLayer, i));
-
-        g_array_append_val (work->made, made);
-      }
+  retexture_planned_layers_render (work);
   render_mask (work);
 }
 
-static void
-insert_planned (const Work *work, guint i, gint32 group)
-{
-  const RetextureLayer *planned = &g_array_index (work->plan->layers, RetextureLayer, i);
-  Made *made = &g_array_index (work->made, Made, i);
-
-  if (made->layer == -1)
-    {
-      g_autoptr (GeglBuffer) buffer = NULL;
-
-      made->layer = new_planned (work, planned);
-      buffer = gimp_drawable_get_buffer (made->layer);
-      gegl_buffer_copy (made->pixels, NULL, GEGL_ABYSS_NONE, buffer, NULL);
-    }
-  mix_in (made->layer, work->plan->space);
-  insert (work, made->layer, group, 0);
-  gimp_item_set_lock_content (made->layer, planned->locked);
-}
-
 static gint32
-insert_group (const Work *work)
+insert_group (const RetextureWork *work)
 {
   const RetextureJob *job = work->job;
   const gint32 group = gimp_layer_group_new (job->image);
   gint position;
   const gint32 parent = parent_and_position (job, &position);
-  gint32 active = group;
+  gint32 active;
 
   gimp_item_set_name (group, retexture_job_get_title (job));
   gimp_image_insert_layer (job->image, group, parent, position);
   gimp_layer_set_mode (group, work->plan->group_mode);
-  mix_in (group, work->plan->space);
+  retexture_work_mix_in (group, work->plan->space);
   /* One that stands for the edit must not make its half-transparent pixels more opaque. */
   if (work->plan->group_mode == GIMP_LAYER_MODE_NORMAL && gimp_drawable_has_alpha (job->edit))
     gimp_layer_set_composite_mode (group, GIMP_LAYER_COMPOSITE_CLIP_TO_BACKDROP);
 
-  for (guint i = 0; i < work->made->len; i++)
-    {
-      insert_planned (work, i, group);
-      if (g_array_index (work->plan->layers, RetextureLayer, i).active)
-        active = g_array_index (work->made, Made, i).layer;
-    }
+  active = retexture_planned_layers_insert (work, group);
   add_mask (work, group);
   gimp_image_set_active_layer (job->image, active);
   return group;
 }
 
 static void
-render_single (Work *work)
+render_single (RetextureWork *work)
 {
-  const Made made = { .layer = new_layer (work, retexture_job_get_title (work->job),
-                                          GIMP_LAYER_MODE_NORMAL, 100.0) };
+  const RetextureMade made
+      = { .layer = retexture_work_new_layer (work, retexture_job_get_title (work->job),
+                                             GIMP_LAYER_MODE_NORMAL, 100.0) };
 
-  render_into_layer (work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_UNMASKED),
-                     made.layer);
+  retexture_work_render_into_layer (
+      work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_UNMASKED), made.layer);
   g_array_append_val (work->made, made);
   render_mask (work);
 }
 
 static gint32
-insert_single (const Work *work)
+insert_single (const RetextureWork *work)
 {
-  const gint32 layer = g_array_index (work->made, Made, 0).layer;
+  const gint32 layer = g_array_index (work->made, RetextureMade, 0).layer;
   gint position;
   const gint32 parent = parent_and_position (work->job, &position);
 
-  mix_in (layer, GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL);
-  insert (work, layer, parent, position);
+  retexture_work_insert (work, layer, parent, position, GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL);
   add_mask (work, layer);
   gimp_image_set_active_layer (work->job->image, layer);
   return layer;
@@ -346,7 +117,7 @@ insert_single (const Work *work)
 
 /* Into the shadow, which holds the edit wherever nothing changes. */
 static void
-render_in_place (Work *work)
+render_in_place (RetextureWork *work)
 {
   const gint32 edit = work->job->edit;
   GeglRectangle selected, area;
@@ -360,14 +131,14 @@ render_in_place (Work *work)
   shadow = gimp_drawable_get_shadow_buffer (edit);
   gegl_buffer_copy (pixels, &selected, GEGL_ABYSS_NONE, shadow, &selected);
   if (gegl_rectangle_intersect (&area, &work->extent, &selected))
-    render (work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_RESULT), shadow,
-            &area);
+    retexture_work_render (
+        work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_RESULT), shadow, &area);
   gegl_buffer_flush (shadow);
 }
 
 /* GIMP lets the selection limit what comes back from the shadow. */
 static gint32
-insert_in_place (const Work *work)
+insert_in_place (const RetextureWork *work)
 {
   const gint32 edit = work->job->edit;
   gint x, y, width, height;
@@ -383,8 +154,8 @@ insert_in_place (const Work *work)
 
 static const struct
 {
-  void (*render) (Work *work);
-  gint32 (*insert) (const Work *work);
+  void (*render) (RetextureWork *work);
+  gint32 (*insert) (const RetextureWork *work);
 } outputs[] = {
   [RETEXTURE_OUTPUT_LAYERS] = { render_group, insert_group },
   [RETEXTURE_OUTPUT_SINGLE] = { render_single, insert_single },
@@ -393,7 +164,7 @@ static const struct
 
 /* How many pictures will be rendered, all parts of one counting as one. */
 static gint
-count_steps (const Work *work, RetextureOutput output)
+count_steps (const RetextureWork *work, RetextureOutput output)
 {
   return output == RETEXTURE_OUTPUT_IN_PLACE
                  || retexture_rendering_mask_is_flat (work->rendering, NULL)
@@ -403,7 +174,7 @@ count_steps (const Work *work, RetextureOutput output)
 
 /* FALSE and an error where the original cannot be used. */
 static gboolean
-align (const Work *work, GError **error)
+align (const RetextureWork *work, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (GObject) aligned
@@ -419,7 +190,7 @@ align (const Work *work, GError **error)
 
 /* What must be known before anything can be rendered. */
 static gboolean
-analyse (const Work *work, GError **error)
+analyse (const RetextureWork *work, GError **error)
 {
   const RetextureJob *job = work->job;
   const RetextureQuestions *questions = &job->method->questions;
@@ -443,20 +214,23 @@ analyse (const Work *work, GError **error)
 
 /* While the previous layers were there, GIMP numbered the names they share with the new ones. */
 static void
-replace_previous (const Work *work, gint32 result, RetextureOutput output)
+replace_previous (const RetextureWork *work, gint32 result, RetextureOutput output)
 {
   gimp_image_remove_layer (work->job->image, work->job->previous);
   if (output == RETEXTURE_OUTPUT_IN_PLACE)
     return;
   gimp_item_set_name (result, retexture_job_get_title (work->job));
   for (guint i = 0; output == RETEXTURE_OUTPUT_LAYERS && i < work->made->len; i++)
-    gimp_item_set_name (g_array_index (work->made, Made, i).layer,
+    gimp_item_set_name (g_array_index (work->made, RetextureMade, i).layer,
                         g_array_index (work->plan->layers, RetextureLayer, i).name);
 }
 
 /* The image as it was: no procedure undoes. */
 static void
-take_back (const Work *work, RetextureOutput output, gint32 result, GimpPrecision precision)
+take_back (const RetextureWork *work,
+           RetextureOutput output,
+           gint32 result,
+           GimpPrecision precision)
 {
   const gint32 image = work->job->image;
 
@@ -470,7 +244,7 @@ take_back (const Work *work, RetextureOutput output, gint32 result, GimpPrecisio
 
 /* From here on the image changes, in one undo step; or not at all. */
 static gint32
-change_image (const Work *work, RetextureOutput output, GError **error)
+change_image (const RetextureWork *work, RetextureOutput output, GError **error)
 {
   const RetextureJob *job = work->job;
   const GimpPrecision precision = gimp_image_get_precision (job->image);
@@ -496,18 +270,13 @@ change_image (const Work *work, RetextureOutput output, GError **error)
   return result;
 }
 
-/* Whether GIMP gave a layer for everything that was rendered. */
 static gboolean
-is_made (const Work *work)
+is_made (const RetextureWork *work, RetextureOutput output)
 {
-  for (guint i = 0; i < work->made->len; i++)
-    {
-      const Made *made = &g_array_index (work->made, Made, i);
-
-      if (made->layer == -1 && !made->pixels)
-        return FALSE;
-    }
-  return TRUE;
+  return output == RETEXTURE_OUTPUT_LAYERS
+             ? retexture_planned_layers_are_made (work)
+             : output == RETEXTURE_OUTPUT_IN_PLACE
+                   || g_array_index (work->made, RetextureMade, 0).layer != -1;
 }
 
 static gint32
@@ -525,8 +294,8 @@ retexture_layers_make (const RetextureJob *job, gdouble *measures, GError **erro
       = retexture_parameters_get_number (job->parameters, RETEXTURE_PARAMETER_OUTPUT);
   g_autoptr (RetextureRendering) rendering = retexture_drawables_load (job, job->second, error);
   g_autoptr (RetexturePlan) plan = NULL;
-  g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (Made));
-  Work work = { .job = job, .rendering = rendering, .made = made, .flat_mask = 1.0 };
+  g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (RetextureMade));
+  RetextureWork work = { .job = job, .rendering = rendering, .made = made, .flat_mask = 1.0 };
   gint32 result;
 
   if (!rendering)
@@ -541,13 +310,13 @@ retexture_layers_make (const RetextureJob *job, gdouble *measures, GError **erro
   if (job->method->delivery)
     return job->method->delivery->deliver (job, rendering, measures, error);
 
-  g_array_set_clear_func (made, made_clear);
+  g_array_set_clear_func (made, retexture_made_clear);
   work.plan = plan = retexture_plan_new (job, rendering);
   work.extent = retexture_rendering_get_extent (rendering);
   work.progress.steps = count_steps (&work, output);
   g_object_set (gegl_config (), "tile-cache-size", (guint64) TILE_CACHE << 20, NULL);
   outputs[output].render (&work);
-  result = is_made (&work) ? change_image (&work, output, error) : refuse (error);
+  result = is_made (&work, output) ? change_image (&work, output, error) : refuse (error);
 
   g_clear_object (&work.mask);
   gimp_progress_end ();

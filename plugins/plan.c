@@ -6,12 +6,14 @@
  * precision cannot hold (128 in 8 bit is not quite the half that Linear Light asks for). Where an
  * offset far from the middle wants more than one white layer can give, there are several.
  *
- * The parts of a split picture add up to it, in a group that stands for it.
+ * The parts of a split picture add up to it, in a group that stands for it. Textures from several
+ * sources lie over each other, each with a mask of its own.
  */
 #include "plan.h"
 
 #include "neutral.h"
 #include "parts.h"
+#include "recover-rendering.h"
 #include "split.h"
 
 #include <math.h>
@@ -36,9 +38,9 @@ add (RetexturePlan *self, const gchar *name, gint content, GimpLayerMode mode, g
   return &g_array_index (self->layers, RetextureLayer, self->layers->len - 1);
 }
 
-/* base + (texture - offset) * scale, from what Linear Light can do. */
-static void
-add_texture (RetexturePlan *self, const RetextureJob *job)
+/* base + (texture - offset) * scale, from what Linear Light can do; how many layers it takes. */
+static gint
+add_texture (RetexturePlan *self, const RetextureJob *job, const gchar *name, gint content)
 {
   const gdouble scale = retexture_parameters_get_number (job->parameters, "scale");
   const gdouble offset = retexture_parameters_get_number (job->parameters, "offset");
@@ -52,8 +54,9 @@ add_texture (RetexturePlan *self, const RetextureJob *job)
          correction > 0.0 ? GIMP_LAYER_MODE_ADDITION : GIMP_LAYER_MODE_SUBTRACT,
          100.0 * fabs (correction) / corrections);
   for (gint i = 0; i < copies; i++)
-    add (self, _ (job->method->layer), i == 0 ? RETEXTURE_PLAN_PIXELS : RETEXTURE_PLAN_COPY,
-         GIMP_LAYER_MODE_LINEAR_LIGHT, 100.0 * scale / LINEAR_LIGHT_SCALE / copies);
+    add (self, name, i == 0 ? content : RETEXTURE_PLAN_COPY, GIMP_LAYER_MODE_LINEAR_LIGHT,
+         100.0 * scale / LINEAR_LIGHT_SCALE / copies);
+  return corrections + copies;
 }
 
 static GimpLayerMode
@@ -143,6 +146,54 @@ add_parts (RetexturePlan *self, const RetextureJob *job)
   self->group_mode = GIMP_LAYER_MODE_NORMAL;
 }
 
+/* One layer with its mask where that can be, else a group of that name which has it. */
+static void
+add_source (RetexturePlan *self, const RetextureJob *job, const gchar *name, gint part, gint mask)
+{
+  const guint at = self->layers->len;
+  RetextureLayer group = { .name = g_strdup (name),
+                           .content = RETEXTURE_PLAN_GROUP,
+                           .mode = GIMP_LAYER_MODE_PASS_THROUGH,
+                           .opacity = 100.0,
+                           .mask = mask };
+
+  if (retexture_recover_merges (gimp_drawable_get_format (job->edit),
+                                retexture_parameters_get_number (job->parameters, "scale"),
+                                retexture_parameters_get_number (job->parameters, "offset")))
+    add (self, name, part, GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY, 100.0)->mask = mask;
+  else if (add_texture (self, job, name, part) == 1)
+    g_array_index (self->layers, RetextureLayer, at).mask = mask;
+  else
+    {
+      for (guint i = at; i < self->layers->len; i++)
+        g_array_index (self->layers, RetextureLayer, i).inside = TRUE;
+      g_array_insert_val (self->layers, at, group);
+      return;
+    }
+  g_free (group.name);
+}
+
+static void
+add_sources (RetexturePlan *self, const RetextureJob *job, RetextureRendering *rendering)
+{
+  static const struct
+  {
+    const gchar *name;
+    gint part, mask;
+  } sources[] = {
+    { N_ ("Recovered"), RETEXTURE_PART_RECOVERED, RETEXTURE_PART_RECOVERED_MASK },
+    { N_ ("Borrowed"), RETEXTURE_PART_BORROWED, RETEXTURE_PART_BORROWED_MASK },
+    { N_ ("Grain"), RETEXTURE_PART_GRAIN, RETEXTURE_PART_GRAIN_MASK },
+  };
+  RetextureRecoverRecipe recipe
+      = retexture_recover_read_recipe (retexture_rendering_get_operation (rendering));
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (retexture_recover_makes (&recipe, sources[i].part))
+      add_source (self, job, _ (sources[i].name), sources[i].part, sources[i].mask);
+  retexture_recover_recipe_clear (&recipe);
+}
+
 RetexturePlan *
 retexture_plan_new (const RetextureJob *job, RetextureRendering *rendering)
 {
@@ -157,10 +208,12 @@ retexture_plan_new (const RetextureJob *job, RetextureRendering *rendering)
   self->space = GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL;
   self->precision = gimp_image_get_precision (job->image);
 
-  if (retexture_rendering_has_parts (rendering))
+  if (retexture_rendering_splits (rendering))
     add_parts (self, job);
+  else if (retexture_rendering_has_sources (rendering))
+    add_sources (self, job, rendering);
   else if (composition == RETEXTURE_COMPOSITION_TEXTURE)
-    add_texture (self, job);
+    add_texture (self, job, _ (job->method->layer), RETEXTURE_PLAN_PIXELS);
   else
     add_pixels (self, job, composition, opacity);
   return self;

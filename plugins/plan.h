@@ -10,7 +10,8 @@
 /* What a planned layer holds, besides the parts of parts.h. */
 #define RETEXTURE_PLAN_PIXELS -2 /* the method's pixels */
 #define RETEXTURE_PLAN_WHITE -3
-#define RETEXTURE_PLAN_COPY -4 /* the same as the layer below */
+#define RETEXTURE_PLAN_COPY -4  /* the same as the layer below */
+#define RETEXTURE_PLAN_GROUP -5 /* a group of those that follow and are inside */
 
 typedef struct
 {
@@ -18,6 +19,8 @@ typedef struct
   gint content;
   GimpLayerMode mode;
   gdouble opacity; /* percent */
+  gint mask;       /* the part that is its mask; 0: it has none */
+  gboolean inside; /* the group before it, not the result itself */
   gboolean locked;
   gboolean active; /* selected afterwards, instead of the group */
 } RetextureLayer;

@@ -17,19 +17,29 @@ static gboolean
 is_as_planned (gint32 layer, const RetextureLayer *planned)
 {
   return gimp_layer_get_mode (layer) == planned->mode
+         && (planned->mask == 0 || gimp_layer_get_mask (layer) != -1)
          && fabs (gimp_layer_get_opacity (layer) - planned->opacity) < SAME_OPACITY;
 }
 
+/* The plan from `at` on, as far as it is inside of `group` or not; `at` is left behind the last. */
 static gboolean
-has_planned_layers (gint32 group, const RetexturePlan *plan)
+has_planned_layers (gint32 group, const RetexturePlan *plan, guint *at, gboolean inside)
 {
   gint n;
   g_autofree gint *layers = gimp_item_get_children (group, &n);
-  gboolean same = n == (gint) plan->layers->len;
+  gboolean same = TRUE;
 
-  for (gint i = 0; same && i < n; i++)
-    same = is_as_planned (layers[n - 1 - i], &g_array_index (plan->layers, RetextureLayer, i));
-  return same;
+  while (same && *at < plan->layers->len
+         && g_array_index (plan->layers, RetextureLayer, *at).inside == inside)
+    {
+      const RetextureLayer *planned = &g_array_index (plan->layers, RetextureLayer, (*at)++);
+      const gint32 layer = n > 0 ? layers[--n] : -1;
+
+      same = layer != -1 && is_as_planned (layer, planned)
+             && (planned->content != RETEXTURE_PLAN_GROUP
+                 || has_planned_layers (layer, plan, at, TRUE));
+    }
+  return same && n == 0;
 }
 
 static gboolean
@@ -38,6 +48,8 @@ is_complete (const RetextureJob *job,
              const RetexturePlan *plan,
              gint32 result)
 {
+  guint at = 0;
+
   if (output == RETEXTURE_OUTPUT_IN_PLACE)
     return result == job->edit;
   if (!is_in_image (job, result) || gimp_layer_get_mask (result) == -1)
@@ -45,7 +57,7 @@ is_complete (const RetextureJob *job,
   return output == RETEXTURE_OUTPUT_SINGLE
          || (gimp_image_get_precision (job->image) == plan->precision
              && gimp_layer_get_mode (result) == plan->group_mode
-             && has_planned_layers (result, plan));
+             && has_planned_layers (result, plan, &at, FALSE));
 }
 
 gboolean

@@ -128,7 +128,7 @@ retexture_search_start (RetextureRendering *rendering,
 
   self->rendering = g_object_ref (rendering);
   /* A picture that was only split has changed nowhere; there most texture is what one looks for. */
-  self->result = retexture_rendering_get_node (rendering, retexture_rendering_has_parts (rendering)
+  self->result = retexture_rendering_get_node (rendering, retexture_rendering_splits (rendering)
                                                               ? RETEXTURE_VIEW_TONE
                                                               : RETEXTURE_VIEW_RESULT);
   self->edit = retexture_rendering_get_node (rendering, RETEXTURE_VIEW_EDIT);

@@ -15,7 +15,9 @@ typedef enum
   RETEXTURE_PREVIEW_MASK,
   /* Of methods that split the picture: */
   RETEXTURE_PREVIEW_PANES, /* tone and texture of the same place, side by side */
-  RETEXTURE_PREVIEW_HALO
+  RETEXTURE_PREVIEW_HALO,
+  /* Of methods that take texture from several sources: */
+  RETEXTURE_PREVIEW_SOURCES
 } RetexturePreviewView;
 
 /* What to render. */

@@ -23,7 +23,7 @@
 /* A value is doubled by dragging this many pixels to the right. */
 #define DOUBLING_DISTANCE 100.0
 
-#define N_VIEWS (RETEXTURE_PREVIEW_HALO + 1)
+#define N_VIEWS (RETEXTURE_PREVIEW_SOURCES + 1)
 
 typedef struct
 {
@@ -160,14 +160,14 @@ scrolled (GtkAdjustment *adjustment, Preview *self)
     retexture_canvas_scroll (self->canvas, viewport->x, value);
 }
 
-/* The views of a split are for methods that split. */
+/* Some views are for some methods only. */
 static void
-show_views (Preview *self, gboolean split)
+show_views (Preview *self, gboolean split, gboolean sources)
 {
   for (guint i = RETEXTURE_PREVIEW_PANES; i < N_VIEWS; i++)
     {
       gtk_widget_set_no_show_all (self->views[i], TRUE);
-      gtk_widget_set_visible (self->views[i], split);
+      gtk_widget_set_visible (self->views[i], i == RETEXTURE_PREVIEW_SOURCES ? sources : split);
     }
 }
 
@@ -196,10 +196,12 @@ retexture_preview_set_rendering (GtkWidget *preview,
   retexture_renderer_set_rendering (self->renderer, rendering);
   retexture_canvas_set_message (self->canvas, rendering ? NULL : message);
   gtk_widget_set_sensitive (self->search_button, rendering != NULL);
-  if (rendering && retexture_rendering_has_parts (rendering)
+  if (rendering && retexture_rendering_has_sources (rendering))
+    show_views (self, FALSE, TRUE);
+  if (rendering && retexture_rendering_splits (rendering)
       && !gtk_widget_get_visible (self->views[RETEXTURE_PREVIEW_PANES]))
     {
-      show_views (self, TRUE);
+      show_views (self, TRUE, FALSE);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->views[RETEXTURE_PREVIEW_PANES]), TRUE);
     }
   if (rendering)
@@ -313,6 +315,10 @@ view_bar_new (Preview *self)
     [RETEXTURE_PREVIEW_HALO]
     = { N_ ("Halos"), N_ ("Shows where the Gaussian rings at edges: the lighter, the more"),
         "view-halo" },
+    [RETEXTURE_PREVIEW_SOURCES]
+    = { N_ ("Sources"),
+        N_ ("Shows where texture comes from: green the original, orange borrowed, violet grain"),
+        "view-sources" },
   };
   GtkWidget *bar = gtk_hbox_new (FALSE, 6);
   GtkWidget *choices = gtk_hbox_new (FALSE, 0);
@@ -330,7 +336,7 @@ view_bar_new (Preview *self)
       gtk_widget_show (radio);
       self->views[i] = radio;
     }
-  show_views (self, FALSE);
+  show_views (self, FALSE, FALSE);
   gtk_box_pack_start (GTK_BOX (bar), choices, FALSE, FALSE, 0);
 
   self->search_button = gtk_button_new_with_label (_ ("Most change"));

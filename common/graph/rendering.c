@@ -5,6 +5,7 @@
 #include "original.h"
 #include "parts.h"
 #include "plastic.h"
+#include "recover-rendering.h"
 
 #include <math.h>
 
@@ -17,6 +18,11 @@
 /* By which an operation says that it returns something of the original, which must not be where it
  * does not show the same as the edit. */
 #define KEY_CONFIDENCE "confidence"
+
+/* Of which kind the parts are that an operation makes by its property "part". */
+#define KEY_PARTS "parts"
+#define PARTS_SPLIT "split"
+#define PARTS_SOURCES "sources"
 
 /* Properties of operations that the program sets itself. */
 #define PART "part"
@@ -519,13 +525,15 @@ retexture_rendering_get_node (RetextureRendering *self, RetextureView view)
     case RETEXTURE_VIEW_UNMASKED:
       return self->unmasked;
     case RETEXTURE_VIEW_TEXTURE:
-      return retexture_rendering_has_parts (self)
+      return retexture_rendering_splits (self) || retexture_rendering_has_sources (self)
                  ? retexture_rendering_get_part (self, RETEXTURE_PART_TEXTURE)
                  : self->method;
     case RETEXTURE_VIEW_TONE:
       return retexture_rendering_get_part (self, RETEXTURE_PART_LOW);
     case RETEXTURE_VIEW_HALO:
       return retexture_rendering_get_part (self, RETEXTURE_PART_HALO);
+    case RETEXTURE_VIEW_SOURCES:
+      return retexture_rendering_get_part (self, RETEXTURE_PART_SOURCES);
     case RETEXTURE_VIEW_MASK:
       return self->tone_mask;
     case RETEXTURE_VIEW_EDIT:
@@ -541,10 +549,22 @@ retexture_rendering_get_operation (RetextureRendering *self)
   return G_OBJECT (gegl_node_get_gegl_operation (self->method));
 }
 
-gboolean
-retexture_rendering_has_parts (RetextureRendering *self)
+static gboolean
+has_parts (RetextureRendering *self, const gchar *kind)
 {
-  return gegl_node_find_property (self->method, PART) != NULL;
+  return g_strcmp0 (gegl_operation_get_key (self->operation, KEY_PARTS), kind) == 0;
+}
+
+gboolean
+retexture_rendering_splits (RetextureRendering *self)
+{
+  return has_parts (self, PARTS_SPLIT);
+}
+
+gboolean
+retexture_rendering_has_sources (RetextureRendering *self)
+{
+  return has_parts (self, PARTS_SOURCES);
 }
 
 GeglNode *
@@ -568,11 +588,23 @@ retexture_rendering_render_parts (RetextureRendering *self,
                                   guint n_targets,
                                   const GeglRectangle *area)
 {
-  const RetextureSplitSettings settings
-      = retexture_split_settings_of (retexture_rendering_get_operation (self));
+  GObject *operation = retexture_rendering_get_operation (self);
 
-  retexture_split_render_parts (self->edit_buffer, self->original_buffer, targets, n_targets, area,
-                                &settings);
+  if (retexture_rendering_splits (self))
+    {
+      const RetextureSplitSettings settings = retexture_split_settings_of (operation);
+
+      retexture_split_render_parts (self->edit_buffer, self->original_buffer, targets, n_targets,
+                                    area, &settings);
+    }
+  else
+    {
+      RetextureRecoverRecipe recipe = retexture_recover_read_recipe (operation);
+
+      retexture_recover_render (&recipe, self->edit_buffer, self->original_buffer, targets,
+                                n_targets, area);
+      retexture_recover_recipe_clear (&recipe);
+    }
 }
 
 RetextureComposition

@@ -31,7 +31,9 @@ typedef enum
   RETEXTURE_VIEW_EDIT,     /* the edit, untouched */
   /* Only of methods that split the picture: */
   RETEXTURE_VIEW_TONE, /* what remains when texture is taken away */
-  RETEXTURE_VIEW_HALO  /* where the split rings; grey, white is worst */
+  RETEXTURE_VIEW_HALO, /* where the split rings; grey, white is worst */
+  /* Only of methods that take texture from several sources: */
+  RETEXTURE_VIEW_SOURCES /* where each is used, in colours */
 } RetextureView;
 
 #define RETEXTURE_TYPE_RENDERING (retexture_rendering_get_type ())
@@ -114,9 +116,10 @@ GeglNode *retexture_rendering_get_node (RetextureRendering *self, RetextureView 
 /* The operation that makes the method's pixels, with the values last set; belongs to it. */
 GObject *retexture_rendering_get_operation (RetextureRendering *self);
 
-/* Whether the method splits the picture into parts, of which each can be pulled by its number (see
- * parts.h), besides the views. */
-gboolean retexture_rendering_has_parts (RetextureRendering *self);
+/* Whether the method makes parts, of which each can be pulled by its number (see parts.h), besides
+ * the views: it splits the picture into them, or takes texture from several sources. */
+gboolean retexture_rendering_splits (RetextureRendering *self);
+gboolean retexture_rendering_has_sources (RetextureRendering *self);
 GeglNode *retexture_rendering_get_part (RetextureRendering *self, gint part);
 
 /* What pulling `area` of each part would give, in one pass: those that make layers. */

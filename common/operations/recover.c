@@ -78,7 +78,7 @@ property_enum (engine, _ ("Borrowed texture"), RetextureRecoverEngine, retexture
   ui_meta ("role", "advanced")
   ui_meta ("sensitive", "borrow {TRUE}")
 
-property_int (donor, _ ("Donor"), 1)
+property_int (choice, _ ("Donor"), 1)
   description (_ ("Which of the regions that were found texture is borrowed from; 1 is the best, higher ones fit less well"))
   value_range (1, 8)
   ui_meta ("role", "advanced")
@@ -187,7 +187,8 @@ gegl_op_class_init (GeglOpClass *klass)
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:recover", "title", _ ("Recover"), "categories",
-      "retexture", "original", "aux", "align", "always", "mask", "selection", "description",
+      "retexture", "original", "aux", "align", "always", "mask", "selection", "parts", "sources",
+      "description",
       _ ("Brings back the texture that an edit lost: the original's own where it belongs, borrowed "
          "texture where it does not, and grain over what is left"),
       NULL);

@@ -119,7 +119,7 @@ gegl_op_class_init (GeglOpClass *klass)
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:separate", "title", _ ("Frequency Separation"),
-      "categories", "retexture", "description",
+      "categories", "retexture", "parts", "split", "description",
       _ ("Splits a picture into tone and texture layers that add up to it exactly, and joins them again"),
       NULL);
 }

@@ -11,6 +11,7 @@ static RetextureChoice *
 add_region (RetextureFindings *findings,
             RetextureBorrowing *borrowing,
             const GeglRectangle *area,
+            gboolean drawn,
             gint number)
 {
   GeglBuffer *donor = retexture_borrowing_get_donor (borrowing);
@@ -27,30 +28,45 @@ add_region (RetextureFindings *findings,
       zoom, babl_format_with_space ("R'G'B' u8", gegl_buffer_get_format (donor)), choice->pixels,
       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
   retexture_choice_set (choice, "choice", number);
-  retexture_choice_set (choice, "donor-width", 0);
-  retexture_choice_set (choice, "donor-height", 0);
+  if (drawn)
+    {
+      retexture_choice_set (choice, "donor-width", 0);
+      retexture_choice_set (choice, "donor-height", 0);
+    }
   return choice;
 }
 
 void
 retexture_donor_choices_add (RetextureFindings *findings,
                              RetextureBorrowing *borrowing,
-                             GObject *operation,
+                             const GeglRectangle *chosen,
+                             gboolean drawn,
                              const gchar *title,
                              GCancellable *cancellable)
 {
   const GArray *regions = retexture_borrowing_get_regions (borrowing);
-  GeglRectangle area = { 0, 0, 0, 0 };
 
-  retexture_borrowing_read_area (borrowing, operation, &area, NULL);
   retexture_findings_set_choices_title (findings, title);
   for (guint i = 0; i < regions->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       const GeglRectangle *region = &g_array_index (regions, RetextureDonorRegion, i).area;
-      RetextureChoice *choice = add_region (findings, borrowing, region, i + 1);
+      RetextureChoice *choice = add_region (findings, borrowing, region, drawn, i + 1);
 
-      choice->chosen = gegl_rectangle_equal (region, &area);
+      choice->chosen = gegl_rectangle_equal (region, chosen);
       if (retexture_borrowing_is_own (borrowing))
         choice->area = *region;
     }
+}
+
+void
+retexture_donor_choices_add_for (RetextureFindings *findings,
+                                 RetextureBorrowing *borrowing,
+                                 GObject *operation,
+                                 const gchar *title,
+                                 GCancellable *cancellable)
+{
+  GeglRectangle area = { 0, 0, 0, 0 };
+
+  retexture_borrowing_read_area (borrowing, operation, &area, NULL);
+  retexture_donor_choices_add (findings, borrowing, &area, TRUE, title, cancellable);
 }

@@ -7,9 +7,18 @@
 #include "borrowing.h"
 #include "findings.h"
 
-/* Adds them under `title`; the one that `operation` asks for (see borrowing.h) is chosen. */
+/* Adds them under `title`; `chosen` is in use. What is `drawn` by the user has to give way to a
+ * choice. */
 void retexture_donor_choices_add (RetextureFindings *findings,
                                   RetextureBorrowing *borrowing,
-                                  GObject *operation,
+                                  const GeglRectangle *chosen,
+                                  gboolean drawn,
                                   const gchar *title,
                                   GCancellable *cancellable);
+
+/* The same for an operation that says by its properties what is in use (see borrowing.h). */
+void retexture_donor_choices_add_for (RetextureFindings *findings,
+                                      RetextureBorrowing *borrowing,
+                                      GObject *operation,
+                                      const gchar *title,
+                                      GCancellable *cancellable);

@@ -58,8 +58,8 @@ retexture_inspect_borrow (RetextureRendering *rendering,
   RetextureFindings *findings = retexture_findings_new ();
 
   if (RETEXTURE_IS_BORROWING (analysis))
-    retexture_donor_choices_add (findings, RETEXTURE_BORROWING (analysis),
-                                 retexture_rendering_get_operation (rendering),
-                                 _ ("Regions to borrow from"), cancellable);
+    retexture_donor_choices_add_for (findings, RETEXTURE_BORROWING (analysis),
+                                     retexture_rendering_get_operation (rendering),
+                                     _ ("Regions to borrow from"), cancellable);
   return findings;
 }

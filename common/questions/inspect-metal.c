@@ -119,8 +119,8 @@ retexture_inspect_metal (RetextureRendering *rendering,
   if (texture_of (parameters) == MATCH)
     {
       add_measure (findings, metal, operation);
-      retexture_donor_choices_add (findings, retexture_metal_get_borrowing (metal), operation,
-                                   _ ("Intact metal"), cancellable);
+      retexture_donor_choices_add_for (findings, retexture_metal_get_borrowing (metal), operation,
+                                       _ ("Intact metal"), cancellable);
     }
   return findings;
 }

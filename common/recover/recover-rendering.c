@@ -36,6 +36,7 @@ typedef struct
   GeglBuffer *edit, *original;
   const Babl *stored; /* of textures: the edit's */
   const Babl *format; /* R'G'B'A float, in which all is computed */
+  gboolean merged;    /* textures lie in Grain Merge */
   gfloat neutral;
   GeglRectangle area, around; /* what is wanted; and what grain has to see of it */
 
@@ -72,7 +73,7 @@ retexture_recover_read_recipe (GObject *operation)
   g_object_get (operation, "analysis", &analysis, "radius", &radius, "amount", &amount, "protect",
                 &protect, "borrow", &recipe.borrow, "match-grain", &match, "grain", &grain,
                 "surface", &surface, "tone", &tone, "engine", &engine, "follow", &recipe.follow,
-                "patch", &recipe.patch, "donor", &recipe.donor, "seed", &seed, "scale",
+                "patch", &recipe.patch, "choice", &recipe.donor, "seed", &seed, "scale",
                 &recipe.scale, "offset", &recipe.offset, "pixel-size", &recipe.pixel_size, NULL);
   recipe.amount = amount / 100.0;
   recipe.grain = match ? grain / 100.0 : 0.0;
@@ -101,6 +102,50 @@ matches_grain (const RetextureRecoverRecipe *recipe)
 {
   return recipe->recovery && recipe->grain > 0.0f
          && retexture_recovery_get_grain (recipe->recovery);
+}
+
+gboolean
+retexture_recover_find_donor (const RetextureRecoverRecipe *recipe,
+                              GeglRectangle *area,
+                              GError **error)
+{
+  const GeglRectangle drawn = { 0, 0, 0, 0 };
+
+  return recipe->borrow && recipe->setup && recipe->setup->borrowing
+         && retexture_borrowing_choose_area (recipe->setup->borrowing, &drawn, recipe->donor, area,
+                                             error);
+}
+
+/* FALSE where there is nothing to borrow. */
+static gboolean
+find_exemplar (const RetextureRecoverRecipe *recipe, RetextureExemplarRecipe *exemplar)
+{
+  *exemplar = (RetextureExemplarRecipe){
+    .radius = recipe->radius * recipe->pixel_size,
+    .size = 1.0,
+    .pixel_size = recipe->pixel_size,
+    .gaussian = !recipe->structured,
+    .patch = recipe->structured ? recipe->patch * recipe->pixel_size : 0.0,
+    .turned = recipe->follow,
+    .mirrored = TRUE,
+  };
+  return retexture_recover_find_donor (recipe, &exemplar->area, NULL);
+}
+
+gboolean
+retexture_recover_makes (const RetextureRecoverRecipe *recipe, gint part)
+{
+  RetextureExemplarRecipe exemplar;
+
+  switch (part)
+    {
+    case RETEXTURE_PART_RECOVERED:
+      return recipe->setup && recipe->setup->range;
+    case RETEXTURE_PART_BORROWED:
+      return find_exemplar (recipe, &exemplar);
+    default:
+      return matches_grain (recipe);
+    }
 }
 
 gint
@@ -158,26 +203,6 @@ make_recovered (Work *work)
   retexture_picture_pair_clear (&pair);
 }
 
-/* FALSE where there is nothing to borrow. */
-static gboolean
-read_exemplar (const RetextureRecoverRecipe *recipe, RetextureExemplarRecipe *exemplar)
-{
-  const GeglRectangle drawn = { 0, 0, 0, 0 };
-
-  *exemplar = (RetextureExemplarRecipe){
-    .radius = recipe->radius * recipe->pixel_size,
-    .size = 1.0,
-    .pixel_size = recipe->pixel_size,
-    .gaussian = !recipe->structured,
-    .patch = recipe->structured ? recipe->patch * recipe->pixel_size : 0.0,
-    .turned = recipe->follow,
-    .mirrored = TRUE,
-  };
-  return recipe->borrow && recipe->setup && recipe->setup->borrowing
-         && retexture_borrowing_choose_area (recipe->setup->borrowing, &drawn, recipe->donor,
-                                             &exemplar->area, NULL);
-}
-
 static void
 make_borrowed (Work *work)
 {
@@ -192,7 +217,7 @@ make_borrowed (Work *work)
     .missing = work->missing,
   };
 
-  if (!read_exemplar (recipe, &borrow.exemplar))
+  if (!find_exemplar (recipe, &borrow.exemplar))
     {
       work->textures[BORROWED] = new_texture (work, &work->around);
       return;
@@ -260,21 +285,27 @@ make_picture (Work *work,
   gegl_parallel_distribute_range (area->height, 8.0, make_rows, &rows);
 }
 
-/* pixel += scale * weight * (texture - neutral) */
+/* pixel += weight * scale * (texture - neutral); GIMP's Grain Merge keeps to black and white. */
 static void
 lay (const Work *work, gint source, const GeglRectangle *row, gfloat *pixels)
 {
   gfloat *texture = gegl_scratch_new (gfloat, (gsize) 4 * row->width);
+  const gboolean merged = work->merged;
   const gfloat *weights = work->weights[source]
                           + (gsize) (row->y - work->around.y) * work->around.width + row->x
                           - work->around.x;
   retexture_samples_read (work->textures[source], row, work->format, texture);
   for (gint x = 0; x < row->width; x++)
     {
-      const gfloat weight = work->recipe->scale * weights[x];
-
       for (gint c = 0; c < 3; c++)
-        pixels[4 * x + c] += weight * (texture[4 * x + c] - work->neutral);
+        {
+          gfloat *pixel = pixels + 4 * x + c;
+          gfloat change = work->recipe->scale * (texture[4 * x + c] - work->neutral);
+
+          if (merged)
+            change = CLAMP (*pixel + change, 0.0f, 1.0f) - *pixel;
+          *pixel += weights[x] * change;
+        }
     }
   gegl_scratch_free (texture);
 }
@@ -289,7 +320,7 @@ make_base_row (const Work *work, gint y, gfloat *pixels)
   lay (work, BORROWED, &row, pixels);
 }
 
-/* From the edit again, since the base is rounded. */
+/* From the edit again, since the base is rounded; its alpha is kept by who lays this over it. */
 static void
 make_joined_row (const Work *work, gint y, gfloat *pixels)
 {
@@ -297,8 +328,9 @@ make_joined_row (const Work *work, gint y, gfloat *pixels)
 
   retexture_samples_read (work->edit, &row, work->format, pixels);
   for (gint source = RECOVERED; source < SOURCES; source++)
-    if (work->textures[source])
-      lay (work, source, &row, pixels);
+    lay (work, source, &row, pixels);
+  for (gint x = 0; x < row.width; x++)
+    pixels[4 * x + 3] = 1.0f;
 }
 
 static void
@@ -309,8 +341,7 @@ make_texture_row (const Work *work, gint y, gfloat *pixels)
   for (gint i = 0; i < 4 * work->area.width; i++)
     pixels[i] = i % 4 == 3 ? 1.0f : 0.5f;
   for (gint source = RECOVERED; source < SOURCES; source++)
-    if (work->textures[source])
-      lay (work, source, &row, pixels);
+    lay (work, source, &row, pixels);
 }
 
 /* ---- grain ---- */
@@ -509,9 +540,9 @@ retexture_recover_render (const RetextureRecoverRecipe *recipe,
   };
 
   work.format = babl_format_with_space ("R'G'B'A float", work.stored);
-  work.neutral = retexture_recover_merges (work.stored, recipe->scale, recipe->offset)
-                     ? MERGED_OFFSET / 255.0
-                     : retexture_neutral_value (work.stored, recipe->offset);
+  work.merged = retexture_recover_merges (work.stored, recipe->scale, recipe->offset);
+  work.neutral
+      = work.merged ? MERGED_OFFSET / 255.0 : retexture_neutral_value (work.stored, recipe->offset);
   if (all && matches_grain (recipe))
     {
       work.around = retexture_frame_grow (area, retexture_missing_grain_reach ());

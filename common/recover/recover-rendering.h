@@ -39,6 +39,14 @@ void retexture_recover_recipe_clear (RetextureRecoverRecipe *self);
  * none, which the gamma-encoded integers hold exactly; else as Linear Light does. */
 gboolean retexture_recover_merges (const Babl *stored, gdouble scale, gdouble offset);
 
+/* The region that texture is borrowed from. FALSE and an error where nothing is, or can be. */
+gboolean retexture_recover_find_donor (const RetextureRecoverRecipe *recipe,
+                                       GeglRectangle *area,
+                                       GError **error);
+
+/* Whether one of the textures, by its part, can hold anything at all. */
+gboolean retexture_recover_makes (const RetextureRecoverRecipe *recipe, gint part);
+
 /* How far around an area the two pictures are looked at. */
 gint retexture_recover_reach (const RetextureRecoverRecipe *recipe);
 

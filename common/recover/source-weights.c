@@ -178,6 +178,20 @@ retexture_source_weights_get_blocks (const RetextureSourceWeights *self, gint co
 }
 
 void
+retexture_source_weights_get_shares (const RetextureSourceWeights *self, gdouble shares[3])
+{
+  const gsize n = (gsize) self->lost->columns * self->lost->rows;
+
+  shares[0] = shares[1] = shares[2] = 0.0;
+  for (gsize i = 0; i < n; i++)
+    {
+      shares[0] += self->lost->values[i] / n;
+      shares[1] += self->lost->values[i] * self->returned->values[i] / n;
+      shares[2] += self->borrowed->values[i] / n;
+    }
+}
+
+void
 retexture_source_weights_read (const RetextureSourceWeights *self,
                                const RetextureLattice *lattice,
                                gdouble pixel_size,

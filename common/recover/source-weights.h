@@ -47,6 +47,9 @@ void retexture_source_weights_limit (RetextureSourceWeights *self, const Retextu
 gfloat *
 retexture_source_weights_get_blocks (const RetextureSourceWeights *self, gint columns, gint rows);
 
+/* Shares of the picture, 0 to 1: that lost texture, that gets the original's, and borrowed. */
+void retexture_source_weights_get_shares (const RetextureSourceWeights *self, gdouble shares[3]);
+
 /* Fills area->width x area->height values of one of the lattices, for pixels of which each is
  * `pixel_size` of the edit's across, in their coordinates. */
 void retexture_source_weights_read (const RetextureSourceWeights *self,

@@ -1,0 +1,99 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "work.h"
+
+#include "drawables.h"
+
+void
+retexture_made_clear (gpointer made)
+{
+  g_clear_object (&((RetextureMade *) made)->pixels);
+  g_clear_object (&((RetextureMade *) made)->mask);
+}
+
+/* ---- rendering ---- */
+
+typedef struct
+{
+  GeglNode *node;
+  GeglBuffer *target;
+} Picture;
+
+static void
+blit_band (const GeglRectangle *band, gpointer user_data)
+{
+  const Picture *picture = user_data;
+
+  gegl_node_blit_buffer (picture->node, picture->target, band, 0, GEGL_ABYSS_NONE);
+}
+
+void
+retexture_work_render (RetextureWork *self,
+                       GeglNode *node,
+                       GeglBuffer *target,
+                       const GeglRectangle *area)
+{
+  Picture picture = { node, target };
+  g_autoptr (GPtrArray) buffers = g_ptr_array_new ();
+
+  g_ptr_array_add (buffers, target);
+  retexture_bands_render (&self->progress, area, buffers, blit_band, &picture);
+}
+
+void
+retexture_work_render_extent (RetextureWork *self, GeglNode *node, GeglBuffer *buffer)
+{
+  g_autoptr (GeglBuffer) target
+      = retexture_drawables_move_buffer (buffer, self->extent.x, self->extent.y);
+
+  retexture_work_render (self, node, target, &self->extent);
+}
+
+void
+retexture_work_render_into_layer (RetextureWork *self, GeglNode *node, gint32 layer)
+{
+  g_autoptr (GeglBuffer) buffer = layer != -1 ? gimp_drawable_get_buffer (layer) : NULL;
+
+  if (buffer)
+    retexture_work_render_extent (self, node, buffer);
+}
+
+GeglBuffer *
+retexture_work_new_mask (const RetextureWork *self)
+{
+  return gegl_buffer_new (GEGL_RECTANGLE (0, 0, self->extent.width, self->extent.height),
+                          babl_format ("Y u16"));
+}
+
+/* ---- layers ---- */
+
+gint32
+retexture_work_new_layer (const RetextureWork *self,
+                          const gchar *name,
+                          GimpLayerMode mode,
+                          gdouble opacity)
+{
+  return gimp_layer_new (self->job->image, name, self->extent.width, self->extent.height,
+                         gimp_drawable_type (self->job->edit), opacity, mode);
+}
+
+void
+retexture_work_mix_in (gint32 layer, GimpLayerColorSpace space)
+{
+  gimp_layer_set_blend_space (layer, space);
+  gimp_layer_set_composite_space (layer, space);
+}
+
+void
+retexture_work_insert (const RetextureWork *self,
+                       gint32 layer,
+                       gint32 parent,
+                       gint position,
+                       GimpLayerColorSpace space)
+{
+  gint x, y;
+
+  retexture_work_mix_in (layer, space);
+  gimp_drawable_offsets (self->job->edit, &x, &y);
+  gimp_layer_set_offsets (layer, x + self->extent.x, y + self->extent.y);
+  gimp_image_insert_layer (self->job->image, layer, parent, position);
+}
