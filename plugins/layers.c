@@ -50,11 +50,14 @@ add_mask (const RetextureWork *work, gint32 layer)
   GeglBuffer *pixels = kept ? kept : work->mask;
   g_autoptr (GeglBuffer) target = NULL;
 
+  if (pixels)
+    {
+      /* Filled before it is shown, or GIMP goes on showing it empty. */
+      target = gimp_drawable_get_buffer (mask);
+      gegl_buffer_copy (pixels, NULL, GEGL_ABYSS_NONE, target, NULL);
+      gegl_buffer_flush (target);
+    }
   gimp_layer_add_mask (layer, mask);
-  if (!pixels)
-    return;
-  target = gimp_drawable_get_buffer (mask);
-  gegl_buffer_copy (pixels, NULL, GEGL_ABYSS_NONE, target, NULL);
 }
 
 /* ---- the three outputs: each renders, and then changes the image ---- */

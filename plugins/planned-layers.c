@@ -199,12 +199,14 @@ add_mask (const RetextureWork *work, guint i)
       = retexture_kept_masks_find_part (work->job, part, work->extent.width, work->extent.height);
   g_autoptr (GeglBuffer) target = NULL;
 
-  gimp_layer_add_mask (made->layer, mask);
+  /* Filled before it is shown, or GIMP goes on showing it empty. */
   target = gimp_drawable_get_buffer (mask);
   gegl_buffer_copy (made->mask, NULL, GEGL_ABYSS_NONE, target, NULL);
   retexture_kept_masks_note_part (made->layer, part, target);
   if (kept)
     gegl_buffer_copy (kept, NULL, GEGL_ABYSS_NONE, target, NULL);
+  gegl_buffer_flush (target);
+  gimp_layer_add_mask (made->layer, mask);
 }
 
 gint32
