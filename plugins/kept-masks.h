@@ -14,5 +14,6 @@ GeglBuffer *retexture_kept_masks_find (const RetextureJob *job, gint width, gint
 GeglBuffer *
 retexture_kept_masks_find_part (const RetextureJob *job, gint part, gint width, gint height);
 
-/* Notes on a layer that it is this part, and what its mask, which is `made`, holds now. */
+/* Notes on a layer that it is this part, and what its mask holds, which is what `made` does, in the
+ * same format. */
 void retexture_kept_masks_note_part (gint32 layer, gint part, GeglBuffer *made);

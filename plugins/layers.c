@@ -7,6 +7,7 @@
 
 #include "drawables.h"
 #include "kept-masks.h"
+#include "masks.h"
 #include "planned-layers.h"
 #include "record.h"
 #include "verification.h"
@@ -43,21 +44,13 @@ parent_and_position (const RetextureJob *job, gint *position)
 static void
 add_mask (const RetextureWork *work, gint32 layer)
 {
-  const gint32 mask = gimp_layer_create_mask (layer, work->flat_mask > 0.0 ? GIMP_ADD_MASK_WHITE
-                                                                           : GIMP_ADD_MASK_BLACK);
   g_autoptr (GeglBuffer) kept
       = retexture_kept_masks_find (work->job, work->extent.width, work->extent.height);
-  GeglBuffer *pixels = kept ? kept : work->mask;
-  g_autoptr (GeglBuffer) target = NULL;
 
-  if (pixels)
-    {
-      /* Filled before it is shown, or GIMP goes on showing it empty. */
-      target = gimp_drawable_get_buffer (mask);
-      gegl_buffer_copy (pixels, NULL, GEGL_ABYSS_NONE, target, NULL);
-      gegl_buffer_flush (target);
-    }
-  gimp_layer_add_mask (layer, mask);
+  if (kept || work->mask)
+    retexture_masks_add (layer, kept ? kept : work->mask);
+  else
+    retexture_masks_add_flat (layer, work->flat_mask > 0.0);
 }
 
 /* ---- the three outputs: each renders, and then changes the image ---- */

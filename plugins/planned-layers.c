@@ -3,6 +3,7 @@
 
 #include "drawables.h"
 #include "kept-masks.h"
+#include "masks.h"
 
 static const RetextureLayer *
 planned_at (const RetextureWork *work, guint i)
@@ -194,19 +195,11 @@ add_mask (const RetextureWork *work, guint i)
 {
   const RetextureMade *made = made_at (work, i);
   const gint part = planned_at (work, i)->mask;
-  const gint32 mask = gimp_layer_create_mask (made->layer, GIMP_ADD_MASK_BLACK);
   g_autoptr (GeglBuffer) kept
       = retexture_kept_masks_find_part (work->job, part, work->extent.width, work->extent.height);
-  g_autoptr (GeglBuffer) target = NULL;
 
-  /* Filled before it is shown, or GIMP goes on showing it empty. */
-  target = gimp_drawable_get_buffer (mask);
-  gegl_buffer_copy (made->mask, NULL, GEGL_ABYSS_NONE, target, NULL);
-  retexture_kept_masks_note_part (made->layer, part, target);
-  if (kept)
-    gegl_buffer_copy (kept, NULL, GEGL_ABYSS_NONE, target, NULL);
-  gegl_buffer_flush (target);
-  gimp_layer_add_mask (made->layer, mask);
+  retexture_masks_add (made->layer, kept ? kept : made->mask);
+  retexture_kept_masks_note_part (made->layer, part, made->mask);
 }
 
 gint32

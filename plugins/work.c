@@ -57,11 +57,37 @@ retexture_work_render_into_layer (RetextureWork *self, GeglNode *node, gint32 la
     retexture_work_render_extent (self, node, buffer);
 }
 
+/* What GIMP stores the masks of an image in: linear, in the image's type. */
+static const Babl *
+mask_format (gint32 image)
+{
+  switch (gimp_image_get_precision (image))
+    {
+    case GIMP_PRECISION_U8_LINEAR:
+    case GIMP_PRECISION_U8_GAMMA:
+      return babl_format ("Y u8");
+    case GIMP_PRECISION_U16_LINEAR:
+    case GIMP_PRECISION_U16_GAMMA:
+      return babl_format ("Y u16");
+    case GIMP_PRECISION_U32_LINEAR:
+    case GIMP_PRECISION_U32_GAMMA:
+      return babl_format ("Y u32");
+    case GIMP_PRECISION_HALF_LINEAR:
+    case GIMP_PRECISION_HALF_GAMMA:
+      return babl_format ("Y half");
+    case GIMP_PRECISION_DOUBLE_LINEAR:
+    case GIMP_PRECISION_DOUBLE_GAMMA:
+      return babl_format ("Y double");
+    default:
+      return babl_format ("Y float");
+    }
+}
+
 GeglBuffer *
 retexture_work_new_mask (const RetextureWork *self)
 {
   return gegl_buffer_new (GEGL_RECTANGLE (0, 0, self->extent.width, self->extent.height),
-                          babl_format ("Y u16"));
+                          mask_format (self->job->image));
 }
 
 /* ---- layers ---- */

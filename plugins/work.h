@@ -41,7 +41,7 @@ void retexture_work_render (RetextureWork *self,
 void retexture_work_render_extent (RetextureWork *self, GeglNode *node, GeglBuffer *buffer);
 void retexture_work_render_into_layer (RetextureWork *self, GeglNode *node, gint32 layer);
 
-/* A buffer for a mask of the extent, from (0, 0). */
+/* A buffer for a mask of the extent, from (0, 0), as GIMP stores masks. */
 GeglBuffer *retexture_work_new_mask (const RetextureWork *self);
 
 /* A layer of the edit's kind that is not in the image yet. */

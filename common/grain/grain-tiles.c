@@ -271,9 +271,8 @@ retexture_grain_rounding_variance (GeglBuffer *picture)
 
 /* All tiles of the picture, or in a large one every so many of them. */
 static GArray *
-list_candidates (GeglBuffer *picture, GeglBuffer *weight, GCancellable *cancellable, GError **error)
+strew_tiles (const GeglRectangle *extent)
 {
-  const GeglRectangle *extent = gegl_buffer_get_extent (picture);
   const gint columns = extent->width / TILE, rows = extent->height / TILE;
   const gdouble stride = MAX (1.0, (gdouble) columns * rows / MAX_CANDIDATES);
   GArray *tiles = g_array_new (FALSE, FALSE, sizeof (RetextureGrainTile));
@@ -281,18 +280,48 @@ list_candidates (GeglBuffer *picture, GeglBuffer *weight, GCancellable *cancella
   for (gdouble i = 0.0; i < (gdouble) columns * rows; i += stride)
     {
       const gint index = (gint) i;
-      RetextureGrainTile tile
+      const RetextureGrainTile tile
           = { .x = extent->x + index % columns * TILE, .y = extent->y + index / columns * TILE };
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        {
-          g_array_unref (tiles);
-          return NULL;
-        }
-      if (look_at (picture, weight, &tile))
-        g_array_append_val (tiles, tile);
+      g_array_append_val (tiles, tile);
     }
   return tiles;
+}
+
+typedef struct
+{
+  GeglBuffer *picture, *weight;
+  GCancellable *cancellable;
+  RetextureGrainTile *tiles;
+  guint8 *usable; /* for each of them */
+} Look;
+
+/* Called with a range of tiles, from several threads. */
+static void
+look_at_tiles (gsize offset, gsize size, gpointer user_data)
+{
+  const Look *look = user_data;
+
+  for (gsize i = offset; i < offset + size && !g_cancellable_is_cancelled (look->cancellable); i++)
+    look->usable[i] = look_at (look->picture, look->weight, look->tiles + i);
+}
+
+static GArray *
+list_candidates (GeglBuffer *picture, GeglBuffer *weight, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) tiles = strew_tiles (gegl_buffer_get_extent (picture));
+  g_autofree guint8 *usable = g_new0 (guint8, tiles->len + 1);
+  Look look = { picture, weight, cancellable, (RetextureGrainTile *) tiles->data, usable };
+  guint n = 0;
+
+  gegl_parallel_distribute_range (tiles->len, 16.0, look_at_tiles, &look);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  for (guint i = 0; i < tiles->len; i++)
+    if (usable[i])
+      look.tiles[n++] = look.tiles[i];
+  g_array_set_size (tiles, n);
+  return g_steal_pointer (&tiles);
 }
 
 static gint

@@ -11,44 +11,7 @@
  */
 #pragma once
 
-#include "parts.h"
-#include "recovery.h"
-
-typedef struct
-{
-  RetextureRecovery *recovery; /* NULL: nothing is known of the pictures, and nothing changes */
-  RetextureRecoverySetup *setup;
-  gdouble radius;     /* where texture ends, in pixels of these pictures */
-  gdouble pixel_size; /* of them, in the finished picture's */
-  gfloat amount;      /* of recovered and borrowed texture; 1: as much as is missing */
-  gfloat grain;       /* of the missing grain; 0: none is matched */
-  gboolean borrow;
-  gboolean luminance;          /* recovered texture is the same in all channels */
-  gboolean structured, follow; /* how texture is borrowed, see exemplar.h */
-  gint donor;                  /* which of the regions found; 1 is the best */
-  gdouble patch;
-  guint32 seed;
-  gdouble scale, offset; /* how textures are stored: divisor, and the level of no texture */
-} RetextureRecoverRecipe;
-
-/* What an operation retexture:recover asks for by its properties; to be cleared. */
-RetextureRecoverRecipe retexture_recover_read_recipe (GObject *operation);
-void retexture_recover_recipe_clear (RetextureRecoverRecipe *self);
-
-/* Whether textures are stored as GIMP's legacy Grain Merge wants them, with 128 of 255 levels for
- * none, which the gamma-encoded integers hold exactly; else as Linear Light does. */
-gboolean retexture_recover_merges (const Babl *stored, gdouble scale, gdouble offset);
-
-/* The region that texture is borrowed from. FALSE and an error where nothing is, or can be. */
-gboolean retexture_recover_find_donor (const RetextureRecoverRecipe *recipe,
-                                       GeglRectangle *area,
-                                       GError **error);
-
-/* Whether one of the textures, by its part, can hold anything at all. */
-gboolean retexture_recover_makes (const RetextureRecoverRecipe *recipe, gint part);
-
-/* How far around an area the two pictures are looked at. */
-gint retexture_recover_reach (const RetextureRecoverRecipe *recipe);
+#include "recover-recipe.h"
 
 /* Fills `area` of each target: textures, all of them laid over the edit, and shares in the edit's
  * kind of format; masks as Y. `original` may be NULL. The bytes do not depend on the area. */

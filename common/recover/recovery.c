@@ -388,6 +388,8 @@ setup_clear (gpointer data)
   RetextureRecoverySetup *setup = data;
 
   g_clear_pointer (&setup->range, retexture_missing_range_free);
+  retexture_wanted_cells_free (setup->lent);
+  retexture_wanted_cells_free (setup->grained);
   retexture_source_weights_free (setup->weights);
   g_clear_object (&setup->borrowing);
 }
@@ -415,6 +417,8 @@ setup_new (RetextureRecovery *self, gdouble radius_px, gboolean protect, Retextu
     setup->range = retexture_missing_range_new (self->missing, radius_px);
   if (lender->material)
     retexture_source_weights_limit (setup->weights, lender->material);
+  setup->lent = retexture_wanted_cells_new (setup->weights, setup->weights->borrowed, 1);
+  setup->grained = retexture_wanted_cells_new (setup->weights, setup->weights->grain, 0);
   g_set_object (&setup->borrowing, lender->borrowing);
   return setup;
 }

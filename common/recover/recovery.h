@@ -12,6 +12,7 @@
 #include "missing-range.h"
 #include "source-weights.h"
 #include "surface.h"
+#include "wanted-cells.h"
 
 #define RETEXTURE_TYPE_RECOVERY (retexture_recovery_get_type ())
 G_DECLARE_FINAL_TYPE (RetextureRecovery, retexture_recovery, RETEXTURE, RECOVERY, GObject)
@@ -41,9 +42,10 @@ typedef struct
   gdouble radius_px;
   gboolean protect;
   RetextureSurface surface;
-  RetextureMissingRange *range;    /* NULL without an original */
-  RetextureSourceWeights *weights; /* those of borrowed texture limited to where it belongs */
-  RetextureBorrowing *borrowing;   /* NULL where nothing wants any */
+  RetextureMissingRange *range;         /* NULL without an original */
+  RetextureSourceWeights *weights;      /* those of borrowed texture limited to where it belongs */
+  RetextureWantedCells *lent, *grained; /* where borrowed texture and grain have a weight */
+  RetextureBorrowing *borrowing;        /* NULL where nothing wants any */
 } RetextureRecoverySetup;
 
 RetextureRecoverySetup *retexture_recovery_get_setup (RetextureRecovery *self,

@@ -1,0 +1,124 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "recover-recipe.h"
+
+#include "missing-grain.h"
+#include "missing-rendering.h"
+#include "neutral.h"
+#include "texture-presence.h"
+
+/* The level of no texture that Grain Merge has. */
+#define MERGED_OFFSET 128.0
+
+gboolean
+retexture_recover_merges (const Babl *stored, gdouble scale, gdouble offset)
+{
+  const Babl *type = babl_format_get_type (stored, 0);
+  const gboolean linear
+      = babl_get_model_flags (babl_format_get_model (stored)) & BABL_MODEL_FLAG_LINEAR;
+
+  return scale == 1.0 && offset == MERGED_OFFSET && !linear
+         && (type == babl_type ("u8") || type == babl_type ("u16") || type == babl_type ("u32"));
+}
+
+gdouble
+retexture_recover_neutral (const Babl *stored, gdouble scale, gdouble offset)
+{
+  return retexture_recover_merges (stored, scale, offset)
+             ? MERGED_OFFSET / 255.0
+             : retexture_neutral_value (stored, offset);
+}
+
+RetextureRecoverRecipe
+retexture_recover_read_recipe (GObject *operation)
+{
+  RetextureRecoverRecipe recipe = { NULL };
+  g_autoptr (GObject) analysis = NULL;
+  gdouble radius, amount, grain;
+  gboolean protect, match;
+  gint surface, tone, engine, seed;
+
+  g_object_get (operation, "analysis", &analysis, "radius", &radius, "amount", &amount, "protect",
+                &protect, "borrow", &recipe.borrow, "match-grain", &match, "grain", &grain,
+                "surface", &surface, "tone", &tone, "engine", &engine, "follow", &recipe.follow,
+                "patch", &recipe.patch, "choice", &recipe.donor, "seed", &seed, "scale",
+                &recipe.scale, "offset", &recipe.offset, "pixel-size", &recipe.pixel_size, NULL);
+  recipe.amount = amount / 100.0;
+  recipe.grain = match ? grain / 100.0 : 0.0;
+  recipe.luminance = tone != 0;
+  recipe.structured = engine != 0;
+  recipe.seed = seed;
+  if (!RETEXTURE_IS_RECOVERY (analysis))
+    return recipe;
+  recipe.recovery = RETEXTURE_RECOVERY (g_steal_pointer (&analysis));
+  recipe.radius
+      = radius > 0.0 ? radius : retexture_recovery_get_radius (recipe.recovery) / recipe.pixel_size;
+  recipe.setup = retexture_recovery_get_setup (recipe.recovery, recipe.radius * recipe.pixel_size,
+                                               protect, surface);
+  return recipe;
+}
+
+void
+retexture_recover_recipe_clear (RetextureRecoverRecipe *self)
+{
+  g_clear_pointer (&self->setup, retexture_recovery_setup_unref);
+  g_clear_object (&self->recovery);
+}
+
+gboolean
+retexture_recover_matches_grain (const RetextureRecoverRecipe *recipe)
+{
+  return recipe->recovery && recipe->grain > 0.0f
+         && retexture_recovery_get_grain (recipe->recovery);
+}
+
+gboolean
+retexture_recover_find_donor (const RetextureRecoverRecipe *recipe,
+                              GeglRectangle *area,
+                              GError **error)
+{
+  const GeglRectangle drawn = { 0, 0, 0, 0 };
+
+  return recipe->borrow && recipe->setup && recipe->setup->borrowing
+         && retexture_borrowing_choose_area (recipe->setup->borrowing, &drawn, recipe->donor, area,
+                                             error);
+}
+
+gboolean
+retexture_recover_find_exemplar (const RetextureRecoverRecipe *recipe,
+                                 RetextureExemplarRecipe *exemplar)
+{
+  *exemplar = (RetextureExemplarRecipe){
+    .radius = recipe->radius * recipe->pixel_size,
+    .size = 1.0,
+    .pixel_size = recipe->pixel_size,
+    .gaussian = !recipe->structured,
+    .patch = recipe->structured ? recipe->patch * recipe->pixel_size : 0.0,
+    .turned = recipe->follow,
+    .mirrored = TRUE,
+  };
+  return retexture_recover_find_donor (recipe, &exemplar->area, NULL);
+}
+
+gboolean
+retexture_recover_makes (const RetextureRecoverRecipe *recipe, gint part)
+{
+  RetextureExemplarRecipe exemplar;
+
+  switch (part)
+    {
+    case RETEXTURE_PART_RECOVERED:
+      return recipe->setup && recipe->setup->range;
+    case RETEXTURE_PART_BORROWED:
+      return retexture_recover_find_exemplar (recipe, &exemplar);
+    default:
+      return retexture_recover_matches_grain (recipe);
+    }
+}
+
+gint
+retexture_recover_reach (const RetextureRecoverRecipe *recipe)
+{
+  const gint presence = recipe->recovery ? retexture_presence_reach (recipe->radius) : 0;
+
+  return MAX (presence, retexture_missing_reach ()) + retexture_missing_grain_reach ();
+}

@@ -1,0 +1,363 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "recover-work.h"
+
+#include <string.h>
+
+#include "borrow-rendering.h"
+#include "missing-grain.h"
+#include "missing-rendering.h"
+#include "neutral.h"
+#include "operation-frame.h"
+#include "samples.h"
+
+/* ---- the three textures ---- */
+
+/* Where a part is to go; NULL where it is not asked for. */
+static GeglBuffer *
+find_target (const RetextureRecoverWork *work, gint part)
+{
+  for (guint i = 0; i < work->n_targets; i++)
+    if (work->targets[i].part == part)
+      return work->targets[i].buffer;
+  return NULL;
+}
+
+static gsize
+n_pixels (const GeglRectangle *area)
+{
+  return (gsize) area->width * area->height;
+}
+
+/* Neutral; where nothing beyond the area is looked at, the target itself. */
+static GeglBuffer *
+new_texture (const RetextureRecoverWork *work, gint source, const GeglRectangle *area)
+{
+  const gfloat pixel[4] = { work->neutral, work->neutral, work->neutral, 1.0f };
+  GeglBuffer *target = find_target (work, RETEXTURE_PART_RECOVERED + source);
+  GeglBuffer *texture = target && gegl_rectangle_equal (area, &work->area)
+                                && gegl_buffer_get_format (target) == work->stored
+                            ? g_object_ref (target)
+                            : gegl_buffer_new (area, work->stored);
+
+  gegl_buffer_set_color_from_pixel (texture, area, pixel, work->format);
+  return texture;
+}
+
+static void
+make_recovered (RetextureRecoverWork *work)
+{
+  const RetextureRecoverRecipe *recipe = work->recipe;
+  GeglRectangle overlap, area;
+  RetexturePicturePair pair;
+
+  work->textures[RETEXTURE_SOURCE_RECOVERED]
+      = new_texture (work, RETEXTURE_SOURCE_RECOVERED, &work->around);
+  if (!recipe->setup || !recipe->setup->range || !work->original)
+    return;
+  gegl_rectangle_intersect (&overlap, gegl_buffer_get_extent (work->edit),
+                            gegl_buffer_get_extent (work->original));
+  if (!gegl_rectangle_intersect (&area, &overlap, &work->around))
+    return;
+  retexture_picture_pair_init (&pair, work->original, work->edit, &overlap);
+  retexture_missing_render (
+      &(RetextureMissingRecipe){
+          .range = recipe->setup->range,
+          .radius_px = recipe->radius,
+          .pixel_size = recipe->pixel_size,
+          .luminance = recipe->luminance,
+          .changed = TRUE,
+          .gain = recipe->amount / recipe->scale,
+          .neutral = work->neutral,
+      },
+      &pair, work->textures[RETEXTURE_SOURCE_RECOVERED], &area);
+  retexture_picture_pair_clear (&pair);
+}
+
+/* The share that is missing of an area goes where the whole has it. */
+static void
+keep_missing (const RetextureRecoverWork *work, const GeglRectangle *area, const gfloat *missing)
+{
+  for (gint y = 0; y < area->height; y++)
+    memcpy (work->missing + retexture_recover_work_at (work, area->x, area->y + y),
+            missing + (gsize) y * area->width, area->width * sizeof (gfloat));
+}
+
+static void
+make_borrowed (RetextureRecoverWork *work)
+{
+  const RetextureRecoverRecipe *recipe = work->recipe;
+  g_autoptr (GArray) areas = NULL;
+  RetextureBorrowRecipe borrow = {
+    .extent = *gegl_buffer_get_extent (work->edit),
+    .seed = recipe->seed,
+    .amount = recipe->amount,
+    .scale = recipe->scale,
+    .match = 1.0,
+    .neutral = work->neutral,
+  };
+
+  work->textures[RETEXTURE_SOURCE_BORROWED]
+      = new_texture (work, RETEXTURE_SOURCE_BORROWED, &work->around);
+  if (!retexture_recover_find_exemplar (recipe, &borrow.exemplar))
+    return;
+  borrow.borrowing = recipe->setup->borrowing;
+  areas = retexture_wanted_cells_find (recipe->setup->lent, recipe->pixel_size, &work->around);
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const GeglRectangle *area = &g_array_index (areas, GeglRectangle, i);
+      g_autofree gfloat *missing = work->missing ? g_new0 (gfloat, n_pixels (area)) : NULL;
+
+      borrow.missing = missing;
+      retexture_borrow_render (&borrow, work->edit, work->textures[RETEXTURE_SOURCE_BORROWED],
+                               area);
+      if (missing)
+        keep_missing (work, area, missing);
+    }
+}
+
+static void
+read_weights (RetextureRecoverWork *work, gint source, const RetextureLattice *lattice)
+{
+  work->weights[source] = g_new0 (gfloat, n_pixels (&work->around));
+  if (lattice)
+    retexture_source_weights_read (work->recipe->setup->weights, lattice, work->recipe->pixel_size,
+                                   &work->around, work->weights[source]);
+}
+
+static void
+make_weights (RetextureRecoverWork *work)
+{
+  const RetextureRecoverRecipe *recipe = work->recipe;
+  const RetextureSourceWeights *weights = recipe->setup ? recipe->setup->weights : NULL;
+
+  read_weights (work, RETEXTURE_SOURCE_RECOVERED,
+                weights && recipe->setup->range ? weights->returned : NULL);
+  read_weights (work, RETEXTURE_SOURCE_BORROWED,
+                weights && recipe->borrow && recipe->setup->borrowing ? weights->borrowed : NULL);
+  read_weights (work, RETEXTURE_SOURCE_GRAIN,
+                weights && retexture_recover_matches_grain (recipe) ? weights->grain : NULL);
+}
+
+/* ---- laid over the edit ---- */
+
+typedef struct
+{
+  RetextureRecoverWork *work;
+  GeglRectangle area;
+  GeglBuffer *target;
+  RetextureRecoverRowFunc make_row;
+} Rows;
+
+static void
+make_rows (gsize offset, gsize size, gpointer user_data)
+{
+  const Rows *rows = user_data;
+  gfloat *pixels = gegl_scratch_new (gfloat, (gsize) 4 * rows->area.width);
+
+  for (gsize i = offset; i < offset + size; i++)
+    {
+      const GeglRectangle row = { rows->area.x, rows->area.y + (gint) i, rows->area.width, 1 };
+
+      rows->make_row (rows->work, &row, pixels);
+      retexture_samples_write (rows->target, &row, rows->work->format, pixels);
+    }
+  gegl_scratch_free (pixels);
+}
+
+void
+retexture_recover_work_make_picture (RetextureRecoverWork *work,
+                                     const GeglRectangle *area,
+                                     GeglBuffer *target,
+                                     RetextureRecoverRowFunc make_row)
+{
+  Rows rows = { work, *area, target, make_row };
+
+  gegl_parallel_distribute_range (area->height, 8.0, make_rows, &rows);
+}
+
+/* pixel += weight * scale * (texture - neutral); GIMP's Grain Merge keeps to black and white. */
+void
+retexture_recover_work_lay (const RetextureRecoverWork *work,
+                            gint source,
+                            const GeglRectangle *row,
+                            gfloat *pixels)
+{
+  gfloat *texture = gegl_scratch_new (gfloat, (gsize) 4 * row->width);
+  const gboolean merged = work->merged;
+  const gfloat *weights = work->weights[source] + retexture_recover_work_at (work, row->x, row->y);
+  retexture_samples_read (work->textures[source], row, work->format, texture);
+  for (gint x = 0; x < row->width; x++)
+    {
+      for (gint c = 0; c < 3; c++)
+        {
+          gfloat *pixel = pixels + 4 * x + c;
+          gfloat change = work->recipe->scale * (texture[4 * x + c] - work->neutral);
+
+          if (merged)
+            change = CLAMP (*pixel + change, 0.0f, 1.0f) - *pixel;
+          *pixel += weights[x] * change;
+        }
+    }
+  gegl_scratch_free (texture);
+}
+
+static void
+make_base_row (const RetextureRecoverWork *work, const GeglRectangle *row, gfloat *pixels)
+{
+  retexture_samples_read (work->edit, row, work->format, pixels);
+  retexture_recover_work_lay (work, RETEXTURE_SOURCE_RECOVERED, row, pixels);
+  retexture_recover_work_lay (work, RETEXTURE_SOURCE_BORROWED, row, pixels);
+}
+
+/* ---- grain ---- */
+
+/* What is added is the same change whatever it is laid on. */
+static void
+make_grain_row (const RetextureRecoverWork *work, const GeglRectangle *row, gfloat *pixels)
+{
+  const RetextureRecoverRecipe *recipe = work->recipe;
+  const gfloat *deviation = retexture_recover_work_deviation_at (work, row->x, row->y);
+  const gfloat strength = recipe->grain / recipe->scale;
+  gfloat *grain = gegl_scratch_new (gfloat, (gsize) 3 * row->width);
+
+  retexture_grain_synthesise (retexture_recovery_get_grain (recipe->recovery), recipe->seed, row,
+                              grain);
+  for (gint x = 0; x < row->width; x++)
+    {
+      for (gint c = 0; c < 3; c++)
+        pixels[4 * x + c] = work->neutral + strength * deviation[3 * x + c] * grain[3 * x + c];
+      pixels[4 * x + 3] = 1.0f;
+    }
+  gegl_scratch_free (grain);
+}
+
+static void
+add_grain (RetextureRecoverWork *work, const GeglRectangle *area)
+{
+  GeglRectangle around = retexture_frame_grow (area, retexture_missing_grain_reach ());
+  g_autoptr (GeglBuffer) base = NULL;
+  g_autofree gfloat *deviation = g_new (gfloat, 3 * n_pixels (area));
+
+  gegl_rectangle_intersect (&around, &around, &work->around);
+  base = gegl_buffer_new (&around, work->stored);
+  retexture_recover_work_make_picture (work, &around, base, make_base_row);
+  retexture_missing_grain_find (retexture_recovery_get_grain (work->recipe->recovery), base, area,
+                                work->recipe->pixel_size, deviation);
+  for (gint y = 0; y < area->height; y++)
+    memcpy (retexture_recover_work_deviation_at (work, area->x, area->y + y),
+            deviation + (gsize) 3 * y * area->width, 3 * area->width * sizeof (gfloat));
+  retexture_recover_work_make_picture (work, area, work->textures[RETEXTURE_SOURCE_GRAIN],
+                                       make_grain_row);
+}
+
+static void
+make_grain (RetextureRecoverWork *work)
+{
+  work->textures[RETEXTURE_SOURCE_GRAIN] = new_texture (work, RETEXTURE_SOURCE_GRAIN, &work->area);
+  if (work->grained->len > 0)
+    work->deviation = g_new0 (gfloat, 3 * n_pixels (&work->area));
+  for (guint i = 0; i < work->grained->len; i++)
+    add_grain (work, &g_array_index (work->grained, GeglRectangle, i));
+}
+
+/* ---- all of them ---- */
+
+/* What is made of the textures together: all but single textures and masks. */
+static gboolean
+shows_all (gint part)
+{
+  return part < RETEXTURE_PART_RECOVERED || part > RETEXTURE_PART_GRAIN_MASK;
+}
+
+static gboolean
+shows_shares (gint part)
+{
+  return part == RETEXTURE_PART_SHARES || part == RETEXTURE_PART_SOURCES;
+}
+
+static gboolean
+is_wanted (const RetextureRecoverWork *work, gint source)
+{
+  for (guint i = 0; i < work->n_targets; i++)
+    if (shows_all (work->targets[i].part)
+        || work->targets[i].part == RETEXTURE_PART_RECOVERED + source)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+counts_shares (const RetextureRecoverWork *work)
+{
+  for (guint i = 0; i < work->n_targets; i++)
+    if (shows_shares (work->targets[i].part))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where there is any grain, it depends on what lies under it, and beside. */
+static void
+find_grained (RetextureRecoverWork *work)
+{
+  const RetextureRecoverRecipe *recipe = work->recipe;
+
+  if (!is_wanted (work, RETEXTURE_SOURCE_GRAIN) || !retexture_recover_matches_grain (recipe))
+    {
+      work->grained = g_array_new (FALSE, FALSE, sizeof (GeglRectangle));
+      return;
+    }
+  work->grained
+      = retexture_wanted_cells_find (recipe->setup->grained, recipe->pixel_size, &work->area);
+  if (work->grained->len == 0)
+    return;
+  work->around = retexture_frame_grow (&work->area, retexture_missing_grain_reach ());
+  gegl_rectangle_intersect (&work->around, &work->around, gegl_buffer_get_extent (work->edit));
+}
+
+void
+retexture_recover_work_make (RetextureRecoverWork *self,
+                             const RetextureRecoverRecipe *recipe,
+                             GeglBuffer *edit,
+                             GeglBuffer *original,
+                             const RetexturePartTarget *targets,
+                             guint n_targets,
+                             const GeglRectangle *area)
+{
+  const Babl *stored = gegl_buffer_get_format (edit);
+
+  *self = (RetextureRecoverWork){
+    .recipe = recipe,
+    .edit = edit,
+    .original = original,
+    .targets = targets,
+    .n_targets = n_targets,
+    .stored = stored,
+    .format = babl_format_with_space ("R'G'B'A float", stored),
+    .merged = retexture_recover_merges (stored, recipe->scale, recipe->offset),
+    .neutral = retexture_recover_neutral (stored, recipe->scale, recipe->offset),
+    .area = *area,
+    .around = *area,
+  };
+  find_grained (self);
+  make_weights (self);
+  if (counts_shares (self))
+    self->missing = g_new0 (gfloat, n_pixels (&self->around));
+  if (is_wanted (self, RETEXTURE_SOURCE_RECOVERED) || self->grained->len > 0)
+    make_recovered (self);
+  if (is_wanted (self, RETEXTURE_SOURCE_BORROWED) || self->grained->len > 0)
+    make_borrowed (self);
+  if (is_wanted (self, RETEXTURE_SOURCE_GRAIN))
+    make_grain (self);
+}
+
+void
+retexture_recover_work_clear (RetextureRecoverWork *self)
+{
+  for (gint source = 0; source < RETEXTURE_N_SOURCES; source++)
+    {
+      g_clear_object (&self->textures[source]);
+      g_free (self->weights[source]);
+    }
+  g_array_unref (self->grained);
+  g_free (self->missing);
+  g_free (self->deviation);
+}
