@@ -147,7 +147,10 @@ retexture_borrowing_new (GeglBuffer *edit,
 }
 
 RetextureBorrowing *
-retexture_borrowing_new_within (GeglBuffer *picture, RetextureSurvey *survey, gfloat *cover)
+retexture_borrowing_new_within (GeglBuffer *picture,
+                                RetextureSurvey *survey,
+                                gfloat *cover,
+                                RetextureBlockFunc is_usable)
 {
   RetextureBorrowing *self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);
 
@@ -155,7 +158,7 @@ retexture_borrowing_new_within (GeglBuffer *picture, RetextureSurvey *survey, gf
   self->donor = g_object_ref (picture);
   self->edit_survey = self->donor_survey = retexture_survey_ref (survey);
   self->cover = cover;
-  look (self, NULL, NULL);
+  look (self, NULL, is_usable);
   return self;
 }
 
@@ -175,6 +178,12 @@ const GArray *
 retexture_borrowing_get_regions (RetextureBorrowing *self)
 {
   return self->regions;
+}
+
+gdouble
+retexture_borrowing_get_healthy (RetextureBorrowing *self)
+{
+  return self->target.texture;
 }
 
 const RetextureSurvey *

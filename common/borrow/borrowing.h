@@ -32,8 +32,10 @@ RetextureBorrowing *retexture_borrowing_new (GeglBuffer *edit,
 
 /* Likewise of a picture for itself, whose survey is known (a reference is kept), for a target that
  * is known by its share of each block, 0 to 1; takes `cover` over. */
-RetextureBorrowing *
-retexture_borrowing_new_within (GeglBuffer *picture, RetextureSurvey *survey, gfloat *cover);
+RetextureBorrowing *retexture_borrowing_new_within (GeglBuffer *picture,
+                                                    RetextureSurvey *survey,
+                                                    gfloat *cover,
+                                                    RetextureBlockFunc is_usable);
 
 /* The picture that is borrowed from, and whether it is the edit. */
 GeglBuffer *retexture_borrowing_get_donor (RetextureBorrowing *self);
@@ -41,6 +43,9 @@ gboolean retexture_borrowing_is_own (RetextureBorrowing *self);
 
 /* Of RetextureDonorRegion; belongs to it. */
 const GArray *retexture_borrowing_get_regions (RetextureBorrowing *self);
+
+/* The energy of the healthy texture around the target (survey.h); 0 where there is none. */
+gdouble retexture_borrowing_get_healthy (RetextureBorrowing *self);
 
 /* The edit and the donor at a glance; belong to it. */
 const RetextureSurvey *retexture_borrowing_get_survey (RetextureBorrowing *self);

@@ -66,9 +66,15 @@ retexture_check_recover (RetextureRendering *rendering,
 {
   RetextureRecoverRecipe recipe
       = retexture_recover_read_recipe (retexture_rendering_get_operation (rendering));
-  const gboolean usable = !recipe.recovery || retexture_recovery_has_original (recipe.recovery)
-                          || check_alone (&recipe, error);
+  const gboolean alone = recipe.recovery && !retexture_recovery_has_original (recipe.recovery);
+  gboolean usable = TRUE;
 
+  if (alone && retexture_rendering_get_original (rendering))
+    usable = refuse (error, RETEXTURE_DONOR_NO_TARGET,
+                     _ ("“original” and the edit do not overlap, so there is nothing to return. "
+                        "Move one over the other, or let it be aligned first."));
+  else if (alone)
+    usable = check_alone (&recipe, error);
   retexture_recover_recipe_clear (&recipe);
   return usable;
 }

@@ -11,6 +11,7 @@
 #include "dominant-material.h"
 #include "missing-radius.h"
 #include "plastic.h"
+#include "smooth-step.h"
 
 /* Pixels, where the pictures do not say. */
 #define USUAL_RADIUS 4.0
@@ -28,6 +29,15 @@
 /* Colours that are the same material's (donor-regions.h). */
 #define MATERIAL_REACH 0.06
 #define SKIN_REACH 0.12
+
+/* From the first share of the healthy texture's energy on a block has texture of its own, so much
+ * that it wants none from the second. */
+#define OWN_FROM 0.7f
+#define OWN_ALL 1.3f
+
+/* Of the gradients' energy, the share by which one direction may outweigh the other. Regions of
+ * skin and grain have blocks of up to 0.8, beams and bars of up to 1. */
+#define MOST_COHERENT 0.85f
 
 /* From this share of skin on skin is what is meant. */
 #define SKIN_SHARE 0.03
@@ -208,6 +218,8 @@ retexture_recovery_new (GeglBuffer *edit,
   g_autoptr (RetextureRecovery) self = g_object_new (RETEXTURE_TYPE_RECOVERY, NULL);
 
   self->frame = *gegl_buffer_get_extent (edit);
+  if (original && !gegl_rectangle_intersect (NULL, &self->frame, gegl_buffer_get_extent (original)))
+    original = NULL;
   g_set_object (&self->aligned, aligned);
   self->survey = retexture_survey_new (edit, cancellable);
   if (!self->survey
@@ -353,16 +365,39 @@ is_of (const RetextureRecovery *self, gint i, RetextureSurface surface, const gd
          && distance < (surface == RETEXTURE_SURFACE_SKIN ? SKIN_REACH : MATERIAL_REACH);
 }
 
-/* Where the same material is, softly. */
+/* What has about as much of its own as is healthy around is not plastic, whatever it is. */
+static gfloat
+is_plastic (const RetextureRecovery *self, gint i, gdouble healthy)
+{
+  const gdouble own = retexture_block_texture (self->survey->blocks + i);
+
+  return healthy > 0.0 ? 1.0f - retexture_smooth_step (OWN_FROM, OWN_ALL, own / healthy) : 1.0f;
+}
+
+/* Where the same material is, and plastic, softly. */
 static RetextureLattice *
-find_material (const RetextureRecovery *self, RetextureSurface surface, const gdouble colour[3])
+find_material (const RetextureRecovery *self,
+               RetextureSurface surface,
+               const gdouble colour[3],
+               gdouble healthy)
 {
   RetextureLattice *material = retexture_lattice_new (self->survey->columns, self->survey->rows);
 
   for (gint i = 0; i < count (self); i++)
-    material->values[i] = is_of (self, i, surface, colour);
+    if (is_of (self, i, surface, colour))
+      material->values[i] = is_plastic (self, i, healthy);
   retexture_lattice_smooth (material, 1);
   return material;
+}
+
+/* Pores, hairs and grain run all ways; what runs one way is an edge, and no texture. */
+static gboolean
+is_texture (const RetextureBlock *block)
+{
+  const RetextureTensor *finest = &block->gradients[0];
+
+  return hypotf (finest->xx - finest->yy, 2.0f * finest->xy)
+         <= MOST_COHERENT * (finest->xx + finest->yy);
 }
 
 static void
@@ -375,9 +410,12 @@ find_lender (RetextureRecovery *self, RetextureSurface surface, Lender *lender)
   if (!retexture_dominant_material_keep (self->survey, cover, colour)
       || sum_of (cover, count (self)) < FEWEST_WANTED)
     return;
-  lender->material = find_material (self, surface, colour);
-  lender->borrowing = retexture_borrowing_new_within (self->healthy, self->healthy_survey,
-                                                      g_steal_pointer (&cover));
+  lender->borrowing = retexture_borrowing_new_within (
+      self->healthy, self->healthy_survey, g_steal_pointer (&cover),
+      /* Brushed metal and weave do run so. */
+      surface == RETEXTURE_SURFACE_METAL || surface == RETEXTURE_SURFACE_CLOTH ? NULL : is_texture);
+  lender->material
+      = find_material (self, surface, colour, retexture_borrowing_get_healthy (lender->borrowing));
 }
 
 /* ---- setups ---- */

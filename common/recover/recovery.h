@@ -18,7 +18,8 @@
 G_DECLARE_FINAL_TYPE (RetextureRecovery, retexture_recovery, RETEXTURE, RECOVERY, GObject)
 
 /* `original` lies where the edit has it, by `aligned` where that was asked for; `given` is the
- * photograph as it was given, whose grain is its own. All three may be NULL, and so may
+ * photograph as it was given, whose grain is its own. An original that does not reach the edit is
+ * none. All three may be NULL, and so may
  * `selection` (Y, 0 to 1), which is what wants texture. NULL when cancelled. */
 RetextureRecovery *retexture_recovery_new (GeglBuffer *edit,
                                            GeglBuffer *original,

@@ -190,6 +190,10 @@
   (test "an original of something else is refused"
     (let* ((one (piece (clouds 300 300 3) 220 220 10 10)) (other (clouds 300 300 99)))
       (refused one (lambda () (recover one (top-layer one) (top-layer other))) "original")))
+  (test "an original beside the edit is refused where it is not to be aligned"
+    (let* ((both (pair PRECISION-U8-GAMMA)) (original (original-of both)))
+      (gimp-layer-set-offsets original 460 0)
+      (refused both (lambda () (recover both (edit-of both) original AS-IT-LIES)) "original" "overlap")))
   (test "values out of range are named"
     (refused image (lambda () (recover image flat -1 '(radius . 51))) "radius" "50")))
 

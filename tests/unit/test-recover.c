@@ -469,6 +469,40 @@ where_the_original_ends_texture_is_borrowed (void)
   g_assert_cmpfloat (there / whole, <, 1.25);
 }
 
+/* A roof of beams, of which one was taken away: its edges are not to be strewn about. */
+static void
+edges_are_no_texture (void)
+{
+  const GeglRectangle extent = { 0, 0, 500, 400 };
+  g_autofree gfloat *rgba = g_new (gfloat, 4 * 500 * 400);
+  g_autoptr (GeglBuffer) original = NULL;
+  g_autoptr (GeglBuffer) edit = NULL;
+  RetextureRecoverySetup *setup;
+
+  for (gint i = 0; i < 500 * 400; i++)
+    for (gint c = 0; c < 4; c++)
+      {
+        const gint beam = (i % 500 + 2 * (i / 500)) / 11;
+
+        rgba[4 * i + c]
+            = c == 3 ? 1.0f : 0.3f + 0.3f * noise_at (beam, 7, 0) + 0.01f * noise_at (i, 3, 1);
+      }
+  original = picture_from_pixels ("R'G'B' u8", &extent, rgba);
+  for (gint y = 150; y < 250; y++)
+    for (gint x = 200; x < 300; x++)
+      for (gint c = 0; c < 3; c++)
+        rgba[4 * (y * 500 + x) + c] = 0.45f;
+  edit = picture_from_pixels ("R'G'B' u8", &extent, rgba);
+  {
+    g_auto (Trial) trial = trial_new (edit, original, NULL, "align-first=never\n");
+
+    setup = retexture_recovery_get_setup (trial.recovery, 4.0, TRUE, RETEXTURE_SURFACE_ANY);
+    g_assert_nonnull (setup->borrowing);
+    g_assert_cmpint (retexture_borrowing_get_regions (setup->borrowing)->len, ==, 0);
+    retexture_recovery_setup_unref (setup);
+  }
+}
+
 /* ---- without an original ---- */
 
 static void
@@ -509,6 +543,16 @@ cancelled_it_gives_nothing (void)
 }
 
 static void
+an_original_elsewhere_is_none (void)
+{
+  g_autoptr (GeglBuffer) edit = noise_picture ("R'G'B' u8", 0, 0, 90, 80);
+  g_autoptr (GeglBuffer) original = noise_picture ("R'G'B' u8", 90, 0, 90, 80);
+  g_auto (Trial) trial = trial_new (edit, original, NULL, "align-first=never\n");
+
+  g_assert_false (retexture_recovery_has_original (trial.recovery));
+}
+
+static void
 small_pictures_do_no_harm (void)
 {
   static const gint sizes[][2] = { { 1, 1 }, { 1, 50 }, { 3, 2 }, { 40, 17 }, { 300, 2 } };
@@ -545,9 +589,11 @@ main (int argc, char **argv)
                    photographs_get_their_texture_back);
   g_test_add_func ("/recover/where-the-original-ends-texture-is-borrowed",
                    where_the_original_ends_texture_is_borrowed);
+  g_test_add_func ("/recover/edges-are-no-texture", edges_are_no_texture);
   g_test_add_func ("/recover/without-an-original-the-selection-gets-healthy-texture",
                    without_an_original_the_selection_gets_healthy_texture);
   g_test_add_func ("/recover/cancelled-it-gives-nothing", cancelled_it_gives_nothing);
+  g_test_add_func ("/recover/an-original-elsewhere-is-none", an_original_elsewhere_is_none);
   g_test_add_func ("/recover/small-pictures-do-no-harm", small_pictures_do_no_harm);
 
   return g_test_run ();
