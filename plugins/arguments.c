@@ -74,7 +74,9 @@ static GArray *
 list_results (const RetextureDelivery *delivery)
 {
   GArray *results = g_array_new (FALSE, FALSE, sizeof (GimpParamDef));
-  GimpParamDef result = delivery ? result_of (GIMP_PDB_DRAWABLE, &delivery->made) : layer_result;
+  GimpParamDef result = delivery && delivery->deliver
+                            ? result_of (GIMP_PDB_DRAWABLE, &delivery->made)
+                            : layer_result;
 
   g_array_append_val (results, result);
   for (gint i = 0; delivery && delivery->measures[i].name; i++)

@@ -291,6 +291,7 @@ retexture_layers_make (const RetextureJob *job, gdouble *measures, GError **erro
   g_autoptr (RetextureRendering) rendering = retexture_drawables_load (job, job->second, error);
   g_autoptr (RetexturePlan) plan = NULL;
   g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (RetextureMade));
+  const RetextureDelivery *delivery = job->method->delivery;
   RetextureWork work = { .job = job, .rendering = rendering, .made = made, .flat_mask = 1.0 };
   gint32 result;
 
@@ -303,8 +304,8 @@ retexture_layers_make (const RetextureJob *job, gdouble *measures, GError **erro
   retexture_rendering_set_parameters (rendering, job->parameters);
   if (!align (&work, error) || !analyse (&work, error))
     return -1;
-  if (job->method->delivery)
-    return job->method->delivery->deliver (job, rendering, measures, error);
+  if (delivery && delivery->deliver)
+    return delivery->deliver (job, rendering, measures, error);
 
   g_array_set_clear_func (made, retexture_made_clear);
   work.plan = plan = retexture_plan_new (job, rendering);
@@ -312,8 +313,12 @@ retexture_layers_make (const RetextureJob *job, gdouble *measures, GError **erro
   work.progress.steps = count_steps (&work, output);
   g_object_set (gegl_config (), "tile-cache-size", (guint64) TILE_CACHE << 20, NULL);
   outputs[output].render (&work);
+  if (delivery && delivery->measure)
+    delivery->measure (rendering, measures);
   result = is_made (&work, output) ? change_image (&work, output, error) : refuse (error);
 
+  if (result != -1 && output != RETEXTURE_OUTPUT_IN_PLACE && delivery)
+    retexture_record_report (result, delivery->measures, measures);
   g_clear_object (&work.mask);
   gimp_progress_end ();
   return result;

@@ -4,6 +4,7 @@
  */
 #include "inspect-recover.h"
 #include "method.h"
+#include "recover-report.h"
 
 static const RetextureFactoryPreset presets[] = {
   { N_ ("Natural portrait"), "surface=skin" },
@@ -11,6 +12,26 @@ static const RetextureFactoryPreset presets[] = {
   { N_ ("Jewellery, macro"), "surface=metal\nengine=structured\nfollow=TRUE\ntone=luminance" },
   { N_ ("Cloth and product"), "surface=cloth\nengine=structured\npatch=48" },
   { NULL },
+};
+
+/* As recover-report.h has them. */
+static const RetextureDelivery delivery = {
+  .measure = retexture_recover_report,
+  .measures = {
+    { "radius", "Where texture was taken to end, in pixels" },
+    { "displacement", "By how much the original was moved at most, in its pixels; -1 without one" },
+    { "lost", "How much of the picture lost texture, in percent; -1 without an original" },
+    { "returned", "To how much of it the original's texture returned, in percent" },
+    { "borrowed", "How much of it got borrowed texture, in percent" },
+    { "grain", "How much of it got grain, in percent" },
+    { "finest", "Texture energy where the original's returned, in percent of the original's: details finer "
+      "than 0.7 pixels; -1 without an original" },
+    { "finer", "Up to 1.4 pixels" },
+    { "fine", "Up to 2.8 pixels" },
+    { "tone-shift", "By how much tone and colour moved, CIEDE2000 of the blurred pictures" },
+    { "overshoot", "By how much 999 of 1000 places at strong edges overshoot less, in percent of the edge's "
+      "height; -1 without an original" },
+  },
 };
 
 const RetextureMethod retexture_method_recover = {
@@ -35,4 +56,5 @@ const RetextureMethod retexture_method_recover = {
     .check = retexture_check_recover,
     .inspect = retexture_inspect_recover,
   },
+  .delivery = &delivery,
 };

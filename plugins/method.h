@@ -43,16 +43,18 @@ typedef struct
 
 #define RETEXTURE_MOST_MEASURES 12
 
-/* For methods that make something else than layers. */
+/* For methods that make something else than layers, or measure what they make. */
 typedef struct
 {
   /* What is made, or -1 and an error; and the numbers that were measured. Called after the
-   * analysis. */
+   * analysis. NULL: layers are made; */
   gint32 (*deliver) (const RetextureJob *job,
                      RetextureRendering *rendering,
                      gdouble *measures,
                      GError **error);
-  RetextureReturned made;
+  /* and these are the numbers, measured before the image changes. NULL: none. */
+  void (*measure) (RetextureRendering *rendering, gdouble *measures);
+  RetextureReturned made;                                  /* not used where layers are made */
   RetextureReturned measures[RETEXTURE_MOST_MEASURES + 1]; /* a name of NULL ends them */
 } RetextureDelivery;
 

@@ -197,7 +197,8 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
     }
   else if (result != -1)
     {
-      values[1].type = job.method->delivery ? GIMP_PDB_DRAWABLE : GIMP_PDB_LAYER;
+      values[1].type = job.method->delivery && job.method->delivery->deliver ? GIMP_PDB_DRAWABLE
+                                                                             : GIMP_PDB_LAYER;
       values[1].data.d_drawable = result;
       *n_results = 2 + add_measures (job.method->delivery, measures, values + 2);
     }

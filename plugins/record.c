@@ -6,6 +6,7 @@
 
 /* The parasite's and the session data's text: these lines, then the parameters' own. */
 #define PARASITE "retexture"
+#define REPORT "retexture-report"
 #define LINE_METHOD "method"
 #define LINE_VERSION "version"
 #define LINE_EDIT "edit-tattoo"
@@ -68,6 +69,25 @@ retexture_record_attach (const RetextureJob *job, gint32 layer)
   GimpParasite *parasite = gimp_parasite_new (
       PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE, strlen (text) + 1, text);
 
+  gimp_item_attach_parasite (layer, parasite);
+  gimp_parasite_free (parasite);
+}
+
+void
+retexture_record_report (gint32 layer, const RetextureReturned *names, const gdouble *numbers)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GimpParasite *parasite;
+
+  for (gint i = 0; names[i].name; i++)
+    {
+      gchar number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_string_append_printf (text, "%s=%s\n", names[i].name,
+                              g_ascii_formatd (number, sizeof number, "%.4g", numbers[i]));
+    }
+  parasite = gimp_parasite_new (REPORT, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
+                                text->len + 1, text->str);
   gimp_item_attach_parasite (layer, parasite);
   gimp_parasite_free (parasite);
 }

@@ -26,3 +26,6 @@ gboolean retexture_record_has_same_mask (const RetextureJob *job);
  * takes the second picture only where the job has none; whether that still fits is not asked. */
 void retexture_record_remember (const RetextureJob *job);
 void retexture_record_recall (RetextureJob *job);
+
+/* Attaches the numbers that were measured to a layer, a `name=value` a line. */
+void retexture_record_report (gint32 layer, const RetextureReturned *names, const gdouble *numbers);

@@ -138,6 +138,35 @@
       (gimp-image-undo-group-end copy)
       (= (n-layers copy) (+ n 1)))))
 
+; ---- what it says of it
+
+(let* ((image (pair PRECISION-U8-GAMMA)) (edit (edit-of image)) (original (original-of image))
+       (values (apply plug-in-retexture-recover (recover-arguments image edit original '())))
+       (number (lambda (i) (list-ref values (+ i 1))))
+       (between (lambda (name value low high)
+                  (if (and (>= value low) (<= value high)) #t (list name value 'expected low 'to high)))))
+  (test "numbers come back: what was lost, where texture came from, how near it is, and that tone stayed"
+    (all-true (= (length values) 12)
+              (between 'radius (number 0) 4 4)
+              (between 'displacement (number 1) 0 1)
+              ; An ellipse of 220 x 200 in 460 x 340, softly smoothed.
+              (between 'lost (number 2) 14 30)
+              (between 'returned (number 3) 10 30)
+              (between 'borrowed (number 4) 0 4)
+              (between 'finest (number 6) 70 120)
+              (between 'finer (number 7) 80 120)
+              (between 'tone (number 9) 0 0.5)
+              (between 'overshoot (number 10) 0 6)))
+  (test "and stay with the group"
+    (let ((report (caddar (gimp-item-get-parasite (car values) "retexture-report"))))
+      (all-true (contains report "radius=4\n") (contains report "returned=") (contains report "tone-shift="))))
+  (test "without an original what would compare with it is -1"
+    (begin
+      (gimp-image-select-ellipse image CHANNEL-OP-REPLACE 60 60 220 200)
+      (let ((alone (apply plug-in-retexture-recover (recover-arguments image edit -1 '()))))
+        (gimp-selection-none image)
+        (all-true (= (list-ref alone 3) -1) (= (list-ref alone 7) -1) (> (list-ref alone 5) 5))))))
+
 ; ---- the same in all ways
 
 (for-each

@@ -3,6 +3,7 @@
  * The measures against pictures whose bands can be computed by hand, and against published numbers.
  */
 #include "measures.h"
+#include "overshoot.h"
 
 #include <math.h>
 
@@ -324,6 +325,33 @@ colour_difference_does_not_depend_on_the_order (void)
     }
 }
 
+/* parameters: contrast of an edge down the middle, overshoot beside it */
+static gfloat
+step (gint x, gint y, const gdouble *parameters)
+{
+  const gdouble side = x < WIDTH / 2 ? -1.0 : 1.0;
+  const gboolean beside = x == WIDTH / 2 - 2 || x == WIDTH / 2 + 2;
+
+  return 0.5 + side * (0.5 * parameters[0] + (beside ? parameters[1] : 0.0));
+}
+
+static void
+overshoot_is_the_share_of_the_edge (void)
+{
+  const gdouble even[] = { 0.4, 0.0 }, halo[] = { 0.4, 0.02 }, faint[] = { 0.1, 0.0 };
+  g_autoptr (GeglBuffer) edge = picture_new ("R'G'B' float", step, even);
+  g_autoptr (GeglBuffer) rung = picture_new ("R'G'B' float", step, halo);
+  g_autoptr (GeglBuffer) weak = picture_new ("R'G'B' float", step, faint);
+
+  g_assert_cmpfloat (retexture_measures_overshoot (edge, edge, edge, &inside), ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (retexture_measures_overshoot (edge, edge, rung, &inside), 0.05,
+                                  1e-4);
+  /* What one of the two pictures has already is none. */
+  g_assert_cmpfloat (retexture_measures_overshoot (edge, rung, rung, &inside), ==, 0.0);
+  /* Without a strong edge there is nothing to overshoot. */
+  g_assert_cmpfloat (retexture_measures_overshoot (weak, weak, rung, &inside), ==, 0.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -346,6 +374,7 @@ main (int argc, char **argv)
   TEST (tone_shift_of_two_greys_is_their_difference);
   TEST (colour_difference_is_the_published_one);
   TEST (colour_difference_does_not_depend_on_the_order);
+  TEST (overshoot_is_the_share_of_the_edge);
 #undef TEST
 
   result = g_test_run ();
