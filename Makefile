@@ -62,7 +62,7 @@ ALL_C := $(sort $(wildcard */*.[ch] common/*/*.[ch] tests/*/*.[ch]))
 PLUGIN := $(BUILD)/retexture
 GEGL_MODULE := $(BUILD)/retexture-gegl.so
 
-.PHONY: help deps all demo run pictures test check fuzz fuzz-programs bench install install-system uninstall gegl-module pot docs \
+.PHONY: help deps all demo report run pictures test check fuzz fuzz-programs bench install install-system uninstall gegl-module pot docs \
         format check-format asan clean test-programs unit-programs FORCE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -158,6 +158,11 @@ demo: ## recover a real photograph without a window (ORIGINAL=a.jpg EDIT=b.jpg f
 	@$(MAKE) --no-print-directory all $(BUILD)/demo-measure
 	@sh demo/demo.sh $(BUILD) "$$ORIGINAL" "$$EDIT"
 
+report: ## tables, JSON and a page with crops: of ORIGINAL= and EDIT=, or of the pairs in RETEXTURE_PHOTOS
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_DEMO)
+	@$(MAKE) --no-print-directory all $(BUILD)/demo-measure
+	@sh demo/report.sh $(BUILD) "$$ORIGINAL" "$$EDIT"
+
 pictures: ## make the reference pages' pictures anew
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_DEMO)
 	@$(MAKE) --no-print-directory all
@@ -169,8 +174,8 @@ run: ## open GIMP's window with the pair and this build
 	@sh demo/run.sh $(BUILD) "$$ORIGINAL" "$$EDIT"
 
 # Names reach the shell through the environment, where quotes in them are only quotes.
-demo run: export ORIGINAL := $(ORIGINAL)
-demo run: export EDIT := $(EDIT)
+demo report run: export ORIGINAL := $(ORIGINAL)
+demo report run: export EDIT := $(EDIT)
 
 $(BUILD)/demo-measure: $(call object,demo/measure.c) $(BUILD)/libcommon.a
 	$(if $(V),,@echo "  LINK  $@")

@@ -35,8 +35,8 @@ column () {
 column before Original
 column edit "$label"
 column recipe 'Everything (the recipe)'
-column recovered 'What is missing'
-column texture Texture
+column recovered Recover
+column texture 'What was recovered'
 convert -background '#303030' "$work/column-before.png" "$work/column-edit.png" \
   "$work/column-recipe.png" "$work/column-recovered.png" "$work/column-texture.png" -bordercolor '#303030' -border 3x3 +append \
   -depth 8 -strip -define png:compression-level=9 "$folder/comparison.png"

@@ -10,6 +10,7 @@
 
 #include "measures.h"
 #include "operations.h"
+#include "overshoot.h"
 
 #define PICTURES 4
 #define CROP_WIDTH 256
@@ -99,7 +100,7 @@ print_lost (GeglBuffer *const *pictures, const GeglRectangle *area)
   retexture_measures_bands (pictures, PICTURES, smoothed, area, bands);
   printf ("\nTexture energy by band where the edit smoothed, %.0f %% of the picture\n"
           "                             came back               correlation with the original\n"
-          "  detail up to   edit lost   everything   missing   everything   missing\n",
+          "  detail up to   edit lost   the recipe   Recover   the recipe   Recover\n",
           100.0 * share);
   for (gint j = 0; j < RETEXTURE_N_BANDS; j++)
     {
@@ -127,8 +128,20 @@ print_kept (GeglBuffer *const *pictures, const GeglRectangle *area)
     for (gint j = 0; j < RETEXTURE_N_BANDS; j++)
       energy[i] += bands[i][j].energy;
   printf ("\nWhere it did not, %.0f %% of the picture, energy becomes\n"
-          "  everything %.2f times, what is missing %.2f times what it was\n",
+          "  the recipe %.2f times, Recover %.2f times what it was\n",
           100.0 * share, energy[RECIPE] / energy[EDIT], energy[RECOVERED] / energy[EDIT]);
+}
+
+static void
+print_halo (GeglBuffer *const *pictures, const GeglRectangle *area)
+{
+  printf (
+      "\nOvershoot at strong edges, in percent of their height\n  the recipe %.1f, Recover %.1f\n",
+      100.0
+          * retexture_measures_overshoot (pictures[BEFORE], pictures[EDIT], pictures[RECIPE], area),
+      100.0
+          * retexture_measures_overshoot (pictures[BEFORE], pictures[EDIT], pictures[RECOVERED],
+                                          area));
 }
 
 static void
@@ -201,6 +214,7 @@ main (int argc, char **argv)
 
   print_lost (pictures, &area);
   print_kept (pictures, &area);
+  print_halo (pictures, &area);
   printf ("\nTone shift, ΔE2000 of the blurred pictures\n");
   print_tone ("edit against original", pictures[BEFORE], pictures[EDIT], &area);
   print_tone ("recovered against edit", pictures[EDIT], pictures[RECOVERED], &area);

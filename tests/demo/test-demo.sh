@@ -38,6 +38,16 @@ ok "what was recovered is nearer to the original than the edit was" eval '
   lost=$(compare -metric RMSE "$folder/build/demo/before.png" "$folder/build/demo/edit.png" null: 2>&1 | cut -d " " -f 1)
   left=$(compare -metric RMSE "$folder/build/demo/before.png" "$folder/build/demo/recovered.png" null: 2>&1 | cut -d " " -f 1)
   echo "$lost $left"; awk "BEGIN { exit !($left < 0.3 * $lost) }"'
+report () {
+  sh demo/report.sh "$folder/build" "$@"
+}
+ok "the report of that pair comes" report "$original" "$edit"
+ok "as numbers that JSON can hold" eval 'tr -d "\n" < "$folder/build/report/report.json" |
+  grep -E "^\[ +\{ \"pair\": \".*\", \"radius\": [0-9.e+-]+, .*\"overshoot\": [0-9.e+-]+, \"seconds\": [0-9.]+ \}\]$"'
+ok "and as a page that holds its pictures" eval 'page=$folder/build/report/report.html
+  test "$(grep -c "src=.data:image/png;base64,iVBOR" "$page")" = 8 && grep -q "The recipe by hand" "$page" &&
+  ! grep "src=" "$page" | grep -v "data:image"'
+ok "half a pair is refused" eval '! report "$original" "" && ! report "" "$edit" && ! report "$original" "$folder/none.png"'
 ok "a picture that is not there is named" eval '! demo "$folder/none.png" "" 2>&1 | grep -q Recovered && demo "$folder/none.png" "" 2>&1 | grep "no picture .*none.png"'
 ok "an edit without its original is refused" eval 'demo "" "$edit" 2>&1 | grep "needs its ORIGINAL"'
 echo "1..$count"
