@@ -160,7 +160,12 @@ add_source (RetexturePlan *self, const RetextureJob *job, const gchar *name, gin
   if (retexture_recover_merges (gimp_drawable_get_format (job->edit),
                                 retexture_parameters_get_number (job->parameters, "scale"),
                                 retexture_parameters_get_number (job->parameters, "offset")))
-    add (self, name, part, GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY, 100.0)->mask = mask;
+    {
+      RetextureLayer *layer = add (self, name, part, GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY, 100.0);
+
+      layer->mask = mask;
+      layer->grey = part != RETEXTURE_PART_RECOVERED;
+    }
   else if (add_texture (self, job, name, part) == 1)
     g_array_index (self->layers, RetextureLayer, at).mask = mask;
   else

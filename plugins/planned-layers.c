@@ -59,6 +59,18 @@ render_parts_of_band (const GeglRectangle *band, gpointer user_data)
                                     parts->targets->len, band);
 }
 
+static void
+fill_with_grey (gint32 layer)
+{
+  const gdouble grey = 128.0 / 255.0;
+  const GimpRGB colour = { grey, grey, grey, 1.0 };
+
+  gimp_context_push ();
+  gimp_context_set_foreground (&colour);
+  gimp_drawable_fill (layer, GIMP_FILL_FOREGROUND);
+  gimp_context_pop ();
+}
+
 /* Where the pixels of a part will be: in a layer, or aside until the image has its precision. NULL
  * where GIMP gave no layer. */
 static GeglBuffer *
@@ -71,14 +83,18 @@ new_pixels (const RetextureWork *work, RetextureMade *made, const RetextureLayer
       return g_object_ref (made->pixels);
     }
   made->layer = new_planned (work, planned);
-  return made->layer != -1 ? gimp_drawable_get_buffer (made->layer) : NULL;
+  if (made->layer == -1)
+    return NULL;
+  if (planned->grey)
+    fill_with_grey (made->layer);
+  return gimp_drawable_get_buffer (made->layer);
 }
 
 static void
-add_target (const RetextureWork *work, Parts *parts, gint part, GeglBuffer *pixels)
+add_target (const RetextureWork *work, Parts *parts, gint part, GeglBuffer *pixels, gboolean filled)
 {
   const RetexturePartTarget target
-      = { part, retexture_drawables_move_buffer (pixels, work->extent.x, work->extent.y) };
+      = { part, retexture_drawables_move_buffer (pixels, work->extent.x, work->extent.y), filled };
 
   g_ptr_array_add (parts->buffers, target.buffer);
   g_array_append_val (parts->targets, target);
@@ -102,12 +118,12 @@ render_parts (RetextureWork *work)
 
           if (!pixels)
             return;
-          add_target (work, &parts, planned->content, pixels);
+          add_target (work, &parts, planned->content, pixels, planned->grey);
         }
       if (planned->mask)
         {
           made->mask = retexture_work_new_mask (work);
-          add_target (work, &parts, planned->mask, made->mask);
+          add_target (work, &parts, planned->mask, made->mask, FALSE);
         }
     }
   if (targets->len > 0)

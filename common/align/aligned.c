@@ -15,8 +15,12 @@ struct _RetextureAligned
 {
   GObject parent;
 
+  GeglRectangle frame; /* of the edit */
   RetextureAlignment alignment;
-  GeglBuffer *buffer, *confidence;
+  GeglBuffer *buffer;
+  GMutex lock; /* of what is made when it is first asked for */
+  gboolean has_confidence;
+  GeglBuffer *confidence;
 };
 
 G_DEFINE_TYPE (RetextureAligned, retexture_aligned, G_TYPE_OBJECT)
@@ -27,6 +31,7 @@ retexture_aligned_finalize (GObject *object)
 {
   g_clear_object (&RETEXTURE_ALIGNED (object)->buffer);
   g_clear_object (&RETEXTURE_ALIGNED (object)->confidence);
+  g_mutex_clear (&RETEXTURE_ALIGNED (object)->lock);
   retexture_alignment_clear (&RETEXTURE_ALIGNED (object)->alignment);
   G_OBJECT_CLASS (retexture_aligned_parent_class)->finalize (object);
 }
@@ -40,6 +45,7 @@ retexture_aligned_class_init (RetextureAlignedClass *klass)
 static void
 retexture_aligned_init (RetextureAligned *self)
 {
+  g_mutex_init (&self->lock);
 }
 
 /* ---- what cannot be aligned ---- */
@@ -179,7 +185,7 @@ retexture_aligned_new (GeglBuffer *edit,
     }
   self->buffer
       = make_buffer (original, gegl_buffer_get_extent (edit), &self->alignment.motion, cancellable);
-  self->confidence = make_confidence (&self->alignment, gegl_buffer_get_extent (edit));
+  self->frame = *gegl_buffer_get_extent (edit);
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }
 
@@ -198,5 +204,10 @@ retexture_aligned_get_buffer (RetextureAligned *self)
 GeglBuffer *
 retexture_aligned_get_confidence (RetextureAligned *self)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (!self->has_confidence)
+    self->confidence = make_confidence (&self->alignment, &self->frame);
+  self->has_confidence = TRUE;
   return self->confidence;
 }

@@ -12,6 +12,7 @@ typedef struct
 {
   gint part;
   GeglBuffer *buffer;
+  gboolean filled; /* with what stands for nothing, which needs not be written */
 } RetexturePartTarget;
 
 #define RETEXTURE_PART_JOINED -1 /* all of them put together again */

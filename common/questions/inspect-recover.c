@@ -150,7 +150,8 @@ retexture_inspect_recover (RetextureRendering *rendering,
       = retexture_recover_read_recipe (retexture_rendering_get_operation (rendering));
   RetextureFindings *findings = retexture_findings_new ();
 
-  if (recipe.recovery)
+  /* Why it cannot be done is said by who checks. */
+  if (recipe.recovery && retexture_check_recover (rendering, parameters, NULL))
     {
       add_radius (findings, &recipe, parameters);
       add_shares (findings, &recipe);

@@ -107,6 +107,29 @@ write_mask (const RetextureRecoverWork *work, gint source, GeglBuffer *target)
                    work->around.width * (gint) sizeof (gfloat));
 }
 
+/* Only what is not neutral, where the rest is there already. */
+static void
+write_texture (const RetextureRecoverWork *work, const RetexturePartTarget *target)
+{
+  GeglBuffer *texture = work->textures[target->part - RETEXTURE_PART_RECOVERED];
+  const GArray *areas = target->part == RETEXTURE_PART_BORROWED ? work->lent : work->grained;
+
+  if (texture == target->buffer)
+    return;
+  if (!target->filled)
+    {
+      gegl_buffer_copy (texture, &work->area, GEGL_ABYSS_NONE, target->buffer, &work->area);
+      return;
+    }
+  for (guint i = 0; i < areas->len; i++)
+    {
+      GeglRectangle area;
+
+      if (gegl_rectangle_intersect (&area, &g_array_index (areas, GeglRectangle, i), &work->area))
+        gegl_buffer_copy (texture, &area, GEGL_ABYSS_NONE, target->buffer, &area);
+    }
+}
+
 static void
 write_part (RetextureRecoverWork *work, const RetexturePartTarget *target)
 {
@@ -115,9 +138,7 @@ write_part (RetextureRecoverWork *work, const RetexturePartTarget *target)
     case RETEXTURE_PART_RECOVERED:
     case RETEXTURE_PART_BORROWED:
     case RETEXTURE_PART_GRAIN:
-      if (work->textures[target->part - RETEXTURE_PART_RECOVERED] != target->buffer)
-        gegl_buffer_copy (work->textures[target->part - RETEXTURE_PART_RECOVERED], &work->area,
-                          GEGL_ABYSS_NONE, target->buffer, &work->area);
+      write_texture (work, target);
       break;
     case RETEXTURE_PART_RECOVERED_MASK:
     case RETEXTURE_PART_BORROWED_MASK:

@@ -13,12 +13,12 @@
 /* ---- the three textures ---- */
 
 /* Where a part is to go; NULL where it is not asked for. */
-static GeglBuffer *
+static const RetexturePartTarget *
 find_target (const RetextureRecoverWork *work, gint part)
 {
   for (guint i = 0; i < work->n_targets; i++)
     if (work->targets[i].part == part)
-      return work->targets[i].buffer;
+      return work->targets + i;
   return NULL;
 }
 
@@ -33,13 +33,14 @@ static GeglBuffer *
 new_texture (const RetextureRecoverWork *work, gint source, const GeglRectangle *area)
 {
   const gfloat pixel[4] = { work->neutral, work->neutral, work->neutral, 1.0f };
-  GeglBuffer *target = find_target (work, RETEXTURE_PART_RECOVERED + source);
-  GeglBuffer *texture = target && gegl_rectangle_equal (area, &work->area)
-                                && gegl_buffer_get_format (target) == work->stored
-                            ? g_object_ref (target)
-                            : gegl_buffer_new (area, work->stored);
+  const RetexturePartTarget *target = find_target (work, RETEXTURE_PART_RECOVERED + source);
+  const gboolean direct = target && gegl_rectangle_equal (area, &work->area)
+                          && gegl_buffer_get_format (target->buffer) == work->stored;
+  GeglBuffer *texture
+      = direct ? g_object_ref (target->buffer) : gegl_buffer_new (area, work->stored);
 
-  gegl_buffer_set_color_from_pixel (texture, area, pixel, work->format);
+  if (!direct || !target->filled)
+    gegl_buffer_set_color_from_pixel (texture, area, pixel, work->format);
   return texture;
 }
 
@@ -86,7 +87,6 @@ static void
 make_borrowed (RetextureRecoverWork *work)
 {
   const RetextureRecoverRecipe *recipe = work->recipe;
-  g_autoptr (GArray) areas = NULL;
   RetextureBorrowRecipe borrow = {
     .extent = *gegl_buffer_get_extent (work->edit),
     .seed = recipe->seed,
@@ -101,10 +101,11 @@ make_borrowed (RetextureRecoverWork *work)
   if (!retexture_recover_find_exemplar (recipe, &borrow.exemplar))
     return;
   borrow.borrowing = recipe->setup->borrowing;
-  areas = retexture_wanted_cells_find (recipe->setup->lent, recipe->pixel_size, &work->around);
-  for (guint i = 0; i < areas->len; i++)
+  g_array_unref (work->lent);
+  work->lent = retexture_wanted_cells_find (recipe->setup->lent, recipe->pixel_size, &work->around);
+  for (guint i = 0; i < work->lent->len; i++)
     {
-      const GeglRectangle *area = &g_array_index (areas, GeglRectangle, i);
+      const GeglRectangle *area = &g_array_index (work->lent, GeglRectangle, i);
       g_autofree gfloat *missing = work->missing ? g_new0 (gfloat, n_pixels (area)) : NULL;
 
       borrow.missing = missing;
@@ -337,6 +338,7 @@ retexture_recover_work_make (RetextureRecoverWork *self,
     .area = *area,
     .around = *area,
   };
+  self->lent = g_array_new (FALSE, FALSE, sizeof (GeglRectangle));
   find_grained (self);
   make_weights (self);
   if (counts_shares (self))
@@ -357,6 +359,7 @@ retexture_recover_work_clear (RetextureRecoverWork *self)
       g_clear_object (&self->textures[source]);
       g_free (self->weights[source]);
     }
+  g_array_unref (self->lent);
   g_array_unref (self->grained);
   g_free (self->missing);
   g_free (self->deviation);

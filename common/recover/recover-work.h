@@ -30,7 +30,8 @@ typedef struct
   GeglBuffer *textures[RETEXTURE_N_SOURCES];
   gfloat *weights[RETEXTURE_N_SOURCES];
   gfloat *missing;   /* share that borrowed texture made up for; NULL: nobody asks */
-  GArray *grained;   /* parts of the area that get grain, of GeglRectangle */
+  GArray *lent;      /* what of `around` gets borrowed texture, of GeglRectangle; */
+  GArray *grained;   /* and of the area grain */
   gfloat *deviation; /* of the grain, three a pixel of the area; NULL where there is none */
 } RetextureRecoverWork;
 
