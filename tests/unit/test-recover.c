@@ -4,8 +4,10 @@
  * texture even so, and what is left alone.
  */
 #include "aligned.h"
+#include "measures.h"
 #include "missing-radius.h"
 #include "neutral.h"
+#include "overshoot.h"
 #include "parts.h"
 #include "recovery.h"
 #include "rendering.h"
@@ -280,6 +282,8 @@ typedef struct
   Distance distance;
   gdouble spots;      /* energy where one was removed, of the truth's there; geometric mean */
   gdouble spots_edit; /* the same of the edit */
+  gdouble tone;       /* mean shift against the edit, CIEDE2000 */
+  gdouble overshoot;  /* at strong edges, share of their height */
 } Outcome;
 
 static gdouble
@@ -326,8 +330,15 @@ judge (const KnownLoss *loss, const gchar *values)
 {
   g_auto (Trial) trial = trial_of (loss, values);
   g_autofree gfloat *made = result_of (&trial);
+  const GeglRectangle area = { 0, 0, loss->width, loss->height };
+  g_autoptr (GeglBuffer) result = picture_from_pixels ("R'G'B' float", &area, made);
+  GeglBuffer *edit = retexture_rendering_get_edit (trial.rendering);
+  const GeglRectangle unpainted = { 0, 0, (gint) (0.62 * loss->width), loss->height };
 
   return (Outcome){
+    .tone = retexture_measures_tone_shift (edit, result, &area).mean,
+    .overshoot = retexture_measures_overshoot (retexture_rendering_get_original (trial.rendering),
+                                               edit, result, &unpainted),
     .distance = distance_of (loss, made, NULL, RADIUS),
     .spots = energy_of_spots (loss, made),
     .spots_edit = energy_of_spots (loss, loss->edit),
@@ -338,9 +349,9 @@ static void
 report (const gchar *what, const Outcome *o)
 {
   g_test_message ("measured: %s: correlation %.3f, energy %.3f; untouched %.3f; blemishes %.3f; "
-                  "texture where they were %.2f (edit %.2f)",
+                  "texture where they were %.2f (edit %.2f); tone %.2f, overshoot %.4f",
                   what, o->distance.correlation, o->distance.energy, o->distance.untouched,
-                  o->distance.blemishes, o->spots, o->spots_edit);
+                  o->distance.blemishes, o->spots, o->spots_edit, o->tone, o->overshoot);
 }
 
 static void
@@ -418,6 +429,9 @@ photographs_get_their_texture_back (void)
         g_assert_cmpfloat (outcome.distance.blemishes, <=, 0.1);
         g_assert_cmpfloat (outcome.spots, >=, 0.55);
         g_assert_cmpfloat (outcome.spots, <=, 1.5);
+        g_assert_cmpfloat (outcome.tone, <=, 0.5);
+        /* The edit's tone drifts by that much against the original's, and the texture with it. */
+        g_assert_cmpfloat (outcome.overshoot, <=, 0.03);
       }
   if (!found)
     g_test_skip ("photographs are not here");
@@ -531,6 +545,79 @@ without_an_original_the_selection_gets_healthy_texture (void)
   g_assert_cmpfloat (distance.untouched, <=, 1.01);
 }
 
+/* The three finest bands' energy where it was smoothed, of the truth's. */
+static void
+energies_of (const KnownLoss *loss, const gfloat *made, gdouble energies[3])
+{
+  const GeglRectangle area = { 0, 0, loss->width, loss->height };
+  g_autoptr (GeglBuffer) truth = picture_from_pixels ("R'G'B' float", &area, loss->truth);
+  g_autoptr (GeglBuffer) result = picture_from_pixels ("R'G'B' float", &area, made);
+  g_autoptr (GeglBuffer) weight = gegl_buffer_new (&area, babl_format ("Y float"));
+  GeglBuffer *const pictures[] = { truth, result };
+  RetextureBand bands[2][RETEXTURE_N_BANDS];
+
+  gegl_buffer_set (weight, &area, 0, babl_format ("Y float"), loss->smoothed, GEGL_AUTO_ROWSTRIDE);
+  retexture_measures_bands (pictures, 2, weight, &area, bands);
+  for (gint k = 0; k < 3; k++)
+    energies[k] = bands[1][k].energy / bands[0][k].energy;
+}
+
+/* Skin, of which a part was smoothed and is selected. */
+static void
+photographs_without_an_original (void)
+{
+  static const struct
+  {
+    const gchar *name;
+    GeglRectangle part;
+  } skins[] = {
+    { "patdavid-nikki-before-2048.jpg", { 700, 150, 420, 320 } },
+    { "clic25-man-wet-skin-2048.png", { 330, 700, 360, 300 } },
+    { "pexels-614810-man-beard-4684x4000.jpg", { 2000, 700, 700, 500 } },
+  };
+  gint found = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (skins); i++)
+    {
+      g_autoptr (GeglBuffer) photo = load_photo (skins[i].name, &skins[i].part);
+      g_autoptr (KnownLoss) loss = NULL;
+      g_autoptr (GeglBuffer) selection = NULL;
+      g_autoptr (GeglBuffer) edit = NULL;
+      g_autoptr (GeglBuffer) moved = NULL;
+      g_autofree gfloat *made = NULL;
+      gdouble before[3], after[3];
+
+      if (!photo)
+        continue;
+      found++;
+      moved = g_object_new (GEGL_TYPE_BUFFER, "source", photo, "shift-x", skins[i].part.x,
+                            "shift-y", skins[i].part.y, NULL);
+      loss = known_loss_new (moved, 3.0, 0.0);
+      memset (loss->painted, 0, (gsize) loss->width * loss->height * sizeof (gfloat));
+      edit = picture_of (loss, loss->edit);
+      selection = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("Y float"));
+      gegl_buffer_set (selection, NULL, 0, babl_format ("Y float"), loss->smoothed,
+                       GEGL_AUTO_ROWSTRIDE);
+      {
+        g_auto (Trial) trial = trial_new (edit, NULL, selection, "radius=4\n");
+
+        made = result_of (&trial);
+      }
+      energies_of (loss, loss->edit, before);
+      energies_of (loss, made, after);
+      g_test_message ("measured: %s without its original: energy by band %.2f %.2f %.2f (edit %.2f "
+                      "%.2f %.2f)",
+                      skins[i].name, after[0], after[1], after[2], before[0], before[1], before[2]);
+      for (gint k = 0; k < 3; k++)
+        {
+          g_assert_cmpfloat (after[k], >=, 0.5);
+          g_assert_cmpfloat (after[k], <=, 1.5);
+        }
+    }
+  if (!found)
+    g_test_skip ("photographs are not here");
+}
+
 static void
 cancelled_it_gives_nothing (void)
 {
@@ -592,6 +679,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recover/edges-are-no-texture", edges_are_no_texture);
   g_test_add_func ("/recover/without-an-original-the-selection-gets-healthy-texture",
                    without_an_original_the_selection_gets_healthy_texture);
+  g_test_add_func ("/recover/photographs-without-an-original", photographs_without_an_original);
   g_test_add_func ("/recover/cancelled-it-gives-nothing", cancelled_it_gives_nothing);
   g_test_add_func ("/recover/an-original-elsewhere-is-none", an_original_elsewhere_is_none);
   g_test_add_func ("/recover/small-pictures-do-no-harm", small_pictures_do_no_harm);
