@@ -33,10 +33,14 @@ static void
 inspected (gboolean told, RetextureFindings *findings, gpointer user_data)
 {
   Window *self = user_data;
-  const RetextureChoice *chosen = retexture_findings_get_chosen (findings);
+  const RetextureChoice *chosen;
 
   if (told)
     retexture_preview_refresh (self->preview);
+  /* After a first look there is nothing to say yet. */
+  if (!findings)
+    return;
+  chosen = retexture_findings_get_chosen (findings);
   retexture_findings_view_show (self->findings, findings);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self->window), GTK_RESPONSE_OK,
                                      !findings->refused);

@@ -16,6 +16,7 @@ typedef struct
   RetextureRendering *rendering;
   RetextureParameters *parameters;
   GCancellable *cancellable;
+  gboolean provisional; /* of the original as it lies, before it is aligned: a first look */
 
   GObject *aligned, *analysis, *plastic; /* newly found */
   RetextureFindings *findings;
@@ -111,13 +112,19 @@ static void start (RetextureInspection *self);
 static gboolean
 tell (RetextureRendering *rendering, const Round *round)
 {
+  const gboolean withdrawn
+      = !round->provisional && retexture_rendering_is_provisional (rendering) && !round->aligned;
+
+  /* What cannot be aligned is not to be seen either. */
+  if (withdrawn)
+    retexture_rendering_set_provisional (rendering, FALSE);
   if (round->aligned)
     retexture_rendering_set_aligned (rendering, round->aligned);
   if (round->analysis)
     retexture_rendering_set_analysis (rendering, round->analysis);
   if (round->plastic)
     retexture_rendering_set_plastic (rendering, round->plastic);
-  return round->aligned || round->analysis || round->plastic;
+  return withdrawn || round->aligned || round->analysis || round->plastic;
 }
 
 static gboolean
@@ -130,12 +137,12 @@ finish (gpointer data)
   g_thread_join (g_steal_pointer (&self->thread));
   if (wanted)
     {
-      self->busy (FALSE, self->user_data);
+      self->busy (round->provisional, self->user_data);
       self->done (tell (self->rendering, round), round->findings, self->user_data);
     }
-  round_free (round);
-  if (self->again)
+  if (self->again || (wanted && round->provisional))
     start (self);
+  round_free (round);
   return G_SOURCE_REMOVE;
 }
 
@@ -148,6 +155,12 @@ work (gpointer data)
   gboolean usable;
 
   retexture_rendering_set_parameters (round->rendering, round->parameters);
+  if (round->provisional)
+    {
+      analyse (round, &problem);
+      g_idle_add (finish, round->owner);
+      return NULL;
+    }
   usable = align (round, &problem);
   if (usable)
     {
@@ -183,6 +196,10 @@ start (RetextureInspection *self)
   self->round->rendering = retexture_rendering_copy (self->rendering);
   self->round->parameters = retexture_parameters_copy (self->parameters);
   self->round->cancellable = g_cancellable_new ();
+  self->round->provisional = retexture_rendering_is_provisional (self->rendering)
+                             && self->questions->analyse
+                             && self->questions->needs_analysis (self->parameters)
+                             && !retexture_rendering_get_analysis (self->rendering);
   self->busy (TRUE, self->user_data);
   self->thread = g_thread_new ("inspection", work, self->round);
 }
@@ -242,6 +259,8 @@ retexture_inspection_set_rendering (RetextureInspection *self, RetextureRenderin
 {
   stop (self);
   g_set_object (&self->rendering, rendering);
+  if (rendering)
+    retexture_rendering_set_provisional (rendering, TRUE);
   ask (self);
 }
 

@@ -15,7 +15,7 @@
 typedef struct _RetextureInspection RetextureInspection;
 
 /* `told`: something was found out that the rendering has been told. The findings belong to the
- * caller of the function. */
+ * caller of the function; NULL after a first look at an original that is still to be aligned. */
 typedef void (*RetextureInspectionFunc) (gboolean told,
                                          RetextureFindings *findings,
                                          gpointer user_data);

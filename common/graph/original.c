@@ -63,9 +63,15 @@ retexture_original_get_aligned (const RetextureOriginal *self)
 GeglBuffer *
 retexture_original_get_buffer (const RetextureOriginal *self)
 {
-  if (is_to_align (self))
-    return self->aligned ? retexture_aligned_get_buffer (self->aligned) : NULL;
-  return self->apart ? NULL : self->given;
+  if (is_to_align (self) && self->aligned)
+    return retexture_aligned_get_buffer (self->aligned);
+  return self->apart || (is_to_align (self) && !self->lies) ? NULL : self->given;
+}
+
+gboolean
+retexture_original_is_provisional (const RetextureOriginal *self)
+{
+  return is_to_align (self) && !self->aligned && !self->apart && self->lies;
 }
 
 GeglBuffer *

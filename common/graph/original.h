@@ -13,6 +13,7 @@ typedef struct
   GeglBuffer *given; /* NULL: none */
   gboolean reduced;  /* cut from one that lay where it should, which is not aligned again */
   gboolean apart;    /* it shares no coordinates with the edit */
+  gboolean lies;     /* it serves as it lies until it is aligned */
   RetextureAlignFirst align;
   RetextureModel model;
   RetextureAligned *aligned; /* NULL: not known yet */
@@ -29,6 +30,9 @@ void retexture_original_read (RetextureOriginal *self, RetextureParameters *para
  * yet, or no doubt. */
 GeglBuffer *retexture_original_get_buffer (const RetextureOriginal *self);
 GeglBuffer *retexture_original_get_confidence (const RetextureOriginal *self);
+
+/* Whether that is what serves now. */
+gboolean retexture_original_is_provisional (const RetextureOriginal *self);
 
 /* What is in use; NULL where it lies as it was given. */
 RetextureAligned *retexture_original_get_aligned (const RetextureOriginal *self);

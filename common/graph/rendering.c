@@ -334,6 +334,19 @@ retexture_rendering_set_apart (RetextureRendering *self, gboolean apart)
   update_original (self);
 }
 
+void
+retexture_rendering_set_provisional (RetextureRendering *self, gboolean lies)
+{
+  self->second.lies = lies;
+  update_original (self);
+}
+
+gboolean
+retexture_rendering_is_provisional (RetextureRendering *self)
+{
+  return retexture_original_is_provisional (&self->second);
+}
+
 GObject *
 retexture_rendering_find_aligned (RetextureRendering *self,
                                   RetextureProgressFunc progress,

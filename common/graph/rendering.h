@@ -53,6 +53,11 @@ RetextureRendering *retexture_rendering_new (const gchar *operation,
 /* The original shares no coordinates with the edit: it must be aligned before it is of any use. */
 void retexture_rendering_set_apart (RetextureRendering *self, gboolean apart);
 
+/* Whether the original serves as it lies until it is aligned, where it shares the edit's
+ * coordinates: for previews, which show something sooner. And whether that is so now. */
+void retexture_rendering_set_provisional (RetextureRendering *self, gboolean lies);
+gboolean retexture_rendering_is_provisional (RetextureRendering *self);
+
 /* The same, of `area` (in full-size pixels) read at a lower zoom (below 1.0), for a preview that
  * shows less. Costs one read of the area; the coordinates of its views are full-size ones times
  * `zoom`. */

@@ -303,6 +303,35 @@ an_original_at_hand_is_used_as_it_lies (void)
   g_assert_true (retexture_rendering_get_original (rendering) == original);
 }
 
+/* A preview shows it as it lies until that is known; nobody else does. */
+static void
+an_original_may_serve_until_it_is_aligned (void)
+{
+  g_autoptr (GeglBuffer) original = noise_picture ("R'G'B' u8", 0, 0, 200, 160);
+  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new ("retexture:map");
+  g_autoptr (RetextureRendering) rendering
+      = retexture_rendering_new ("retexture:map", &texture, original, original, NULL, 1.0);
+  g_autoptr (GObject) aligned = NULL;
+
+  retexture_parameters_set_number (parameters, RETEXTURE_PARAMETER_ALIGN, RETEXTURE_ALIGN_ALWAYS,
+                                   NULL);
+  retexture_rendering_set_parameters (rendering, parameters);
+  g_assert_null (retexture_rendering_get_original (rendering));
+  g_assert_false (retexture_rendering_is_provisional (rendering));
+  retexture_rendering_set_provisional (rendering, TRUE);
+  g_assert_true (retexture_rendering_get_original (rendering) == original);
+  g_assert_true (retexture_rendering_is_provisional (rendering));
+  aligned = retexture_rendering_find_aligned (rendering, NULL, NULL, NULL);
+  g_assert_nonnull (aligned);
+  retexture_rendering_set_aligned (rendering, aligned);
+  g_assert_false (retexture_rendering_is_provisional (rendering));
+  g_assert_true (retexture_rendering_get_original (rendering)
+                 == retexture_aligned_get_buffer (RETEXTURE_ALIGNED (aligned)));
+  retexture_rendering_set_aligned (rendering, NULL);
+  retexture_rendering_set_apart (rendering, TRUE);
+  g_assert_null (retexture_rendering_get_original (rendering));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -317,6 +346,8 @@ main (int argc, char **argv)
   TEST (a_zoomed_rendering_resembles_the_full_one);
   g_test_add_func ("/rendering/an-original-apart-is-used-once-it-is-aligned",
                    an_original_apart_is_used_once_it_is_aligned);
+  g_test_add_func ("/rendering/an-original-may-serve-until-it-is-aligned",
+                   an_original_may_serve_until_it_is_aligned);
   g_test_add_func ("/rendering/an-original-at-hand-is-used-as-it-lies",
                    an_original_at_hand_is_used_as_it_lies);
   return g_test_run ();
