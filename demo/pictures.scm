@@ -95,6 +95,31 @@
                       name))
    '(2 1) '("align-never.png" "align-always.png")))
 
+; Recover: an edit that smoothed a face and took three spots away, which the original still has.
+(define (add-spot image layer x y)
+  (gimp-image-select-ellipse image CHANNEL-OP-REPLACE (- x 4) (- y 4) 8 8)
+  (gimp-selection-feather image 3)
+  (gimp-context-push)
+  (gimp-context-set-foreground '(70 30 25))
+  (gimp-drawable-edit-fill layer FILL-FOREGROUND)
+  (gimp-context-pop)
+  (gimp-selection-none image))
+
+(let* ((image (car (gimp-file-load RUN-NONINTERACTIVE original-file original-file)))
+       (original (car (gimp-image-get-active-layer image)))
+       (edit (load-edit image original)))
+  (for-each (lambda (x y) (add-spot image original x y)) '(205 246 228) '(128 118 88))
+  (save-layer original "recover-original.png")
+  (save-visible image "recover-edit.png")
+  (save-and-remove image (run plug-in-retexture-map image edit original 100 3 1 0 2 128 0 100 40 0 0 0)
+                   "recover-recipe.png")
+  (let ((group (run plug-in-retexture-recover image edit original 100 0 0 1 1 1 0 4 0 1 0 32 100 1 1 128
+                    0 100 40 2 0 1)))
+    (save-layer (car (gimp-layer-get-mask (vector-ref (cadr (gimp-item-get-children group))
+                                                      (- (car (gimp-item-get-children group)) 1))))
+                "recover-mask.png")
+    (save-and-remove image group "recover-result.png")))
+
 ; Borrow Texture: a cat's fur, smoothed in one place, from the fur around it.
 (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE (in-folder "cat.png") "cat.png")))
        (edit (car (gimp-image-get-active-layer image))))

@@ -63,6 +63,13 @@ cell align-never 'Its texture as it lies' $closer
 cell align-always 'Aligned first' $closer
 row align align-original align-edit align-never align-always
 
+cell recover-original 'Original, with spots' $face
+cell recover-edit 'Edit, without them' $face
+cell recover-recipe 'The recipe' $face
+cell recover-result 'Recover' $face
+cell recover-mask 'Where the original returns' $face
+row recover recover-original recover-edit recover-recipe recover-result recover-mask
+
 fur=190x160+95+0
 cp "$folder/cat.png" "$folder/borrow-original.png"
 cell borrow-original 'Original' $fur
