@@ -32,9 +32,6 @@
 #define USUAL_SHARE 0.75
 #define LEAST_BLOCKS 24
 
-/* Of a kind of surface is what is as likely as this. */
-#define LIKELY 0.3f
-
 /* What full sensitivity adds. */
 #define OCTAVES 2.0f
 
@@ -147,7 +144,7 @@ find_usual (const RetextureSurvey *survey, const gfloat *likelihood)
   guint found = 0;
 
   for (gint i = 0; i < n; i++)
-    if (likelihood[i] > LIKELY)
+    if (likelihood[i] > RETEXTURE_SURFACE_LIKELY)
       {
         strengths[found] = strength (survey->blocks + i, 0);
         falls[found++] = fall_off (survey->blocks + i);
@@ -179,7 +176,7 @@ find_smooth (const RetextureSurvey *survey, const gfloat *likelihood, gfloat mor
   const Usual usual = find_usual (survey, likelihood);
 
   for (gint i = 0; i < survey->columns * survey->rows; i++)
-    if (likelihood[i] > LIKELY)
+    if (likelihood[i] > RETEXTURE_SURFACE_LIKELY)
       smooth->values[i] = judge (survey->blocks + i, &usual, more);
   return smooth;
 }

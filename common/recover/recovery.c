@@ -8,10 +8,9 @@
 
 #include <math.h>
 
-#include "dominant-material.h"
+#include "lender.h"
 #include "missing-radius.h"
 #include "plastic.h"
-#include "smooth-step.h"
 
 /* Pixels, where the pictures do not say. */
 #define USUAL_RADIUS 4.0
@@ -19,25 +18,8 @@
 /* Setups kept: of the final size and of a few values tried. */
 #define KEPT 4
 
-/* A block wants borrowed texture from this weight on; fewer are nothing to look for donors for. */
+/* A block wants borrowed texture from this weight on. */
 #define WANTED 0.15f
-#define FEWEST_WANTED 0.5
-
-/* Of a kind of surface is what is as likely as this. */
-#define LIKELY 0.3f
-
-/* Colours that are the same material's (donor-regions.h). */
-#define MATERIAL_REACH 0.06
-#define SKIN_REACH 0.12
-
-/* From the first share of the healthy texture's energy on a block has texture of its own, so much
- * that it wants none from the second. */
-#define OWN_FROM 0.7f
-#define OWN_ALL 1.3f
-
-/* Of the gradients' energy, the share by which one direction may outweigh the other. Regions of
- * skin and grain have blocks of up to 0.8, beams and bars of up to 1. */
-#define MOST_COHERENT 0.85f
 
 /* From this share of skin on skin is what is meant. */
 #define SKIN_SHARE 0.03
@@ -289,7 +271,7 @@ resolve (const RetextureRecovery *self, RetextureSurface surface)
   if (surface != RETEXTURE_SURFACE_ANY)
     return surface;
   for (gint i = 0; i < count (self); i++)
-    skin += likelihood (self, RETEXTURE_SURFACE_SKIN, i) > LIKELY;
+    skin += likelihood (self, RETEXTURE_SURFACE_SKIN, i) > RETEXTURE_SURFACE_LIKELY;
   return skin > SKIN_SHARE * count (self) ? RETEXTURE_SURFACE_SKIN : RETEXTURE_SURFACE_ANY;
 }
 
@@ -339,83 +321,19 @@ find_target (const RetextureRecovery *self, RetextureSurface surface)
     {
       if (self->selected)
         cover[i] *= self->selected[i];
-      if (cover[i] < WANTED || likelihood (self, surface, i) < LIKELY)
+      if (cover[i] < WANTED || likelihood (self, surface, i) < RETEXTURE_SURFACE_LIKELY)
         cover[i] = 0.0f;
     }
   return cover;
 }
 
-static gdouble
-sum_of (const gfloat *values, gint n)
-{
-  gdouble sum = 0.0;
-
-  for (gint i = 0; i < n; i++)
-    sum += values[i];
-  return sum;
-}
-
-/* Skin differs more from place to place than other materials do, and is skin even so. */
-static gboolean
-is_of (const RetextureRecovery *self, gint i, RetextureSurface surface, const gdouble colour[3])
-{
-  const gdouble distance = retexture_material_distance (self->survey->blocks[i].colour, colour);
-
-  return likelihood (self, surface, i) > LIKELY
-         && distance < (surface == RETEXTURE_SURFACE_SKIN ? SKIN_REACH : MATERIAL_REACH);
-}
-
-/* What has about as much of its own as is healthy around is not plastic, whatever it is. */
-static gfloat
-is_plastic (const RetextureRecovery *self, gint i, gdouble healthy)
-{
-  const gdouble own = retexture_block_texture (self->survey->blocks + i);
-
-  return healthy > 0.0 ? 1.0f - retexture_smooth_step (OWN_FROM, OWN_ALL, own / healthy) : 1.0f;
-}
-
-/* Where the same material is, and plastic, softly. */
-static RetextureLattice *
-find_material (const RetextureRecovery *self,
-               RetextureSurface surface,
-               const gdouble colour[3],
-               gdouble healthy)
-{
-  RetextureLattice *material = retexture_lattice_new (self->survey->columns, self->survey->rows);
-
-  for (gint i = 0; i < count (self); i++)
-    if (is_of (self, i, surface, colour))
-      material->values[i] = is_plastic (self, i, healthy);
-  retexture_lattice_smooth (material, 1);
-  return material;
-}
-
-/* Pores, hairs and grain run all ways; what runs one way is an edge, and no texture. */
-static gboolean
-is_texture (const RetextureBlock *block)
-{
-  const RetextureTensor *finest = &block->gradients[0];
-
-  return hypotf (finest->xx - finest->yy, 2.0f * finest->xy)
-         <= MOST_COHERENT * (finest->xx + finest->yy);
-}
-
 static void
 find_lender (RetextureRecovery *self, RetextureSurface surface, Lender *lender)
 {
-  g_autofree gfloat *cover = find_target (self, surface);
-  gdouble colour[3];
-
   lender->known = TRUE;
-  if (!retexture_dominant_material_keep (self->survey, cover, colour)
-      || sum_of (cover, count (self)) < FEWEST_WANTED)
-    return;
-  lender->borrowing = retexture_borrowing_new_within (
-      self->healthy, self->healthy_survey, g_steal_pointer (&cover),
-      /* Brushed metal and weave do run so. */
-      surface == RETEXTURE_SURFACE_METAL || surface == RETEXTURE_SURFACE_CLOTH ? NULL : is_texture);
-  lender->material
-      = find_material (self, surface, colour, retexture_borrowing_get_healthy (lender->borrowing));
+  lender->borrowing
+      = retexture_lender_find (self->survey, self->healthy, self->healthy_survey,
+                               find_target (self, surface), surface, &lender->material);
 }
 
 /* ---- setups ---- */

@@ -15,5 +15,8 @@ typedef enum
   RETEXTURE_SURFACE_CLOTH
 } RetextureSurface;
 
+/* Of a kind of surface is what is as likely as this. */
+#define RETEXTURE_SURFACE_LIKELY 0.3f
+
 /* 0 to 1; 0 where the block is clipped or not in the picture. */
 gfloat retexture_surface_likelihood (RetextureSurface surface, const RetextureBlock *block);
