@@ -73,7 +73,7 @@ property_enum (model, _ ("Motion"), RetextureRecoverModel, retexture_recover_mod
   description (_ ("How the edit may have moved against the original; sizes that differ are always made up for"))
   ui_meta ("role", "advanced")
 
-property_enum (engine, _ ("Borrowed texture"), RetextureRecoverEngine, retexture_recover_engine, RETEXTURE_RECOVER_STOCHASTIC)
+property_enum (engine, _ ("Borrow as"), RetextureRecoverEngine, retexture_recover_engine, RETEXTURE_RECOVER_STOCHASTIC)
   description (_ ("Texture without form is mixed anew from the donor; texture with form is laid in patches of it that fit together"))
   ui_meta ("role", "advanced")
   ui_meta ("sensitive", "borrow {TRUE}")

@@ -292,12 +292,14 @@ find_plastic (const RetextureRecovery *self, gdouble radius_px, RetextureSurface
 static RetextureSourceWeights *
 find_weights (const RetextureRecovery *self,
               gdouble radius_px,
+              const RetextureMissingRange *range,
               gboolean protect,
               RetextureSurface surface)
 {
   g_autoptr (RetextureLattice) plastic = NULL;
-  RetextureSourceFacts facts
-      = { .frame = self->frame, .missing = self->missing, .uncovered = self->uncovered };
+  RetextureSourceFacts facts = {
+    .frame = self->frame, .missing = self->missing, .range = range, .uncovered = self->uncovered
+  };
 
   if (self->aligned)
     facts.alignment = retexture_aligned_get_alignment (self->aligned);
@@ -313,7 +315,8 @@ find_weights (const RetextureRecovery *self,
 static gfloat *
 find_target (const RetextureRecovery *self, RetextureSurface surface)
 {
-  g_autoptr (RetextureSourceWeights) weights = find_weights (self, self->radius, TRUE, surface);
+  g_autoptr (RetextureSourceWeights) weights
+      = find_weights (self, self->radius, NULL, TRUE, surface);
   gfloat *cover
       = retexture_source_weights_get_blocks (weights, self->survey->columns, self->survey->rows);
 
@@ -368,9 +371,9 @@ setup_new (RetextureRecovery *self, gdouble radius_px, gboolean protect, Retextu
   setup->radius_px = radius_px;
   setup->protect = protect;
   setup->surface = surface;
-  setup->weights = find_weights (self, radius_px, protect, meant);
   if (self->missing)
     setup->range = retexture_missing_range_new (self->missing, radius_px);
+  setup->weights = find_weights (self, radius_px, setup->range, protect, meant);
   if (lender->material)
     retexture_source_weights_limit (setup->weights, lender->material);
   setup->lent = retexture_wanted_cells_new (setup->weights, setup->weights->borrowed, 1);

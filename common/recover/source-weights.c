@@ -62,9 +62,10 @@ static void
 protect_changed (const RetextureSourceFacts *facts, gdouble radius_px, RetextureLattice *returned)
 {
   const GeglRectangle overlap = retexture_missing_get_overlap (facts->missing);
-  gint level;
-  g_autoptr (RetextureLattice) change
-      = retexture_missing_find_change (facts->missing, radius_px, &level);
+  gint level = facts->range ? facts->range->change_level : 0;
+  g_autoptr (RetextureLattice) found
+      = facts->range ? NULL : retexture_missing_find_change (facts->missing, radius_px, &level);
+  const RetextureLattice *change = found ? found : facts->range->change;
   const RetextureLatticePlace place = {
     .step = ldexp (CELL, -level),
     .x0 = ldexp (facts->frame.x - overlap.x, -level),

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "alignment.h"
-#include "missing.h"
+#include "missing-range.h"
 
 /* Pixels from one place of the lattice to the next; the first lies on the edit's first pixel. */
 #define RETEXTURE_SOURCE_CELL 4
@@ -17,6 +17,7 @@ typedef struct
 {
   GeglRectangle frame;                 /* of the edit */
   RetextureMissing *missing;           /* NULL: there is no original */
+  const RetextureMissingRange *range;  /* of the radius, where it is known already; else NULL */
   const RetextureAlignment *alignment; /* how sure the original's place is; NULL: no doubt */
   const RetextureLattice *uncovered; /* blocks: where the original does not reach; NULL: nowhere */
   const RetextureLattice *plastic;   /* blocks: what wants texture without an original */
