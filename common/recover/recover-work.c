@@ -67,6 +67,7 @@ make_recovered (RetextureRecoverWork *work)
           .pixel_size = recipe->pixel_size,
           .luminance = recipe->luminance,
           .changed = TRUE,
+          .sharpening = retexture_recovery_get_sharpening (recipe->recovery),
           .gain = recipe->amount / recipe->scale,
           .neutral = work->neutral,
       },

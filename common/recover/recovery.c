@@ -9,7 +9,9 @@
 #include <math.h>
 
 #include "lender.h"
+#include "kept-energy.h"
 #include "missing-radius.h"
+
 #include "plastic.h"
 
 /* Pixels, where the pictures do not say. */
@@ -20,6 +22,9 @@
 
 /* A block wants borrowed texture from this weight on. */
 #define WANTED 0.15f
+
+/* More than this would be noise. */
+#define MOST_SHARPENING 1.5
 
 /* From this share of skin on skin is what is meant. */
 #define SKIN_SHARE 0.03
@@ -52,6 +57,7 @@ struct _RetextureRecovery
   gfloat *selected;                /* share of each block; NULL: all */
   RetextureGrain *grain;
   gdouble radius;
+  gfloat sharpening;
 
   GMutex lock;
   Lender lenders[SURFACES];
@@ -189,6 +195,19 @@ measure_grain (GeglBuffer *edit,
                                   cancellable, NULL);
 }
 
+/* What was resampled lost some of its finest detail. */
+static void
+find_sharpening (RetextureRecovery *self, GeglBuffer *original, GeglBuffer *given)
+{
+  gdouble kept[RETEXTURE_KEPT_BANDS] = { 1.0, 1.0, 1.0 };
+
+  if (self->aligned && original && given)
+    retexture_kept_energy_find (given, original, &self->frame,
+                                &retexture_aligned_get_alignment (self->aligned)->motion, kept);
+  /* The band overlaps with the next, which lost less: all of it would be too much there. */
+  self->sharpening = CLAMP (pow (MAX (kept[0], 0.01), -1.0 / 3.0), 1.0, MOST_SHARPENING);
+}
+
 RetextureRecovery *
 retexture_recovery_new (GeglBuffer *edit,
                         GeglBuffer *original,
@@ -212,6 +231,7 @@ retexture_recovery_new (GeglBuffer *edit,
     self->selected = retexture_survey_cover (self->survey, selection);
   if (self->radius <= 0.0)
     self->radius = USUAL_RADIUS;
+  find_sharpening (self, original, given);
   self->grain = measure_grain (edit, original, aligned, given, cancellable);
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }
@@ -226,6 +246,12 @@ gdouble
 retexture_recovery_get_radius (RetextureRecovery *self)
 {
   return self->radius;
+}
+
+gfloat
+retexture_recovery_get_sharpening (RetextureRecovery *self)
+{
+  return self->sharpening;
 }
 
 RetextureGrain *

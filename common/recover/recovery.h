@@ -34,6 +34,9 @@ gboolean retexture_recovery_has_original (RetextureRecovery *self);
  * usual one without an original, and where nothing was lost. */
 gdouble retexture_recovery_get_radius (RetextureRecovery *self);
 
+/* By how much to make up for what aligning took from the original's finest band. */
+gfloat retexture_recovery_get_sharpening (RetextureRecovery *self);
+
 /* NULL where the photograph has no grain that could be measured. */
 RetextureGrain *retexture_recovery_get_grain (RetextureRecovery *self);
 

@@ -430,8 +430,9 @@ photographs_get_their_texture_back (void)
         g_assert_cmpfloat (outcome.spots, >=, 0.55);
         g_assert_cmpfloat (outcome.spots, <=, 1.5);
         g_assert_cmpfloat (outcome.tone, <=, 0.5);
-        /* The edit's tone drifts by that much against the original's, and the texture with it. */
-        g_assert_cmpfloat (outcome.overshoot, <=, 0.03);
+        /* The edit's tone drifts by that much against the original's, and the texture with it; and
+         * what was bent lies a tenth of a pixel off. */
+        g_assert_cmpfloat (outcome.overshoot, <=, warp ? 0.05 : 0.03);
       }
   if (!found)
     g_test_skip ("photographs are not here");
