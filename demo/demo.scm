@@ -7,12 +7,10 @@
 (define (radius-for image)
   (max 0.8 (min 4 (/ (min (car (gimp-image-width image)) (car (gimp-image-height image))) 160))))
 
-; The numbers that Recover returns, a line each, and how long it took.
-(define (write-numbers group took)
+; The numbers that Recover returns, a line each.
+(define (write-numbers group)
   (let ((port (open-output-file (in-folder "numbers"))))
     (display (caddar (gimp-item-get-parasite group "retexture-report")) port)
-    (display (string-append "seconds=" (number->string (/ took 1000.0))) port)
-    (newline port)
     (close-output-port port)))
 
 (define (recover-pair image edit original)
@@ -24,7 +22,7 @@
                                                 100 1 1 128 0 100 40 2 0 1)))
          (took (- (milliseconds) begin-time))
          (parts (cadr (gimp-item-get-children group))))
-    (write-numbers group took)
+    (write-numbers group)
     (save-layer (vector-ref parts (- (vector-length parts) 1)) "texture.png")
     (gimp-xcf-save RUN-NONINTERACTIVE image group (in-folder "layers.xcf") "layers.xcf")
     (save-and-remove image group "recovered.png")

@@ -45,6 +45,7 @@ struct _RetextureRendering
   gdouble opacity;
   RetextureParameters *parameters; /* a copy of those last set; NULL before */
   GObject *analysis, *plastic;
+  gint64 made_at; /* monotonic time */
 
   GeglNode *graph;   /* owns the nodes below */
   GHashTable *parts; /* node by number */
@@ -86,6 +87,7 @@ retexture_rendering_class_init (RetextureRenderingClass *klass)
 static void
 retexture_rendering_init (RetextureRendering *self)
 {
+  self->made_at = g_get_monotonic_time ();
   self->graph = gegl_node_new ();
   self->parts = g_hash_table_new (NULL, NULL);
 }
@@ -625,6 +627,12 @@ retexture_rendering_get_composition (RetextureRendering *self, gdouble *opacity)
 {
   *opacity = self->opacity;
   return self->composition;
+}
+
+gdouble
+retexture_rendering_get_age (RetextureRendering *self)
+{
+  return (g_get_monotonic_time () - self->made_at) / (gdouble) G_USEC_PER_SEC;
 }
 
 GeglRectangle

@@ -137,6 +137,9 @@ void retexture_rendering_render_parts (RetextureRendering *self,
 RetextureComposition retexture_rendering_get_composition (RetextureRendering *self,
                                                           gdouble *opacity);
 
+/* Seconds since it was made, when its pictures were read. */
+gdouble retexture_rendering_get_age (RetextureRendering *self);
+
 /* Where the method changes anything at all: the overlap of edit and original. */
 GeglRectangle retexture_rendering_get_extent (RetextureRendering *self);
 

@@ -158,6 +158,7 @@ retexture_recover_report (RetextureRendering *rendering, gdouble *numbers)
 
   for (gint i = 0; i < RETEXTURE_REPORT_NUMBERS; i++)
     numbers[i] = -1.0;
+  numbers[RETEXTURE_REPORT_SECONDS] = retexture_rendering_get_age (rendering);
   has_original = tell_known (rendering, numbers);
   self.side_x = CLAMP (self.extent.width / PLACES, 1, SIDE);
   self.side_y = CLAMP (self.extent.height / PLACES, 1, SIDE);

@@ -21,6 +21,7 @@ enum
   RETEXTURE_REPORT_FINE,
   RETEXTURE_REPORT_TONE,      /* CIEDE2000, mean */
   RETEXTURE_REPORT_OVERSHOOT, /* of an edge's height */
+  RETEXTURE_REPORT_SECONDS,   /* that aligning, looking and rendering took */
   RETEXTURE_REPORT_NUMBERS
 };
 

@@ -146,7 +146,7 @@
        (between (lambda (name value low high)
                   (if (and (>= value low) (<= value high)) #t (list name value 'expected low 'to high)))))
   (test "numbers come back: what was lost, where texture came from, how near it is, and that tone stayed"
-    (all-true (= (length values) 12)
+    (all-true (= (length values) 13)
               (between 'radius (number 0) 4 4)
               (between 'displacement (number 1) 0 1)
               ; An ellipse of 220 x 200 in 460 x 340, softly smoothed.
@@ -156,7 +156,8 @@
               (between 'finest (number 6) 70 120)
               (between 'finer (number 7) 80 120)
               (between 'tone (number 9) 0 0.5)
-              (between 'overshoot (number 10) 0 6)))
+              (between 'overshoot (number 10) 0 6)
+              (between 'seconds (number 11) 0.05 60)))
   (test "and stay with the group"
     (let ((report (caddar (gimp-item-get-parasite (car values) "retexture-report"))))
       (all-true (contains report "radius=4\n") (contains report "returned=") (contains report "tone-shift="))))
