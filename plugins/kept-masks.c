@@ -1,10 +1,10 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kept-masks.h"
 
+#include "parasites.h"
 #include "record.h"
 
 #include <gegl.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* On the layer of a part: its number and the sum of its mask's values as they were made. */
@@ -58,15 +58,10 @@ sum_up (GeglBuffer *mask)
 static gchar *
 noted_sum (gint32 layer, gint part)
 {
-  GimpParasite *parasite = gimp_item_get_parasite (layer, PARASITE);
-  g_autofree gchar *text = NULL;
+  g_autofree gchar *text = retexture_parasite_read (layer, PARASITE);
   g_autofree gchar *prefix = g_strdup_printf ("%d ", part);
 
-  if (!parasite)
-    return NULL;
-  text = g_strndup (gimp_parasite_data (parasite), gimp_parasite_data_size (parasite));
-  gimp_parasite_free (parasite);
-  return g_str_has_prefix (text, prefix) ? g_strdup (text + strlen (prefix)) : NULL;
+  return text && g_str_has_prefix (text, prefix) ? g_strdup (text + strlen (prefix)) : NULL;
 }
 
 GeglBuffer *
@@ -94,9 +89,6 @@ retexture_kept_masks_note_part (gint32 layer, gint part, GeglBuffer *made)
 {
   g_autofree gchar *sum = sum_up (made);
   g_autofree gchar *text = g_strdup_printf ("%d %s", part, sum);
-  GimpParasite *parasite = gimp_parasite_new (
-      PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE, strlen (text) + 1, text);
 
-  gimp_item_attach_parasite (layer, parasite);
-  gimp_parasite_free (parasite);
+  retexture_parasite_attach (layer, PARASITE, text);
 }

@@ -240,7 +240,10 @@ take_back (const RetextureWork *work,
 
 /* From here on the image changes, in one undo step; or not at all. */
 static gint32
-change_image (const RetextureWork *work, RetextureOutput output, GError **error)
+change_image (const RetextureWork *work,
+              RetextureOutput output,
+              const gdouble *measures,
+              GError **error)
 {
   const RetextureJob *job = work->job;
   const GimpPrecision precision = gimp_image_get_precision (job->image);
@@ -258,7 +261,7 @@ change_image (const RetextureWork *work, RetextureOutput output, GError **error)
   else
     {
       if (output != RETEXTURE_OUTPUT_IN_PLACE)
-        retexture_record_attach (job, result);
+        retexture_record_attach (job, result, measures);
       if (job->previous != -1)
         replace_previous (work, result, output);
     }
@@ -315,10 +318,8 @@ retexture_layers_make (const RetextureJob *job, gdouble *measures, GError **erro
   outputs[output].render (&work);
   if (delivery && delivery->measure)
     delivery->measure (rendering, measures);
-  result = is_made (&work, output) ? change_image (&work, output, error) : refuse (error);
+  result = is_made (&work, output) ? change_image (&work, output, measures, error) : refuse (error);
 
-  if (result != -1 && output != RETEXTURE_OUTPUT_IN_PLACE && delivery)
-    retexture_record_report (result, delivery->measures, measures);
   g_clear_object (&work.mask);
   gimp_progress_end ();
   return result;

@@ -1,6 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record.h"
 
+#include "parasites.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,8 +59,8 @@ second_with_tattoo (const RetextureJob *job, gint tattoo)
              : layer;
 }
 
-void
-retexture_record_attach (const RetextureJob *job, gint32 layer)
+static void
+attach_values (const RetextureJob *job, gint32 layer)
 {
   g_autofree gchar *values = retexture_parameters_to_text (job->parameters);
   g_autofree gchar *text
@@ -66,18 +68,14 @@ retexture_record_attach (const RetextureJob *job, gint32 layer)
                                      "=%d\n" LINE_SECOND "=%d\n%s",
                          job->method->procedure, tattoo_in (job->image, job->edit),
                          tattoo_in (job->image, job->second), values);
-  GimpParasite *parasite = gimp_parasite_new (
-      PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE, strlen (text) + 1, text);
 
-  gimp_item_attach_parasite (layer, parasite);
-  gimp_parasite_free (parasite);
+  retexture_parasite_attach (layer, PARASITE, text);
 }
 
-void
-retexture_record_report (gint32 layer, const RetextureReturned *names, const gdouble *numbers)
+static void
+attach_report (gint32 layer, const RetextureReturned *names, const gdouble *numbers)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  GimpParasite *parasite;
 
   for (gint i = 0; names[i].name; i++)
     {
@@ -86,23 +84,15 @@ retexture_record_report (gint32 layer, const RetextureReturned *names, const gdo
       g_string_append_printf (text, "%s=%s\n", names[i].name,
                               g_ascii_formatd (number, sizeof number, "%.4g", numbers[i]));
     }
-  parasite = gimp_parasite_new (REPORT, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
-                                text->len + 1, text->str);
-  gimp_item_attach_parasite (layer, parasite);
-  gimp_parasite_free (parasite);
+  retexture_parasite_attach (layer, REPORT, text->str);
 }
 
-static gchar *
-read_parasite (gint32 item)
+void
+retexture_record_attach (const RetextureJob *job, gint32 layer, const gdouble *measures)
 {
-  GimpParasite *parasite = gimp_item_get_parasite (item, PARASITE);
-  gchar *text;
-
-  if (!parasite)
-    return NULL;
-  text = g_strndup (gimp_parasite_data (parasite), gimp_parasite_data_size (parasite));
-  gimp_parasite_free (parasite);
-  return text;
+  attach_values (job, layer);
+  if (job->method->delivery)
+    attach_report (layer, job->method->delivery->measures, measures);
 }
 
 gint32
@@ -114,7 +104,7 @@ retexture_record_find (gint32 item)
 
   while (gimp_item_is_valid (item))
     {
-      g_autofree gchar *text = read_parasite (item);
+      g_autofree gchar *text = retexture_parasite_read (item, PARASITE);
 
       if (text)
         return item;
@@ -127,7 +117,7 @@ gboolean
 retexture_record_resume (RetextureJob *job, GError **error)
 {
   const gint32 layer = retexture_record_find (job->edit);
-  g_autofree gchar *text = layer == -1 ? NULL : read_parasite (layer);
+  g_autofree gchar *text = layer == -1 ? NULL : retexture_parasite_read (layer, PARASITE);
   g_autofree gchar *method = text ? line_value (text, LINE_METHOD) : NULL;
   gint32 edit;
 
@@ -153,7 +143,7 @@ retexture_record_resume (RetextureJob *job, GError **error)
 gboolean
 retexture_record_has_same_mask (const RetextureJob *job)
 {
-  g_autofree gchar *text = read_parasite (job->previous);
+  g_autofree gchar *text = retexture_parasite_read (job->previous, PARASITE);
   g_autoptr (RetextureParameters) before = retexture_parameters_copy (job->parameters);
 
   retexture_parameters_from_text (before, text, NULL);

@@ -7,8 +7,9 @@
 
 #include "job.h"
 
-/* Attaches method, values and drawables to a layer the job made. */
-void retexture_record_attach (const RetextureJob *job, gint32 layer);
+/* Attaches to a layer the job made: method, values and drawables; and, where the method measures,
+ * the numbers it found, a `name=value` a line. */
+void retexture_record_attach (const RetextureJob *job, gint32 layer, const gdouble *measures);
 
 /* The layer or group that carries a record: `item` itself, the layer it masks, or a group it lies
  * in; -1 where none does. */
@@ -26,6 +27,3 @@ gboolean retexture_record_has_same_mask (const RetextureJob *job);
  * takes the second picture only where the job has none; whether that still fits is not asked. */
 void retexture_record_remember (const RetextureJob *job);
 void retexture_record_recall (RetextureJob *job);
-
-/* Attaches the numbers that were measured to a layer, a `name=value` a line. */
-void retexture_record_report (gint32 layer, const RetextureReturned *names, const gdouble *numbers);

@@ -31,9 +31,11 @@
                  (string-append folder "/final.ppm") "final.ppm" 1))
 (define first (flattened image))
 (define record (record-of group))
-(gimp-image-remove-layer image group)
 (mark "made")
 (await "compared")
+(await "undone")
+(test "undone once, the image is the one before"
+  (all-true (= (n-layers image) 1) (within 0 (difference before (flattened image)))))
 
 ; 2. Last values make the same again.
 (define again (recover RUN-WITH-LAST-VALS))

@@ -35,6 +35,10 @@ answer ok
 wait_for 90 test -e "$folder/made" || true
 ok "the preview at 100 % is the final picture, byte for byte" preview_is_final "$folder/kept.ppm"
 : > "$folder/compared"
+window=$(xdotool search --name 'Untitled' | tail -n 1)
+xdotool windowactivate --sync "$window" key --window "$window" ctrl+z || true
+sleep 1
+: > "$folder/undone"
 
 # 3
 opened

@@ -131,7 +131,7 @@
                 (within 0.01 (- 1 (car (test-value (mask-of (named again "Recovered")) SPOT-X SPOT-Y 0))))
                 (or (= borrowed -1)
                     (within 0.1 (car (test-value (mask-of borrowed) SPOT-X SPOT-Y 0)))))))
-  (test "undo is one step"
+  (test "in a script's own undo step it makes the same one layer"
     (let* ((copy (pair PRECISION-U8-GAMMA)) (n (n-layers copy)))
       (gimp-image-undo-group-start copy)
       (recover copy (edit-of copy) (original-of copy))

@@ -1,0 +1,12 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Text that stays with a layer: saved with the image, and undone with it.
+ */
+#pragma once
+
+#include <glib.h>
+
+void retexture_parasite_attach (gint32 layer, const gchar *name, const gchar *text);
+
+/* NULL where there is none of that name. */
+gchar *retexture_parasite_read (gint32 layer, const gchar *name);
