@@ -66,15 +66,12 @@ static gint32
 insert_group (const RetextureWork *work)
 {
   const RetextureJob *job = work->job;
-  const gint32 group = gimp_layer_group_new (job->image);
   gint position;
   const gint32 parent = parent_and_position (job, &position);
+  const gint32 group = retexture_work_insert_group (work, retexture_job_get_title (job),
+                                                    work->plan->group_mode, parent, position);
   gint32 active;
 
-  gimp_item_set_name (group, retexture_job_get_title (job));
-  gimp_image_insert_layer (job->image, group, parent, position);
-  gimp_layer_set_mode (group, work->plan->group_mode);
-  retexture_work_mix_in (group, work->plan->space);
   /* One that stands for the edit must not make its half-transparent pixels more opaque. */
   if (work->plan->group_mode == GIMP_LAYER_MODE_NORMAL && gimp_drawable_has_alpha (job->edit))
     gimp_layer_set_composite_mode (group, GIMP_LAYER_COMPOSITE_CLIP_TO_BACKDROP);

@@ -13,7 +13,7 @@
 
 #include "neutral.h"
 #include "parts.h"
-#include "recover-rendering.h"
+#include "recover-recipe.h"
 #include "split.h"
 
 #include <math.h>
@@ -150,6 +150,9 @@ add_parts (RetexturePlan *self, const RetextureJob *job)
 static void
 add_source (RetexturePlan *self, const RetextureJob *job, const gchar *name, gint part, gint mask)
 {
+  const Babl *format = gimp_drawable_get_format (job->edit);
+  const gdouble scale = retexture_parameters_get_number (job->parameters, "scale");
+  const gdouble offset = retexture_parameters_get_number (job->parameters, "offset");
   const guint at = self->layers->len;
   RetextureLayer group = { .name = g_strdup (name),
                            .content = RETEXTURE_PLAN_GROUP,
@@ -157,14 +160,13 @@ add_source (RetexturePlan *self, const RetextureJob *job, const gchar *name, gin
                            .opacity = 100.0,
                            .mask = mask };
 
-  if (retexture_recover_merges (gimp_drawable_get_format (job->edit),
-                                retexture_parameters_get_number (job->parameters, "scale"),
-                                retexture_parameters_get_number (job->parameters, "offset")))
+  if (retexture_recover_merges (format, scale, offset))
     {
       RetextureLayer *layer = add (self, name, part, GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY, 100.0);
 
       layer->mask = mask;
-      layer->grey = part != RETEXTURE_PART_RECOVERED;
+      if (part != RETEXTURE_PART_RECOVERED)
+        layer->grey = retexture_recover_neutral (format, scale, offset);
     }
   else if (add_texture (self, job, name, part) == 1)
     g_array_index (self->layers, RetextureLayer, at).mask = mask;

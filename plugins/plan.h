@@ -21,7 +21,7 @@ typedef struct
   gdouble opacity; /* percent */
   gint mask;       /* the part that is its mask; 0: it has none */
   gboolean inside; /* the group before it, not the result itself */
-  gboolean grey;   /* filled with 128 of 255 beforehand, by GIMP, which is faster at it */
+  gdouble grey;    /* filled with that beforehand, by GIMP, which is faster at it; 0: not */
   gboolean locked;
   gboolean active; /* selected afterwards, instead of the group */
 } RetextureLayer;

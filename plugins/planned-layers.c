@@ -60,9 +60,8 @@ render_parts_of_band (const GeglRectangle *band, gpointer user_data)
 }
 
 static void
-fill_with_grey (gint32 layer)
+fill_with_grey (gint32 layer, gdouble grey)
 {
-  const gdouble grey = 128.0 / 255.0;
   const GimpRGB colour = { grey, grey, grey, 1.0 };
 
   gimp_context_push ();
@@ -85,8 +84,8 @@ new_pixels (const RetextureWork *work, RetextureMade *made, const RetextureLayer
   made->layer = new_planned (work, planned);
   if (made->layer == -1)
     return NULL;
-  if (planned->grey)
-    fill_with_grey (made->layer);
+  if (planned->grey > 0.0)
+    fill_with_grey (made->layer, planned->grey);
   return gimp_drawable_get_buffer (made->layer);
 }
 
@@ -118,7 +117,7 @@ render_parts (RetextureWork *work)
 
           if (!pixels)
             return;
-          add_target (work, &parts, planned->content, pixels, planned->grey);
+          add_target (work, &parts, planned->content, pixels, planned->grey > 0.0);
         }
       if (planned->mask)
         {
@@ -176,18 +175,6 @@ retexture_planned_layers_are_made (const RetextureWork *work)
 /* ---- into the image ---- */
 
 static void
-insert_group (const RetextureWork *work, guint i, gint32 parent)
-{
-  const RetextureLayer *planned = planned_at (work, i);
-  const gint32 group = made_at (work, i)->layer = gimp_layer_group_new (work->job->image);
-
-  gimp_item_set_name (group, planned->name);
-  gimp_image_insert_layer (work->job->image, group, parent, 0);
-  gimp_layer_set_mode (group, planned->mode);
-  retexture_work_mix_in (group, work->plan->space);
-}
-
-static void
 insert_layer (const RetextureWork *work, guint i, gint32 parent)
 {
   const RetextureLayer *planned = planned_at (work, i);
@@ -228,10 +215,8 @@ retexture_planned_layers_insert (const RetextureWork *work, gint32 group)
       const RetextureLayer *planned = planned_at (work, i);
 
       if (planned->content == RETEXTURE_PLAN_GROUP)
-        {
-          insert_group (work, i, group);
-          inner = made_at (work, i)->layer;
-        }
+        inner = made_at (work, i)->layer
+            = retexture_work_insert_group (work, planned->name, planned->mode, group, 0);
       else
         insert_layer (work, i, planned->inside ? inner : group);
       if (planned->active)

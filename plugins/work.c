@@ -102,8 +102,9 @@ retexture_work_new_layer (const RetextureWork *self,
                          gimp_drawable_type (self->job->edit), opacity, mode);
 }
 
-void
-retexture_work_mix_in (gint32 layer, GimpLayerColorSpace space)
+/* In which colours a layer is mixed. */
+static void
+mix_in (gint32 layer, GimpLayerColorSpace space)
 {
   gimp_layer_set_blend_space (layer, space);
   gimp_layer_set_composite_space (layer, space);
@@ -118,8 +119,21 @@ retexture_work_insert (const RetextureWork *self,
 {
   gint x, y;
 
-  retexture_work_mix_in (layer, space);
+  mix_in (layer, space);
   gimp_drawable_offsets (self->job->edit, &x, &y);
   gimp_layer_set_offsets (layer, x + self->extent.x, y + self->extent.y);
   gimp_image_insert_layer (self->job->image, layer, parent, position);
+}
+
+gint32
+retexture_work_insert_group (
+    const RetextureWork *self, const gchar *name, GimpLayerMode mode, gint32 parent, gint position)
+{
+  const gint32 group = gimp_layer_group_new (self->job->image);
+
+  gimp_item_set_name (group, name);
+  gimp_image_insert_layer (self->job->image, group, parent, position);
+  gimp_layer_set_mode (group, mode);
+  mix_in (group, self->plan->space);
+  return group;
 }

@@ -57,5 +57,6 @@ void retexture_work_insert (const RetextureWork *self,
                             gint position,
                             GimpLayerColorSpace space);
 
-/* In which colours a layer is mixed. */
-void retexture_work_mix_in (gint32 layer, GimpLayerColorSpace space);
+/* Puts an empty group into the image, and mixes it in the plan's space. */
+gint32 retexture_work_insert_group (
+    const RetextureWork *self, const gchar *name, GimpLayerMode mode, gint32 parent, gint position);

@@ -200,14 +200,6 @@ retexture_borrowing_get_donor_survey (RetextureBorrowing *self)
 
 /* ---- the region ---- */
 
-static GeglRectangle
-area_of_block (const RetextureSurvey *survey, gint i)
-{
-  return *GEGL_RECTANGLE (survey->extent.x + i % survey->columns * RETEXTURE_BLOCK,
-                          survey->extent.y + i / survey->columns * RETEXTURE_BLOCK, RETEXTURE_BLOCK,
-                          RETEXTURE_BLOCK);
-}
-
 static gboolean
 overlaps_target (RetextureBorrowing *self, const GeglRectangle *area)
 {
@@ -215,7 +207,7 @@ overlaps_target (RetextureBorrowing *self, const GeglRectangle *area)
 
   for (gint i = 0; self->is_own && i < survey->columns * survey->rows; i++)
     {
-      const GeglRectangle block = area_of_block (survey, i);
+      const GeglRectangle block = retexture_survey_block_area (survey, i);
 
       /* A block the target hardly touches does not count. */
       if (self->cover[i] > 0.5 && gegl_rectangle_intersect (NULL, &block, area))
@@ -326,7 +318,7 @@ texture_of (const RetextureSurvey *survey, const GeglRectangle *area)
 
   for (gint i = 0; i < n; i++)
     {
-      const GeglRectangle block = area_of_block (survey, i);
+      const GeglRectangle block = retexture_survey_block_area (survey, i);
 
       if (gegl_rectangle_intersect (NULL, area, &block))
         {

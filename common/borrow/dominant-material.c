@@ -1,8 +1,6 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dominant-material.h"
 
-#include <string.h>
-
 #include "donor-regions.h"
 
 /* Blocks that are compared with each other. */

@@ -6,8 +6,7 @@
 #define TONE_MASK "retexture:tone-mask"
 
 /* By which an operation says with which mask it usually is used, when its original is usually
- * aligned, and which of its pictures is the
- * edit's original. */
+ * aligned, and which of its pictures is the edit's original. */
 #define KEY_MASK "mask"
 #define KEY_ORIGINAL "original"
 #define KEY_ALIGN "align"

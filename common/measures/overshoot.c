@@ -7,24 +7,19 @@
 
 #include "luma.h"
 #include "quantile.h"
+#include "resample.h"
 
 #define REACH 6
 #define STRONG 0.25f
 #define SHARE 0.999
 
-typedef struct
-{
-  gint width, height;
-  gfloat *values;
-} Plane;
-
-static Plane
-plane_new (GeglBuffer *picture, const GeglRectangle *area)
+static RetexturePlane
+luma_of (GeglBuffer *picture, const GeglRectangle *area)
 {
   const Babl *format = babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture));
   const gsize n = (gsize) area->width * area->height;
   g_autofree gfloat *pixels = g_new (gfloat, 3 * n);
-  const Plane plane = { area->width, area->height, g_new (gfloat, n) };
+  const RetexturePlane plane = retexture_plane_new (area->width, area->height);
 
   gegl_buffer_get (picture, area, 1.0, format, pixels, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
   for (gsize i = 0; i < n; i++)
@@ -49,7 +44,7 @@ widen_line (gfloat *values, gint n, gint stride, gfloat sign, gfloat *line)
 }
 
 static void
-widen (Plane *plane, gfloat sign)
+widen (RetexturePlane *plane, gfloat sign)
 {
   g_autofree gfloat *line = g_new (gfloat, MAX (plane->width, plane->height));
 
@@ -66,8 +61,8 @@ retexture_measures_overshoot (GeglBuffer *original,
                               const GeglRectangle *area)
 {
   const gsize n = (gsize) area->width * area->height;
-  Plane lightest = plane_new (original, area), darkest = plane_new (original, area);
-  Plane other = plane_new (edit, area), made = plane_new (result, area);
+  RetexturePlane lightest = luma_of (original, area), darkest = luma_of (original, area);
+  RetexturePlane other = luma_of (edit, area), made = luma_of (result, area);
   g_autofree gdouble *beyond = g_new (gdouble, n);
   gdouble overshoot;
   guint found = 0;
@@ -90,9 +85,9 @@ retexture_measures_overshoot (GeglBuffer *original,
               / height;
     }
   overshoot = retexture_quantile (beyond, found, SHARE);
-  g_free (lightest.values);
-  g_free (darkest.values);
-  g_free (other.values);
-  g_free (made.values);
+  retexture_plane_clear (&lightest);
+  retexture_plane_clear (&darkest);
+  retexture_plane_clear (&other);
+  retexture_plane_clear (&made);
   return overshoot;
 }

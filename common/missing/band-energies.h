@@ -6,6 +6,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <math.h>
 
 #include "lattice.h"
 #include "picture-pair.h"
@@ -47,6 +48,15 @@ RetexturePairEnergies *retexture_pair_energies_new (const RetexturePicturePair *
                                                     GCancellable *cancellable);
 void retexture_pair_energies_free (RetexturePairEnergies *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetexturePairEnergies, retexture_pair_energies_free)
+
+/* Where the cells of the finest band lie on the lattice of band `k`'s. */
+static inline RetextureLatticePlace
+retexture_band_place (gint k)
+{
+  const gdouble step = ldexp (1.0, -k), first = 0.5 * step - 0.5;
+
+  return (RetextureLatticePlace){ step, first, first };
+}
 
 /* A lattice of a level's samples as the level, from the picture's corner on. */
 static inline RetextureLevel

@@ -51,8 +51,7 @@ typedef struct
 static gdouble
 find_kept (const RetextureLattice *ratio, gint k, const RetextureLattice *weights)
 {
-  const gdouble step = ldexp (1.0, -k), first = 0.5 * step - 0.5;
-  const RetextureLatticePlace place = { step, first, first };
+  const RetextureLatticePlace place = retexture_band_place (k);
   gfloat *row = gegl_scratch_new (gfloat, weights->columns);
   gdouble all = 0.0, known = 0.0, kept = 0.0;
 

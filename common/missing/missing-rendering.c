@@ -88,7 +88,6 @@ set_up_frame (Job *job)
   job->n_bands = CLAMP ((gint) ceil (RETEXTURE_BAND_COARSE - finer), 0, job->n_bands);
   for (gint k = 0; k < job->n_bands; k++)
     {
-
       job->frame.shares[k] *= MIN (RETEXTURE_BAND_COARSE - (k + finer), 1.0);
       if (recipe->sharpening > 0.0f && k + finer < 0.5)
         job->frame.shares[k] *= recipe->sharpening;

@@ -150,8 +150,7 @@ retexture_missing_find_loss (RetextureMissing *self, gdouble radius_px)
       memset (known, 0, loss->columns * sizeof (gint));
       for (gint k = 0; k < n; k++)
         {
-          const gdouble step = ldexp (1.0, -k), first = 0.5 * step - 0.5;
-          const RetextureLatticePlace place = { step, first, first };
+          const RetextureLatticePlace place = retexture_band_place (k);
 
           retexture_lattice_read (self->ratio[k], &place, GEGL_RECTANGLE (0, y, loss->columns, 1),
                                   row);

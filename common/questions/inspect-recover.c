@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "donor-choices.h"
-#include "recover-rendering.h"
+#include "recover-recipe.h"
 
 /* A radius that is set is one of the picture, and not found. */
 #define RADIUS "radius"

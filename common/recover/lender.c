@@ -9,8 +9,7 @@
 /* Less than this, in blocks, is nothing to look for donors for. */
 #define FEWEST_WANTED 0.5
 
-/* Colours that are the same material's (donor-regions.h). */
-#define MATERIAL_REACH 0.06
+/* Colours of skin that are one material's: it differs more from place to place than others do. */
 #define SKIN_REACH 0.12
 
 /* From the first share of the healthy texture's energy on a block has texture of its own, so much
@@ -32,14 +31,14 @@ sum_of (const gfloat *values, gint n)
   return sum;
 }
 
-/* Skin differs more from place to place than other materials do, and is skin even so. */
 static gboolean
 is_of (const RetextureBlock *block, RetextureSurface surface, const gdouble colour[3])
 {
-  const gdouble distance = retexture_material_distance (block->colour, colour);
-
-  return retexture_surface_likelihood (surface, block) > RETEXTURE_SURFACE_LIKELY
-         && distance < (surface == RETEXTURE_SURFACE_SKIN ? SKIN_REACH : MATERIAL_REACH);
+  if (retexture_surface_likelihood (surface, block) <= RETEXTURE_SURFACE_LIKELY)
+    return FALSE;
+  return surface == RETEXTURE_SURFACE_SKIN
+             ? retexture_material_distance (block->colour, colour) < SKIN_REACH
+             : retexture_material_is_alike (block->colour, colour);
 }
 
 /* What has about as much of its own as is healthy around is not plastic, whatever it is. */

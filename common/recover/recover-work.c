@@ -187,19 +187,18 @@ retexture_recover_work_lay (const RetextureRecoverWork *work,
   gfloat *texture = gegl_scratch_new (gfloat, (gsize) 4 * row->width);
   const gboolean merged = work->merged;
   const gfloat *weights = work->weights[source] + retexture_recover_work_at (work, row->x, row->y);
+
   retexture_samples_read (work->textures[source], row, work->format, texture);
   for (gint x = 0; x < row->width; x++)
-    {
-      for (gint c = 0; c < 3; c++)
-        {
-          gfloat *pixel = pixels + 4 * x + c;
-          gfloat change = work->recipe->scale * (texture[4 * x + c] - work->neutral);
+    for (gint c = 0; c < 3; c++)
+      {
+        gfloat *pixel = pixels + 4 * x + c;
+        gfloat change = work->recipe->scale * (texture[4 * x + c] - work->neutral);
 
-          if (merged)
-            change = CLAMP (*pixel + change, 0.0f, 1.0f) - *pixel;
-          *pixel += weights[x] * change;
-        }
-    }
+        if (merged)
+          change = CLAMP (*pixel + change, 0.0f, 1.0f) - *pixel;
+        *pixel += weights[x] * change;
+      }
   gegl_scratch_free (texture);
 }
 

@@ -116,9 +116,7 @@ static gboolean
 is_covered (const RetextureSurvey *survey, gint i, const GeglRectangle *area)
 {
   const gdouble block = RETEXTURE_BLOCK * RETEXTURE_BLOCK;
-  GeglRectangle inside = { survey->extent.x + i % survey->columns * RETEXTURE_BLOCK,
-                           survey->extent.y + i / survey->columns * RETEXTURE_BLOCK,
-                           RETEXTURE_BLOCK, RETEXTURE_BLOCK };
+  GeglRectangle inside = retexture_survey_block_area (survey, i);
 
   gegl_rectangle_intersect (&inside, &inside, &survey->extent);
   return gegl_rectangle_contains (area, &inside)

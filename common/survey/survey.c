@@ -235,6 +235,14 @@ retexture_survey_unref (RetextureSurvey *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+GeglRectangle
+retexture_survey_block_area (const RetextureSurvey *self, gint i)
+{
+  return *GEGL_RECTANGLE (self->extent.x + i % self->columns * RETEXTURE_BLOCK,
+                          self->extent.y + i / self->columns * RETEXTURE_BLOCK, RETEXTURE_BLOCK,
+                          RETEXTURE_BLOCK);
+}
+
 gdouble
 retexture_block_tone (const RetextureBlock *block)
 {

@@ -49,6 +49,9 @@ RetextureSurvey *retexture_survey_ref (RetextureSurvey *self);
 void retexture_survey_unref (RetextureSurvey *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureSurvey, retexture_survey_unref)
 
+/* Where block `i` lies in the picture's coordinates; the last ones may hang over. */
+GeglRectangle retexture_survey_block_area (const RetextureSurvey *self, gint i);
+
 /* Luma of a block, 0 to 1. */
 gdouble retexture_block_tone (const RetextureBlock *block);
 

@@ -84,21 +84,15 @@ pixels_of_part (const Trial *trial, gint part)
   return pixels_of (made);
 }
 
-/* The red channel of a mask or of shares, which is linear. */
 static gfloat *
-values_of_part (const Trial *trial, gint part, gint channel)
+values_of_mask (const Trial *trial, gint part)
 {
   g_autoptr (GeglBuffer) made = part_of (trial, part, "RGBA float");
   const GeglRectangle *extent = gegl_buffer_get_extent (made);
-  const gsize n = (gsize) extent->width * extent->height;
-  g_autofree gfloat *pixels = g_new (gfloat, 4 * n);
-  gfloat *values = g_new (gfloat, n);
+  gfloat *values = g_new (gfloat, (gsize) extent->width * extent->height);
 
-  gegl_buffer_get (made, extent, 1.0,
-                   babl_format (part == RETEXTURE_PART_SHARES ? "R'G'B'A float" : "RGBA float"),
-                   pixels, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  for (gsize i = 0; i < n; i++)
-    values[i] = pixels[4 * i + channel];
+  gegl_buffer_get (made, extent, 1.0, babl_format ("Y float"), values, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
   return values;
 }
 
@@ -203,9 +197,9 @@ parts_add_up_to_the_result (void)
       g_autofree gfloat *recovered = pixels_of_part (&trial, RETEXTURE_PART_RECOVERED);
       g_autofree gfloat *borrowed = pixels_of_part (&trial, RETEXTURE_PART_BORROWED);
       g_autofree gfloat *grain = pixels_of_part (&trial, RETEXTURE_PART_GRAIN);
-      g_autofree gfloat *returned = values_of_part (&trial, RETEXTURE_PART_RECOVERED_MASK, 0);
-      g_autofree gfloat *lent = values_of_part (&trial, RETEXTURE_PART_BORROWED_MASK, 0);
-      g_autofree gfloat *grained = values_of_part (&trial, RETEXTURE_PART_GRAIN_MASK, 0);
+      g_autofree gfloat *returned = values_of_mask (&trial, RETEXTURE_PART_RECOVERED_MASK);
+      g_autofree gfloat *lent = values_of_mask (&trial, RETEXTURE_PART_BORROWED_MASK);
+      g_autofree gfloat *grained = values_of_mask (&trial, RETEXTURE_PART_GRAIN_MASK);
       g_autofree gfloat *joined = pixels_of_part (&trial, RETEXTURE_PART_JOINED);
       g_autofree gfloat *edit = pixels_of (retexture_rendering_get_edit (trial.rendering));
       gdouble scale, offset, neutral, worst = 0.0;
@@ -412,7 +406,6 @@ photographs_get_their_texture_back (void)
     for (gint warp = 0; warp <= 3; warp += 3)
       {
         g_autoptr (GeglBuffer) photo = load_photo (photos[i].name, &photos[i].part);
-        g_autoptr (GeglBuffer) moved = NULL;
         g_autoptr (KnownLoss) loss = NULL;
         Outcome outcome;
 
@@ -458,8 +451,8 @@ where_the_original_ends_texture_is_borrowed (void)
     g_auto (Trial) trial = trial_new (edit, original, NULL, "radius=4\nalign-first=never\n");
 
     made = result_of (&trial);
-    returned = values_of_part (&trial, RETEXTURE_PART_RECOVERED_MASK, 0);
-    lent = values_of_part (&trial, RETEXTURE_PART_BORROWED_MASK, 0);
+    returned = values_of_mask (&trial, RETEXTURE_PART_RECOVERED_MASK);
+    lent = values_of_mask (&trial, RETEXTURE_PART_BORROWED_MASK);
   }
   truth = pixels_of (texture);
   high = high_of (made, 600, 400, RADIUS);
