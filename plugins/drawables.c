@@ -1,6 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "drawables.h"
 
+#include "glance.h"
 #include "record.h"
 
 static gboolean
@@ -160,6 +161,15 @@ layers_of (gint32 image)
   return list;
 }
 
+/* A stranger that happens to be open is nobody's original. */
+static gboolean
+may_be_guessed (const RetextureJob *job, gint32 layer)
+{
+  return job->method->second.use == RETEXTURE_SECOND_REQUIRED
+         || gimp_item_get_image (layer) == job->image
+         || retexture_glance_is_alike (job->edit, layer);
+}
+
 static gint32
 guess_in_image (const RetextureJob *job, gint32 image)
 {
@@ -176,7 +186,7 @@ guess_in_image (const RetextureJob *job, gint32 image)
 
       if (i > position && guess != -1)
         break;
-      if (retexture_drawables_accept_second (job, layer))
+      if (retexture_drawables_accept_second (job, layer) && may_be_guessed (job, layer))
         guess = layer;
     }
   return guess;
@@ -259,6 +269,14 @@ marked_buffer (const RetextureJob *job, gint32 second)
   gimp_drawable_offsets (marked_layer (job, second), &x, &y);
   buffer = gimp_drawable_get_buffer (second);
   return retexture_drawables_move_buffer (buffer, -x, -y);
+}
+
+guint64
+retexture_drawables_glance (const RetextureJob *job, gint32 second)
+{
+  const gint32 drawables[] = { job->edit, second, gimp_image_get_selection (job->image) };
+
+  return retexture_glance_sum (drawables, G_N_ELEMENTS (drawables));
 }
 
 RetextureRendering *

@@ -16,9 +16,12 @@ gboolean retexture_drawables_check (const RetextureJob *job, GError **error);
 gboolean retexture_drawables_accept_second (const RetextureJob *job, gint32 layer);
 
 /* The likeliest second picture of a job that needs one: the nearest fitting layer below the edit,
- * then above it, then in another open image, one of the same size before others; -1 where none
- * fits, or none is needed. */
+ * then above it, then in another open image, one of the same size before others, and where none is
+ * required only one that looks alike; -1 where none fits, or none is needed. */
 gint32 retexture_drawables_guess_second (const RetextureJob *job);
+
+/* A sum that is another one where the job's pictures or the selection were seen to change. */
+guint64 retexture_drawables_glance (const RetextureJob *job, gint32 second);
 
 /* The rendering of the job's edit with `second` (-1: none); all buffers in the edit's coordinates.
  * Refuses a second picture that cannot be used. */

@@ -29,6 +29,10 @@ struct _RetextureJob
   /* The layer or group of an earlier run, to be replaced; -1 where there is none. */
   gint32 previous;
   RetextureParameters *parameters;
+  /* The dialog's, with what it found out of the pictures, and their glance when it was made; NULL
+   * where there was none. */
+  RetextureRendering *known;
+  guint64 seen;
 };
 
 /* The method's name for the user: translated, without mnemonic or ellipsis. */

@@ -165,6 +165,16 @@ count_steps (const RetextureWork *work, RetextureOutput output)
              : 2;
 }
 
+/* What the dialog knows need not be found again, unless the user changed the image meanwhile. */
+static RetextureRendering *
+load (const RetextureJob *job, GError **error)
+{
+  if (!job->known || job->seen != retexture_drawables_glance (job, job->second))
+    return retexture_drawables_load (job, job->second, error);
+  retexture_rendering_set_provisional (job->known, FALSE);
+  return g_object_ref (job->known);
+}
+
 /* FALSE and an error where the original cannot be used. */
 static gboolean
 align (const RetextureWork *work, GError **error)
@@ -195,13 +205,15 @@ analyse (const RetextureWork *work, GError **error)
     retexture_rendering_set_plastic (work->rendering, plastic);
   if (!questions->analyse || !questions->needs_analysis (job->parameters))
     return TRUE;
-  analysis = questions->analyse (work->rendering, NULL, &problem);
+  if (!retexture_rendering_get_analysis (work->rendering))
+    analysis = questions->analyse (work->rendering, NULL, &problem);
   if (problem)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  retexture_rendering_set_analysis (work->rendering, analysis);
+  if (analysis)
+    retexture_rendering_set_analysis (work->rendering, analysis);
   return !questions->check || questions->check (work->rendering, job->parameters, error);
 }
 
@@ -288,7 +300,7 @@ retexture_layers_make (const RetextureJob *job, gdouble *measures, GError **erro
 {
   const RetextureOutput output
       = retexture_parameters_get_number (job->parameters, RETEXTURE_PARAMETER_OUTPUT);
-  g_autoptr (RetextureRendering) rendering = retexture_drawables_load (job, job->second, error);
+  g_autoptr (RetextureRendering) rendering = load (job, error);
   g_autoptr (RetexturePlan) plan = NULL;
   g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (RetextureMade));
   const RetextureDelivery *delivery = job->method->delivery;

@@ -31,7 +31,7 @@ static const RetextureDelivery delivery = {
     { "tone-shift", "By how much tone and colour moved, CIEDE2000 of the blurred pictures" },
     { "overshoot", "By how much 999 of 1000 places at strong edges overshoot less, in percent of the edge's "
       "height; -1 without an original" },
-    { "seconds", "What aligning, looking at the pictures and rendering took" },
+    { "seconds", "What aligning, looking at the pictures and rendering took, less what a dialog had found already" },
   },
 };
 

@@ -59,7 +59,12 @@ accepts_second (gint32 image, gint32 item, gpointer user_data)
 static RetextureRendering *
 load_for_dialog (gint32 second, gpointer user_data, GError **error)
 {
-  return retexture_drawables_load (user_data, second, error);
+  RetextureJob *job = user_data;
+  RetextureRendering *rendering = retexture_drawables_load (job, second, error);
+
+  if (rendering)
+    job->seen = retexture_drawables_glance (job, second);
+  return rendering;
 }
 
 /* FALSE without an error where the user thought better of it. */
@@ -87,6 +92,7 @@ ask (RetextureJob *job)
   const gboolean agreed = retexture_dialog_run (&dialog);
 
   job->second = dialog.second;
+  job->known = dialog.rendering;
   return agreed;
 }
 
@@ -205,5 +211,6 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
   *results = values;
 
   g_object_unref (job.parameters);
+  g_clear_object (&job.known);
   gegl_exit ();
 }

@@ -66,6 +66,7 @@ load (Window *self)
   g_autoptr (RetextureRendering) rendering
       = dialog->load (dialog->second, dialog->user_data, &error);
 
+  g_set_object (&dialog->rendering, rendering);
   retexture_preview_set_rendering (self->preview, rendering, error ? error->message : NULL);
   /* A rectangle is one of the picture that is lent from. */
   retexture_preview_set_drawable (self->preview, dialog->second == -1);

@@ -39,6 +39,8 @@ typedef struct
    * OK.
    */
   RetextureRendering *(*load) (gint32 second, gpointer user_data, GError **error);
+  /* Out: the one last made, with all that was found out of its pictures; to be freed. */
+  RetextureRendering *rendering;
   const RetextureQuestions *questions;
   gpointer user_data;
 } RetextureDialog;

@@ -45,7 +45,7 @@ struct _RetextureRendering
   gdouble opacity;
   RetextureParameters *parameters; /* a copy of those last set; NULL before */
   GObject *analysis, *plastic;
-  gint64 made_at; /* monotonic time */
+  gint64 set_at; /* monotonic time, when values were last set */
 
   GeglNode *graph;   /* owns the nodes below */
   GHashTable *parts; /* node by number */
@@ -87,7 +87,6 @@ retexture_rendering_class_init (RetextureRenderingClass *klass)
 static void
 retexture_rendering_init (RetextureRendering *self)
 {
-  self->made_at = g_get_monotonic_time ();
   self->graph = gegl_node_new ();
   self->parts = g_hash_table_new (NULL, NULL);
 }
@@ -516,6 +515,7 @@ retexture_rendering_set_parameters (RetextureRendering *self, RetextureParameter
 {
   GeglColor *colour;
 
+  self->set_at = g_get_monotonic_time ();
   g_clear_object (&self->parameters);
   self->parameters = retexture_parameters_copy (parameters);
   self->mask = effective_mask (parameters);
@@ -632,7 +632,7 @@ retexture_rendering_get_composition (RetextureRendering *self, gdouble *opacity)
 gdouble
 retexture_rendering_get_age (RetextureRendering *self)
 {
-  return (g_get_monotonic_time () - self->made_at) / (gdouble) G_USEC_PER_SEC;
+  return (g_get_monotonic_time () - self->set_at) / (gdouble) G_USEC_PER_SEC;
 }
 
 GeglRectangle

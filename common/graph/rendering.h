@@ -137,7 +137,7 @@ void retexture_rendering_render_parts (RetextureRendering *self,
 RetextureComposition retexture_rendering_get_composition (RetextureRendering *self,
                                                           gdouble *opacity);
 
-/* Seconds since it was made, when its pictures were read. */
+/* Seconds since values were last set, when work with them begins. */
 gdouble retexture_rendering_get_age (RetextureRendering *self);
 
 /* Where the method changes anything at all: the overlap of edit and original. */

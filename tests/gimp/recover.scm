@@ -233,3 +233,25 @@
     (gimp-layer-add-alpha (edit-of image))
     (let ((group (recover image (edit-of image) (original-of image))))
       (= (car (gimp-item-is-group group)) TRUE))))
+
+; ---- which original is guessed
+
+(for-each gimp-image-delete (vector->list (cadr (gimp-image-list))))
+(let* ((image (pair PRECISION-U8-GAMMA)) (edit (edit-of image)) (photograph (car (gimp-image-duplicate image)))
+       (again (lambda ()
+                (let* ((group (car (apply plug-in-retexture-recover
+                                          (append (list RUN-WITH-LAST-VALS image edit -1)
+                                                  (with-changes recover-defaults '())))))
+                       (names (map name-of (children group))))
+                  (gimp-image-remove-layer image group)
+                  names))))
+  (gimp-image-remove-layer image (original-of image))
+  (gimp-image-remove-layer photograph (edit-of photograph))
+  (gimp-image-select-ellipse image CHANNEL-OP-REPLACE 60 60 220 200)
+  (test "a photograph of the same that is open is taken for the original"
+    (if (member "Recovered" (again)) #t '(nothing guessed)))
+  (test "one of something else is not"
+    (begin
+      (gimp-image-delete photograph)
+      (clouds 460 340 99)
+      (not (member "Recovered" (again))))))
