@@ -36,7 +36,7 @@ for program in "$asan"/tests/unit/test-*; do
 done
 for program in "$build"/tests/unit/test-*; do
   case $program in *.o|*.d) continue ;; esac
-  suite "unit-$(basename "$program")" tap timeout 1800 "$program" --tap
+  suite "unit-$(basename "$program")" tap timeout 1800 "$program" --tap -m slow
 done
 suite reference-pages-are-up-to-date check "$build/reference" --check docs/plug-in-*.md
 suite rooms-are-in-order check sh tools/check-rooms.sh "$build"

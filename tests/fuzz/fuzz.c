@@ -16,7 +16,7 @@
 #include "fuzz-outputs.h"
 
 /* Sanitizers take several times as long. */
-#define SLOW 90.0
+#define SLOW 30.0
 #define PROCEDURES "^plug-in-retexture-"
 #define MOST_ARGUMENTS 64
 

@@ -10,6 +10,15 @@
 
 #include "operations.h"
 
+/* How many of a test's cases to go through: the sanitizers look for faults and not for figures,
+ * and take several times as long, so the runner gives all of them to the other build alone
+ * (-m slow). */
+static inline guint
+cases_to_try (guint n)
+{
+  return g_test_slow () ? n : 1;
+}
+
 /* A well mixed 32-bit hash (Wellons' "lowbias32"), as 0 to 1: the same noise on every machine. */
 static inline gfloat
 noise_at (gint x, gint y, gint c)

@@ -80,8 +80,8 @@ it_finds_how_a_made_picture_moved (void)
 {
   g_autoptr (GeglBuffer) original = noise_of_all_scales (SIZE, SIZE, 1);
 
-  try_cases (original, "noise", moved, G_N_ELEMENTS (moved));
-  try_cases (original, "noise", other_sizes, G_N_ELEMENTS (other_sizes));
+  try_cases (original, "noise", moved, cases_to_try (G_N_ELEMENTS (moved)));
+  try_cases (original, "noise", other_sizes, cases_to_try (G_N_ELEMENTS (other_sizes)));
 }
 
 /* Both are reduced before they are compared, and only the edit's width is a multiple of that. */
@@ -115,7 +115,7 @@ static const Case on_photos[] = {
 static void
 it_finds_how_photographs_moved (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (photos); i++)
+  for (guint i = 0; i < cases_to_try (G_N_ELEMENTS (photos)); i++)
     {
       g_autoptr (GeglBuffer) photo = load_photo (photos[i].name, &photos[i].part);
 
@@ -231,7 +231,7 @@ strangers_are_refused (void)
 
       g_assert_cmpint (of_flat.verdict, ==, RETEXTURE_ALIGNMENT_UNRELATED);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+  for (guint i = 0; i < cases_to_try (G_N_ELEMENTS (sizes)); i++)
     {
       g_autoptr (GeglBuffer) other = noise_of_all_scales (sizes[i][0], sizes[i][1], 2);
       RetextureAlignment found = retexture_alignment_find (other, one, RETEXTURE_MODEL_TRANSLATION,
@@ -252,7 +252,7 @@ photographs_of_other_things_are_refused (void)
   };
   static const GeglRectangle part = { 0, 0, 800, 600 }, whole = { 0, 0, 0, 0 };
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < cases_to_try (G_N_ELEMENTS (names)); i++)
     {
       g_autoptr (GeglBuffer) one = load_photo (names[i][0], &part);
       g_autoptr (GeglBuffer) other = load_photo (names[i][1], &whole);

@@ -594,7 +594,7 @@ main (int argc, char **argv)
   g_test_add_func ("/borrow/preview", a_reduced_preview_has_the_reduced_texture);
   g_test_add_func ("/borrow/refusals", what_cannot_be_done_is_refused);
   g_test_add_func ("/borrow/regions", regions_are_offered_with_pictures);
-  for (guint i = 0; i < G_N_ELEMENTS (photos); i++)
+  for (guint i = 0; i < cases_to_try (G_N_ELEMENTS (photos)); i++)
     {
       g_autofree gchar *path = g_strdup_printf ("/borrow/photographs/%u", i);
 

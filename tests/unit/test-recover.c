@@ -402,7 +402,7 @@ photographs_get_their_texture_back (void)
 {
   gint found = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (photos); i++)
+  for (guint i = 0; i < cases_to_try (G_N_ELEMENTS (photos)); i++)
     for (gint warp = 0; warp <= 3; warp += 3)
       {
         g_autoptr (GeglBuffer) photo = load_photo (photos[i].name, &photos[i].part);
@@ -571,7 +571,7 @@ photographs_without_an_original (void)
   };
   gint found = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (skins); i++)
+  for (guint i = 0; i < cases_to_try (G_N_ELEMENTS (skins)); i++)
     {
       g_autoptr (GeglBuffer) photo = load_photo (skins[i].name, &skins[i].part);
       g_autoptr (KnownLoss) loss = NULL;
