@@ -31,25 +31,34 @@ retexture_recover_neutral (const Babl *stored, gdouble scale, gdouble offset)
 RetextureRecoverRecipe
 retexture_recover_read_recipe (GObject *operation)
 {
-  RetextureRecoverRecipe recipe = { NULL };
   g_autoptr (GObject) analysis = NULL;
+
+  g_object_get (operation, "analysis", &analysis, NULL);
+  return retexture_recover_read_recipe_for (
+      operation, RETEXTURE_IS_RECOVERY (analysis) ? RETEXTURE_RECOVERY (analysis) : NULL);
+}
+
+RetextureRecoverRecipe
+retexture_recover_read_recipe_for (GObject *operation, RetextureRecovery *recovery)
+{
+  RetextureRecoverRecipe recipe = { NULL };
   gdouble radius, amount, grain;
   gboolean protect, match;
   gint surface, tone, engine, seed;
 
-  g_object_get (operation, "analysis", &analysis, "radius", &radius, "amount", &amount, "protect",
-                &protect, "borrow", &recipe.borrow, "match-grain", &match, "grain", &grain,
-                "surface", &surface, "tone", &tone, "engine", &engine, "follow", &recipe.follow,
-                "patch", &recipe.patch, "choice", &recipe.donor, "seed", &seed, "scale",
-                &recipe.scale, "offset", &recipe.offset, "pixel-size", &recipe.pixel_size, NULL);
+  g_object_get (operation, "radius", &radius, "amount", &amount, "protect", &protect, "borrow",
+                &recipe.borrow, "match-grain", &match, "grain", &grain, "surface", &surface, "tone",
+                &tone, "engine", &engine, "follow", &recipe.follow, "patch", &recipe.patch,
+                "choice", &recipe.donor, "seed", &seed, "scale", &recipe.scale, "offset",
+                &recipe.offset, "pixel-size", &recipe.pixel_size, NULL);
   recipe.amount = amount / 100.0;
   recipe.grain = match ? grain / 100.0 : 0.0;
   recipe.luminance = tone != 0;
   recipe.structured = engine != 0;
   recipe.seed = seed;
-  if (!RETEXTURE_IS_RECOVERY (analysis))
+  if (!recovery)
     return recipe;
-  recipe.recovery = RETEXTURE_RECOVERY (g_steal_pointer (&analysis));
+  recipe.recovery = g_object_ref (recovery);
   recipe.radius
       = radius > 0.0 ? radius : retexture_recovery_get_radius (recipe.recovery) / recipe.pixel_size;
   recipe.setup = retexture_recovery_get_setup (recipe.recovery, recipe.radius * recipe.pixel_size,

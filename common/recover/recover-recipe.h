@@ -25,8 +25,11 @@ typedef struct
   gdouble scale, offset; /* how textures are stored: divisor, and the level of no texture */
 } RetextureRecoverRecipe;
 
-/* What an operation retexture:recover asks for by its properties; to be cleared. */
+/* What an operation retexture:recover asks for by its properties, of the pictures as its analysis
+ * knows them, or as someone else does; to be cleared. */
 RetextureRecoverRecipe retexture_recover_read_recipe (GObject *operation);
+RetextureRecoverRecipe retexture_recover_read_recipe_for (GObject *operation,
+                                                          RetextureRecovery *recovery);
 void retexture_recover_recipe_clear (RetextureRecoverRecipe *self);
 
 /* Whether textures are stored as GIMP's legacy Grain Merge wants them, with 128 of 255 levels for

@@ -134,6 +134,45 @@ trial_of (const KnownLoss *loss, const gchar *values)
   return trial_new (edit, original, NULL, values);
 }
 
+/* ---- in another host ---- */
+
+/* As anything else that uses GEGL would put it into a graph. */
+static GeglBuffer *
+alone_in_a_graph (GeglBuffer *edit, GeglBuffer *original, gboolean standalone)
+{
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglNode *input
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", edit, NULL);
+  GeglNode *aux
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", original, NULL);
+  GeglNode *recover = gegl_node_new_child (graph, "operation", "retexture:recover", "standalone",
+                                           standalone, "radius", RADIUS, NULL);
+  GeglBuffer *made = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("R'G'B'A float"));
+
+  gegl_node_link (input, recover);
+  gegl_node_connect_to (aux, "output", recover, "aux");
+  gegl_node_blit_buffer (recover, made, NULL, 0, GEGL_ABYSS_NONE);
+  return made;
+}
+
+static void
+alone_it_does_the_same (void)
+{
+  g_autoptr (GeglBuffer) photo = textured (TEXTURE_PORES, 5, SIZE, SIZE);
+  g_autoptr (KnownLoss) loss = known_loss_new (photo, 2.0, 0.02);
+  g_autoptr (GeglBuffer) edit = picture_of (loss, loss->edit);
+  g_autoptr (GeglBuffer) original = picture_of (loss, loss->original);
+  g_autoptr (GeglBuffer) made = alone_in_a_graph (edit, original, TRUE);
+  g_autoptr (GeglBuffer) off = alone_in_a_graph (edit, original, FALSE);
+  g_auto (Trial) trial = trial_new (edit, original, NULL, "radius=4\nalign-first=never\n");
+  g_autofree gfloat *alone = pixels_of (made), *within = result_of (&trial);
+  g_autofree gfloat *untouched = pixels_of (off), *before = pixels_of (edit);
+
+  g_assert_cmpint (memcmp (alone, within, 4 * sizeof (gfloat) * SIZE * SIZE), ==, 0);
+  g_assert_cmpint (memcmp (alone, before, 4 * sizeof (gfloat) * SIZE * SIZE), !=, 0);
+  g_assert_cmpint (memcmp (untouched, before, 4 * sizeof (gfloat) * SIZE * SIZE), ==, 0);
+}
+
 /* ---- where nothing is to be done ---- */
 
 static void
@@ -657,6 +696,7 @@ main (int argc, char **argv)
 {
   begin_tests (&argc, &argv);
 
+  g_test_add_func ("/recover/alone-it-does-the-same", alone_it_does_the_same);
   g_test_add_func ("/recover/nothing-asked-for-changes-nothing", nothing_asked_for_changes_nothing);
   g_test_add_func ("/recover/an-edit-that-lost-nothing-stays", an_edit_that_lost_nothing_stays);
   g_test_add_func ("/recover/parts-add-up-to-the-result", parts_add_up_to_the_result);
