@@ -7,10 +7,11 @@ set -eu
 
 build=$1
 ground='core filters survey'
-engines='split grain borrow measures missing metal align recover'
+engines='split grain borrow measures missing metal align level recover'
 
 # What a room may use, besides itself. Metal looks for intact metal as Borrow Texture does for donors;
-# Recover chains what others do.
+# Recover chains what
+# others do; a level compares an edit with its original as Map does.
 uses () {
   case $1 in
     core) ;;
@@ -18,6 +19,7 @@ uses () {
     survey) echo core filters ;;
     split|grain|borrow|measures|missing|align) echo "$ground" ;;
     metal) echo "$ground" borrow ;;
+    level) echo "$ground" missing ;;
     recover) echo "$ground" grain borrow missing align ;;
     operations|graph) echo "$ground" "$engines" ;;
     questions) echo "$ground" "$engines" graph ;;

@@ -1,0 +1,162 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "level-table.h"
+
+#include <math.h>
+
+/* Whole levels. */
+#define ROWS 5
+
+/* No source states numbers for levels; these began as gains on the bands of a portrait's head at 24
+ * megapixels. A curve falls strictly from raw to poreless in every band, or a picture's level could
+ * not be told from it. */
+static const gdouble gains[RETEXTURE_LEVEL_BANDS][ROWS] = {
+  [RETEXTURE_LEVEL_NOISE] = { 0.20, 0.50, 0.85, 0.95, 1.0 },
+  [RETEXTURE_LEVEL_PORES] = { 0.10, 0.45, 0.85, 0.95, 1.0 },
+  [RETEXTURE_LEVEL_LINES] = { 0.10, 0.30, 0.60, 0.85, 1.0 },
+  [RETEXTURE_LEVEL_BLOTCHES] = { 0.05, 0.30, 0.55, 0.80, 1.0 },
+};
+static const gdouble marks[ROWS] = { 0.0, 0.2, 0.5, 0.85, 1.0 };
+
+static const gdouble sizes[RETEXTURE_LEVEL_BANDS] = {
+  [RETEXTURE_LEVEL_NOISE] = 1.0 / 2700.0,
+  [RETEXTURE_LEVEL_PORES] = 1.0 / 820.0,
+  [RETEXTURE_LEVEL_LINES] = 1.0 / 290.0,
+  [RETEXTURE_LEVEL_BLOTCHES] = 1.0 / 91.0,
+};
+
+/* Where coarse detail begins to be the form, and is nothing else any more: about a twentieth of the
+ * face in lightness, whose modelling is light and shade. */
+typedef struct
+{
+  gdouble from, to;
+} Fade;
+static const Fade of_lightness = { 1.0 / 91.0, 1.0 / 30.0 };
+static const Fade of_colour = { 1.0 / 60.0, 1.0 / 15.0 };
+
+/* Steps in which a level is looked for before it is narrowed down. */
+#define STEPS 80
+
+gdouble
+retexture_level_band_size (RetextureLevelBand band)
+{
+  return sizes[band];
+}
+
+/* The slope at a row: the harmonic mean of those beside it, which keeps the curve between its
+ * points (Fritsch and Butland 1984). */
+static gdouble
+slope_at (const gdouble *row, gint i)
+{
+  gdouble before, after;
+
+  if (i == 0)
+    return row[1] - row[0];
+  if (i == ROWS - 1)
+    return row[ROWS - 1] - row[ROWS - 2];
+  before = row[i] - row[i - 1];
+  after = row[i + 1] - row[i];
+  return before * after > 0.0 ? 2.0 * before * after / (before + after) : 0.0;
+}
+
+/* Piecewise cubic, monotone (Fritsch and Carlson 1980). */
+static gdouble
+interpolate (const gdouble *row, gdouble level)
+{
+  const gdouble x = CLAMP (level, RETEXTURE_LEVEL_LEAST, RETEXTURE_LEVEL_MOST) - 1.0;
+  const gint i = MIN ((gint) x, ROWS - 2);
+  const gdouble t = x - i, u = 1.0 - t;
+
+  return row[i] * u * u * (1.0 + 2.0 * t) + row[i + 1] * t * t * (3.0 - 2.0 * t)
+         + slope_at (row, i) * t * u * u - slope_at (row, i + 1) * t * t * u;
+}
+
+/* Between two bands by the logarithms of their sizes. */
+static gdouble
+gain_of_size (gdouble level, gdouble size)
+{
+  gint band = 0;
+  gdouble from, to, share;
+
+  if (size <= sizes[0])
+    return interpolate (gains[0], level);
+  while (band < RETEXTURE_LEVEL_BANDS - 1 && size > sizes[band + 1])
+    band++;
+  if (band == RETEXTURE_LEVEL_BANDS - 1)
+    return interpolate (gains[band], level);
+  from = interpolate (gains[band], level);
+  to = interpolate (gains[band + 1], level);
+  share = log (size / sizes[band]) / log (sizes[band + 1] / sizes[band]);
+  return from + share * (to - from);
+}
+
+gdouble
+retexture_level_gain (gdouble level, gdouble size, gboolean colour)
+{
+  const Fade *fade = colour ? &of_colour : &of_lightness;
+  const gdouble gain = gain_of_size (level, size);
+  const gdouble form = CLAMP (log (size / fade->from) / log (fade->to / fade->from), 0.0, 1.0);
+
+  return gain + form * (1.0 - gain);
+}
+
+gdouble
+retexture_level_marks (gdouble level)
+{
+  return interpolate (marks, level);
+}
+
+/* ---- which level something has ---- */
+
+static gdouble
+distance (gdouble level, const RetextureLevelMeasure *measures, guint n)
+{
+  gdouble sum = 0.0;
+
+  for (guint i = 0; i < n; i++)
+    if (measures[i].weight > 0.0)
+      {
+        const gdouble ratio = MAX (measures[i].ratio, 1e-6);
+        const gdouble d = log (ratio / retexture_level_gain (level, measures[i].size, FALSE));
+
+        sum += measures[i].weight * d * d;
+      }
+  return sum;
+}
+
+/* The best of equal steps, and then the middle of ever shorter ones around it. */
+gdouble
+retexture_level_find (const RetextureLevelMeasure *measures, guint n)
+{
+  const gdouble span = RETEXTURE_LEVEL_MOST - RETEXTURE_LEVEL_LEAST;
+  gdouble best = -1.0, least = G_MAXDOUBLE, weight = 0.0;
+
+  for (guint i = 0; i < n; i++)
+    weight += MAX (measures[i].weight, 0.0);
+  if (weight <= 0.0)
+    return -1.0;
+  for (gint i = 0; i <= STEPS; i++)
+    {
+      const gdouble level = RETEXTURE_LEVEL_LEAST + span * i / STEPS;
+      const gdouble d = distance (level, measures, n);
+
+      if (d < least)
+        {
+          least = d;
+          best = level;
+        }
+    }
+  for (gdouble step = 0.5 * span / STEPS; step > 1e-5; step *= 0.5)
+    for (gint side = -1; side <= 1; side += 2)
+      {
+        const gdouble level
+            = CLAMP (best + side * step, RETEXTURE_LEVEL_LEAST, RETEXTURE_LEVEL_MOST);
+        const gdouble d = distance (level, measures, n);
+
+        if (d < least)
+          {
+            least = d;
+            best = level;
+          }
+      }
+  return best;
+}

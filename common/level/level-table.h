@@ -1,0 +1,44 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a level of imperfection means, in one table: how much of a raw photograph's texture is left,
+ * by the size of the detail relative to the face or object, and how much of its marks. From 1, the
+ * poreless finish of a cover, over 3, natural, to 5, raw; any number between.
+ */
+#pragma once
+
+#include <glib.h>
+
+#define RETEXTURE_LEVEL_LEAST 1.0
+#define RETEXTURE_LEVEL_MOST 5.0
+
+/* The bands that the table has, finest first. */
+typedef enum
+{
+  RETEXTURE_LEVEL_NOISE,
+  RETEXTURE_LEVEL_PORES,
+  RETEXTURE_LEVEL_LINES,
+  RETEXTURE_LEVEL_BLOTCHES,
+  RETEXTURE_LEVEL_BANDS
+} RetextureLevelBand;
+
+/* The middle of a band: standard deviation over the height of the face or object. */
+gdouble retexture_level_band_size (RetextureLevelBand band);
+
+/* How much of the deviation of detail of a relative size is left: 0 to 1, rising with the level.
+ * Colour reaches further than lightness, whose coarse detail is the form itself. */
+gdouble retexture_level_gain (gdouble level, gdouble size, gboolean colour);
+
+/* How much of a mark is left, 0 to 1. */
+gdouble retexture_level_marks (gdouble level);
+
+/* A band as it is measured. */
+typedef struct
+{
+  gdouble size;   /* relative, as above */
+  gdouble ratio;  /* of its deviation to a raw photograph's */
+  gdouble weight; /* how much it tells; 0: nothing */
+} RetextureLevelMeasure;
+
+/* The level whose gains are nearest to the ratios, as their logarithms go; -1 where nothing has a
+ * weight. */
+gdouble retexture_level_find (const RetextureLevelMeasure *measures, guint n);
