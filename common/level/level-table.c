@@ -24,17 +24,14 @@ static const gdouble sizes[RETEXTURE_LEVEL_BANDS] = {
   [RETEXTURE_LEVEL_BLOTCHES] = 1.0 / 91.0,
 };
 
-/* Where coarse detail begins to be the form, and is nothing else any more: about a twentieth of the
- * face in lightness, whose modelling is light and shade. */
+/* Where coarse detail begins to be the form, and is nothing else any more: In lightness that
+ * is well below a twentieth of the face, because light and shade model a nose, too. */
 typedef struct
 {
   gdouble from, to;
 } Fade;
-static const Fade of_lightness = { 1.0 / 91.0, 1.0 / 30.0 };
-static const Fade of_colour = { 1.0 / 60.0, 1.0 / 15.0 };
-
-/* Steps in which a level is looked for before it is narrowed down. */
-#define STEPS 80
+static const Fade of_lightness = { 1.0 / 170.0, 1.0 / 55.0 };
+static const Fade of_colour = { 1.0 / 80.0, 1.0 / 22.0 };
 
 gdouble
 retexture_level_band_size (RetextureLevelBand band)
@@ -71,8 +68,8 @@ interpolate (const gdouble *row, gdouble level)
 }
 
 /* Between two bands by the logarithms of their sizes. */
-static gdouble
-gain_of_size (gdouble level, gdouble size)
+gdouble
+retexture_level_texture (gdouble level, gdouble size)
 {
   gint band = 0;
   gdouble from, to, share;
@@ -90,73 +87,21 @@ gain_of_size (gdouble level, gdouble size)
 }
 
 gdouble
-retexture_level_gain (gdouble level, gdouble size, gboolean colour)
+retexture_level_share (gdouble size, gboolean colour)
 {
   const Fade *fade = colour ? &of_colour : &of_lightness;
-  const gdouble gain = gain_of_size (level, size);
-  const gdouble form = CLAMP (log (size / fade->from) / log (fade->to / fade->from), 0.0, 1.0);
 
-  return gain + form * (1.0 - gain);
+  return CLAMP (1.0 - log (size / fade->from) / log (fade->to / fade->from), 0.0, 1.0);
+}
+
+gdouble
+retexture_level_gain (gdouble level, gdouble size, gboolean colour)
+{
+  return 1.0 - retexture_level_share (size, colour) * (1.0 - retexture_level_texture (level, size));
 }
 
 gdouble
 retexture_level_marks (gdouble level)
 {
   return interpolate (marks, level);
-}
-
-/* ---- which level something has ---- */
-
-static gdouble
-distance (gdouble level, const RetextureLevelMeasure *measures, guint n)
-{
-  gdouble sum = 0.0;
-
-  for (guint i = 0; i < n; i++)
-    if (measures[i].weight > 0.0)
-      {
-        const gdouble ratio = MAX (measures[i].ratio, 1e-6);
-        const gdouble d = log (ratio / retexture_level_gain (level, measures[i].size, FALSE));
-
-        sum += measures[i].weight * d * d;
-      }
-  return sum;
-}
-
-/* The best of equal steps, and then the middle of ever shorter ones around it. */
-gdouble
-retexture_level_find (const RetextureLevelMeasure *measures, guint n)
-{
-  const gdouble span = RETEXTURE_LEVEL_MOST - RETEXTURE_LEVEL_LEAST;
-  gdouble best = -1.0, least = G_MAXDOUBLE, weight = 0.0;
-
-  for (guint i = 0; i < n; i++)
-    weight += MAX (measures[i].weight, 0.0);
-  if (weight <= 0.0)
-    return -1.0;
-  for (gint i = 0; i <= STEPS; i++)
-    {
-      const gdouble level = RETEXTURE_LEVEL_LEAST + span * i / STEPS;
-      const gdouble d = distance (level, measures, n);
-
-      if (d < least)
-        {
-          least = d;
-          best = level;
-        }
-    }
-  for (gdouble step = 0.5 * span / STEPS; step > 1e-5; step *= 0.5)
-    for (gint side = -1; side <= 1; side += 2)
-      {
-        const gdouble level
-            = CLAMP (best + side * step, RETEXTURE_LEVEL_LEAST, RETEXTURE_LEVEL_MOST);
-        const gdouble d = distance (level, measures, n);
-
-        if (d < least)
-          {
-            least = d;
-            best = level;
-          }
-      }
-  return best;
 }

@@ -24,21 +24,16 @@ typedef enum
 /* The middle of a band: standard deviation over the height of the face or object. */
 gdouble retexture_level_band_size (RetextureLevelBand band);
 
-/* How much of the deviation of detail of a relative size is left: 0 to 1, rising with the level.
- * Colour reaches further than lightness, whose coarse detail is the form itself. */
+/* How much of the deviation of texture of a relative size is left: 0 to 1, rising with the level.
+ */
+gdouble retexture_level_texture (gdouble level, gdouble size);
+
+/* How much of the detail of a size is texture; the rest is form, of which all is left at any level.
+ * In colour texture reaches further than in lightness, whose coarse detail is the modelling. */
+gdouble retexture_level_share (gdouble size, gboolean colour);
+
+/* How much of the detail is left, form included. */
 gdouble retexture_level_gain (gdouble level, gdouble size, gboolean colour);
 
 /* How much of a mark is left, 0 to 1. */
 gdouble retexture_level_marks (gdouble level);
-
-/* A band as it is measured. */
-typedef struct
-{
-  gdouble size;   /* relative, as above */
-  gdouble ratio;  /* of its deviation to a raw photograph's */
-  gdouble weight; /* how much it tells; 0: nothing */
-} RetextureLevelMeasure;
-
-/* The level whose gains are nearest to the ratios, as their logarithms go; -1 where nothing has a
- * weight. */
-gdouble retexture_level_find (const RetextureLevelMeasure *measures, guint n);

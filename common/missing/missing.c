@@ -361,10 +361,23 @@ judge_band (RetextureMissing *self, gint k, RetextureBandEnergies *band)
 }
 
 RetextureMissing *
+retexture_missing_new_from (RetexturePairEnergies *energies, const GeglRectangle *overlap)
+{
+  RetextureMissing *self = g_object_new (RETEXTURE_TYPE_MISSING, NULL);
+
+  self->overlap = *overlap;
+  self->n = energies->n;
+  memcpy (self->coarse, energies->coarse, sizeof self->coarse);
+  memset (energies->coarse, 0, sizeof energies->coarse);
+  for (gint k = 0; k < self->n; k++)
+    judge_band (self, k, energies->bands + k);
+  return self;
+}
+
+RetextureMissing *
 retexture_missing_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *cancellable)
 {
   g_autoptr (RetexturePairEnergies) energies = NULL;
-  RetextureMissing *self;
   RetexturePicturePair pair;
   GeglRectangle overlap;
 
@@ -373,17 +386,7 @@ retexture_missing_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *can
   retexture_picture_pair_init (&pair, original, edit, &overlap);
   energies = retexture_pair_energies_new (&pair, cancellable);
   retexture_picture_pair_clear (&pair);
-  if (!energies)
-    return NULL;
-
-  self = g_object_new (RETEXTURE_TYPE_MISSING, NULL);
-  self->overlap = overlap;
-  self->n = energies->n;
-  memcpy (self->coarse, energies->coarse, sizeof self->coarse);
-  memset (energies->coarse, 0, sizeof energies->coarse);
-  for (gint k = 0; k < self->n; k++)
-    judge_band (self, k, energies->bands + k);
-  return self;
+  return energies ? retexture_missing_new_from (energies, &overlap) : NULL;
 }
 
 GeglRectangle

@@ -15,6 +15,10 @@ G_DECLARE_FINAL_TYPE (RetextureMissing, retexture_missing, RETEXTURE, MISSING, G
 RetextureMissing *
 retexture_missing_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *cancellable);
 
+/* The same from energies, which are used up, and the overlap they are of. */
+RetextureMissing *retexture_missing_new_from (RetexturePairEnergies *energies,
+                                              const GeglRectangle *overlap);
+
 /* Where the two pictures overlap. All lattices below are counted from its corner. */
 GeglRectangle retexture_missing_get_overlap (RetextureMissing *self);
 

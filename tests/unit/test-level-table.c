@@ -1,6 +1,6 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a level means: the table's numbers, and the way back from numbers to a level.
+ * What a level means: the table's numbers.
  */
 #include "level-table.h"
 
@@ -21,7 +21,7 @@ raw_is_the_photograph_itself (void)
 static void
 texture_rises_with_the_level (void)
 {
-  for (gdouble size = 0.2 / FACE; size < 1.0 / 31.0; size *= 1.2)
+  for (gdouble size = 0.2 / FACE; size < 1.0 / 60.0; size *= 1.2)
     for (gdouble level = 1.0; level < 4.99; level += 0.01)
       {
         g_assert_cmpfloat (retexture_level_gain (level + 0.01, size, FALSE), >,
@@ -41,7 +41,7 @@ whole_levels_are_the_tables (void)
 
   g_assert_cmpfloat_with_epsilon (retexture_level_gain (1.0, pores, FALSE), 0.10, 1e-12);
   g_assert_cmpfloat_with_epsilon (retexture_level_gain (3.0, pores, FALSE), 0.85, 1e-12);
-  g_assert_cmpfloat_with_epsilon (retexture_level_gain (2.0, blotches, FALSE), 0.30, 1e-12);
+  g_assert_cmpfloat_with_epsilon (retexture_level_gain (2.0, blotches, TRUE), 0.30, 1e-12);
   g_assert_cmpfloat_with_epsilon (retexture_level_marks (3.0), 0.5, 1e-12);
 }
 
@@ -52,41 +52,11 @@ form_stays (void)
 {
   for (gdouble level = 1.0; level <= 5.0; level += 0.25)
     {
-      g_assert_cmpfloat (retexture_level_gain (level, 1.0 / 20.0, FALSE), ==, 1.0);
-      g_assert_cmpfloat (retexture_level_gain (level, 1.0 / 10.0, TRUE), ==, 1.0);
+      g_assert_cmpfloat (retexture_level_gain (level, 1.0 / 50.0, FALSE), ==, 1.0);
+      g_assert_cmpfloat (retexture_level_gain (level, 1.0 / 20.0, TRUE), ==, 1.0);
       if (level < 4.9)
         g_assert_cmpfloat (retexture_level_gain (level, 1.0 / 30.0, TRUE), <, 1.0);
     }
-}
-
-static void
-a_levels_own_numbers_lead_back_to_it (void)
-{
-  RetextureLevelMeasure measures[6];
-
-  for (gdouble level = 1.0; level <= 5.0; level += 0.0625)
-    {
-      for (gint k = 0; k < 6; k++)
-        {
-          const gdouble size = ldexp (0.7 / FACE, k);
-
-          measures[k]
-              = (RetextureLevelMeasure){ size, retexture_level_gain (level, size, FALSE), 1.0 + k };
-        }
-      g_assert_cmpfloat_with_epsilon (retexture_level_find (measures, 6), level, 1e-3);
-    }
-}
-
-static void
-what_tells_nothing_has_no_level (void)
-{
-  const RetextureLevelMeasure nothing = { 1.0 / 820.0, 0.5, 0.0 };
-  const RetextureLevelMeasure more = { 1.0 / 820.0, 3.0, 1.0 }, none = { 1.0 / 820.0, 0.0, 1.0 };
-
-  g_assert_cmpfloat (retexture_level_find (&nothing, 1), ==, -1.0);
-  g_assert_cmpfloat (retexture_level_find (NULL, 0), ==, -1.0);
-  g_assert_cmpfloat (retexture_level_find (&more, 1), ==, 5.0);
-  g_assert_cmpfloat (retexture_level_find (&none, 1), ==, 1.0);
 }
 
 int
@@ -98,9 +68,6 @@ main (int argc, char **argv)
   g_test_add_func ("/level-table/texture-rises-with-the-level", texture_rises_with_the_level);
   g_test_add_func ("/level-table/whole-levels-are-the-tables", whole_levels_are_the_tables);
   g_test_add_func ("/level-table/form-stays", form_stays);
-  g_test_add_func ("/level-table/a-levels-own-numbers-lead-back-to-it",
-                   a_levels_own_numbers_lead_back_to_it);
-  g_test_add_func ("/level-table/what-tells-nothing-has-no-level", what_tells_nothing_has_no_level);
 
   return g_test_run ();
 }

@@ -1,0 +1,452 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "imperfection.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "level-meter.h"
+#include "luma.h"
+
+/* Setups kept: of a few values tried; masks, of a few sizes and surfaces. */
+#define KEPT 4
+
+/* What differs in the size of blotches and coarser, and is no mark, is another picture; finer
+ * detail is what an edit may have smoothed. */
+#define CHANGE (1.0 / 120.0)
+
+/* A band is judged where the level applies almost wholly. */
+#define JUDGED 0.9f
+
+/* A mark, which has a share of its own, is no texture. */
+#define MARKED 0.1f
+
+/* Fewer cells of a band tell nothing. */
+#define LEAST_CELLS 12.0
+
+/* A band of less than this deviation is noise of the arithmetic. */
+#define LEAST_DEVIATION 2e-4
+
+/* Octaves of which less is texture tell nothing of a level. */
+#define LEAST_SHARE 0.5
+
+typedef struct
+{
+  RetextureSurface surface;
+  gdouble size_px;
+  RetextureLevelMask *mask;
+} KeptMask;
+
+struct _RetextureImperfection
+{
+  GObject parent;
+
+  GeglBuffer *reference; /* the original, or the edit */
+  GeglRectangle frame;
+  RetextureMissing *missing; /* NULL without an original */
+  gint n;
+  RetextureLattice *energies[RETEXTURE_BAND_MOST][2]; /* of reference and edit */
+  RetextureLattice *coarse[2][3];
+
+  GMutex mutex;
+  GQueue setups, masks; /* newest first */
+};
+
+G_DEFINE_TYPE (RetextureImperfection, retexture_imperfection, G_TYPE_OBJECT)
+
+static void
+setup_clear (gpointer data)
+{
+  RetextureLevelSetup *self = data;
+
+  g_clear_pointer (&self->change, retexture_lattice_free);
+  for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
+    for (gint c = 0; c < 3; c++)
+      g_clear_pointer (&self->coarse[i][c], retexture_lattice_free);
+}
+
+void
+retexture_level_setup_unref (RetextureLevelSetup *self)
+{
+  g_atomic_rc_box_release_full (self, setup_clear);
+}
+
+static void
+kept_mask_free (gpointer data)
+{
+  KeptMask *kept = data;
+
+  retexture_level_mask_free (kept->mask);
+  g_free (kept);
+}
+
+static void
+retexture_imperfection_finalize (GObject *object)
+{
+  RetextureImperfection *self = RETEXTURE_IMPERFECTION (object);
+
+  g_queue_clear_full (&self->setups, (GDestroyNotify) retexture_level_setup_unref);
+  g_queue_clear_full (&self->masks, kept_mask_free);
+  g_clear_object (&self->reference);
+  g_clear_object (&self->missing);
+  for (gint k = 0; k < self->n; k++)
+    for (gint i = 0; i < 2; i++)
+      retexture_lattice_free (self->energies[k][i]);
+  for (gint i = 0; i < 2; i++)
+    for (gint c = 0; c < 3; c++)
+      g_clear_pointer (&self->coarse[i][c], retexture_lattice_free);
+  g_mutex_clear (&self->mutex);
+  G_OBJECT_CLASS (retexture_imperfection_parent_class)->finalize (object);
+}
+
+static void
+retexture_imperfection_class_init (RetextureImperfectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = retexture_imperfection_finalize;
+}
+
+static void
+retexture_imperfection_init (RetextureImperfection *self)
+{
+  g_mutex_init (&self->mutex);
+}
+
+RetextureImperfection *
+retexture_imperfection_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *cancellable)
+{
+  RetextureImperfection *self;
+  g_autoptr (RetexturePairEnergies) energies = NULL;
+  RetexturePicturePair pair;
+  GeglRectangle frame = *gegl_buffer_get_extent (edit);
+
+  if (original && !gegl_rectangle_intersect (&frame, &frame, gegl_buffer_get_extent (original)))
+    {
+      original = NULL;
+      frame = *gegl_buffer_get_extent (edit);
+    }
+  retexture_picture_pair_init (&pair, original ? original : edit, edit, &frame);
+  energies = retexture_pair_energies_new (&pair, cancellable);
+  retexture_picture_pair_clear (&pair);
+  if (!energies)
+    return NULL;
+
+  self = g_object_new (RETEXTURE_TYPE_IMPERFECTION, NULL);
+  self->frame = frame;
+  self->reference = g_object_ref (original ? original : edit);
+  self->n = energies->n;
+  for (gint k = 0; k < self->n; k++)
+    {
+      self->energies[k][0] = retexture_lattice_copy (energies->bands[k].original);
+      self->energies[k][1] = retexture_lattice_copy (energies->bands[k].edit);
+    }
+  for (gint i = 0; i < 2; i++)
+    for (gint c = 0; c < 3; c++)
+      self->coarse[i][c] = retexture_lattice_copy (energies->coarse[i][c]);
+  if (original)
+    self->missing = retexture_missing_new_from (energies, &frame);
+  return self;
+}
+
+gboolean
+retexture_imperfection_has_original (RetextureImperfection *self)
+{
+  return self->missing != NULL;
+}
+
+GeglRectangle
+retexture_imperfection_get_frame (RetextureImperfection *self)
+{
+  return self->frame;
+}
+
+/* ---- gains ---- */
+
+void
+retexture_level_gains_find (gdouble level,
+                            gdouble size_px,
+                            gdouble pixel_size,
+                            RetextureLevelGains *colour,
+                            RetextureLevelGains *lightness)
+{
+  for (gint k = 0; k < RETEXTURE_BAND_MOST; k++)
+    {
+      const gdouble size = retexture_level_octave_size (k) * pixel_size / size_px;
+      const gdouble share = retexture_level_share (size, TRUE);
+
+      /* As far as colour goes, an original's form takes the place of the edit's, too: it may have
+       * lost some of it. */
+      colour->share[k] = share;
+      colour->wanted[k] = share * retexture_level_texture (level, size);
+      lightness->share[k] = 0.0f;
+      lightness->wanted[k]
+          = (gfloat) (share * retexture_level_gain (level, size, FALSE)) - colour->wanted[k];
+    }
+}
+
+/* ---- weights ---- */
+
+void
+retexture_level_weights_read (const RetextureLevelMask *mask,
+                              const RetextureLevelAreas *areas,
+                              gint x,
+                              gint y,
+                              gdouble pixel_size,
+                              RetextureLevelWeights weights)
+{
+  const RetextureLatticePlace first = retexture_level_mask_place (mask, x, y, pixel_size);
+  const gint finer = (gint) lround (log2 (pixel_size));
+
+  for (gint k = areas->first; k < areas->last; k++)
+    {
+      const GeglRectangle *own = &areas->own[k];
+      /* Sample i of a level lies at 2^k i of level 0. */
+      const RetextureLatticePlace place = { ldexp (first.step, k), first.x0, first.y0 };
+
+      weights[k] = gegl_scratch_new (gfloat, (gsize) own->width * own->height);
+      retexture_lattice_read (retexture_level_mask_get_inner (mask, k + finer), &place, own,
+                              weights[k]);
+    }
+}
+
+void
+retexture_level_weights_clear (const RetextureLevelAreas *areas, RetextureLevelWeights weights)
+{
+  for (gint k = areas->first; k < areas->last; k++)
+    gegl_scratch_free (weights[k]);
+}
+
+/* ---- setups ---- */
+
+static const RetextureLevelMask *
+find_mask (RetextureImperfection *self, const RetextureLevelValues *values)
+{
+  KeptMask *kept;
+
+  for (GList *item = self->masks.head; item; item = item->next)
+    {
+      kept = item->data;
+      if (kept->surface == values->surface && kept->size_px == values->size_px)
+        return kept->mask;
+    }
+  kept = g_new (KeptMask, 1);
+  *kept
+      = (KeptMask){ values->surface, values->size_px,
+                    retexture_level_mask_new (self->reference, values->surface, values->size_px) };
+  g_queue_push_head (&self->masks, kept);
+  return kept->mask;
+}
+
+static gint
+count_octaves (const RetextureImperfection *self, const RetextureLevelGains *gains)
+{
+  gint n = 0;
+
+  while (n < self->n && gains->share[n] > 0.0f)
+    n++;
+  return n;
+}
+
+/* The whole picture's coarse level of one channel, or the luma of all three where c is 3. */
+static RetextureLevel
+read_coarse (RetextureLattice *const coarse[3], gint c, const GeglRectangle *area)
+{
+  const gsize n = (gsize) area->width * area->height;
+  RetextureLevel level = retexture_pyramid_level_new (area);
+  gfloat *channels;
+
+  if (c < 3)
+    {
+      retexture_lattice_read_places (coarse[c], area, level.values);
+      return level;
+    }
+  channels = gegl_scratch_new (gfloat, 3 * n);
+  for (gint i = 0; i < 3; i++)
+    retexture_lattice_read_places (coarse[i], area, channels + i * n);
+  for (gsize i = 0; i < n; i++)
+    {
+      const gfloat rgb[3] = { channels[i], channels[n + i], channels[2 * n + i] };
+
+      level.values[i] = retexture_luma (rgb);
+    }
+  gegl_scratch_free (channels);
+  return level;
+}
+
+static void
+keep_coarse (RetextureLevelSetup *setup, gint c, const RetextureLevel *sums)
+{
+  for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
+    {
+      const gsize n = (gsize) sums[i].area.width * sums[i].area.height;
+
+      /* Lightness, which comes last, goes to all. */
+      for (gint to = c < 3 ? c : 0; to < (c < 3 ? c + 1 : 3); to++)
+        for (gsize k = 0; k < n; k++)
+          setup->coarse[i][to]->values[k] += sums[i].values[k];
+      gegl_scratch_free (sums[i].values);
+    }
+}
+
+static void
+find_coarse (RetextureImperfection *self, RetextureLevelSetup *setup)
+{
+  const RetextureLattice *like = self->coarse[0][0];
+  const GeglRectangle own = { 0, 0, like->columns, like->rows };
+  RetextureLevelGains gains[2];
+  RetextureLevelAreas areas;
+  RetextureLevelWeights weights;
+  gint n;
+
+  retexture_level_gains_find (setup->values.level, setup->mask->size, 1.0, &gains[0], &gains[1]);
+  n = count_octaves (self, &gains[0]);
+  for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
+    for (gint c = 0; c < 3; c++)
+      setup->coarse[i][c] = retexture_lattice_new (own.width, own.height);
+  if (n <= RETEXTURE_BAND_COARSE)
+    return;
+  retexture_level_areas_init (&areas, RETEXTURE_BAND_COARSE, n, &own);
+  retexture_level_weights_read (setup->mask, &areas, self->frame.x, self->frame.y, 1.0, weights);
+  for (gint c = 0; c < 4; c++)
+    {
+      const GeglRectangle *needed = &areas.needed[RETEXTURE_BAND_COARSE];
+      const RetextureLevel reference = read_coarse (self->coarse[0], c, needed);
+      const RetextureLevel edit = read_coarse (self->coarse[1], c, needed);
+      RetextureLevel sums[RETEXTURE_LEVEL_SUMS];
+
+      retexture_level_bands_put_together (&areas, &gains[c / 3], weights, &reference, &edit, NULL,
+                                          sums);
+      keep_coarse (setup, c, sums);
+      gegl_scratch_free (reference.values);
+      gegl_scratch_free (edit.values);
+    }
+  retexture_level_weights_clear (&areas, weights);
+}
+
+static gboolean
+are_equal (const RetextureLevelValues *one, const RetextureLevelValues *other)
+{
+  return one->level == other->level && one->surface == other->surface
+         && one->size_px == other->size_px && one->keep == other->keep;
+}
+
+static RetextureLevelSetup *
+setup_new (RetextureImperfection *self, const RetextureLevelValues *values)
+{
+  RetextureLevelSetup *setup = g_atomic_rc_box_new0 (RetextureLevelSetup);
+
+  setup->values = *values;
+  setup->mask = find_mask (self, values);
+  setup->marks = retexture_level_marks (values->level);
+  setup->permanent = MAX (setup->marks, (gfloat) values->keep);
+  if (self->missing)
+    setup->change = retexture_missing_find_change (self->missing, CHANGE * setup->mask->size,
+                                                   &setup->change_level);
+  find_coarse (self, setup);
+  return setup;
+}
+
+RetextureLevelSetup *
+retexture_imperfection_get_setup (RetextureImperfection *self, const RetextureLevelValues *values)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  RetextureLevelSetup *setup;
+
+  for (GList *item = self->setups.head; item; item = item->next)
+    if (are_equal (&((RetextureLevelSetup *) item->data)->values, values))
+      return g_atomic_rc_box_acquire (item->data);
+  setup = setup_new (self, values);
+  g_queue_push_head (&self->setups, setup);
+  if (self->setups.length > KEPT)
+    retexture_level_setup_unref (g_queue_pop_tail (&self->setups));
+  return g_atomic_rc_box_acquire (setup);
+}
+
+/* ---- what there is ---- */
+
+/* How much of each cell of a band is judged. */
+static void
+read_weights (const RetextureImperfection *self,
+              const RetextureLevelMask *mask,
+              gint k,
+              gint row,
+              gint columns,
+              gfloat *weights)
+{
+  /* Cell i is of the band's samples from 4 i on, each 2^k pixels. */
+  const gdouble cell = ldexp (RETEXTURE_BAND_CELL, k);
+  const RetextureLatticePlace place
+      = retexture_level_mask_place (mask, self->frame.x / cell, self->frame.y / cell, cell);
+
+  const GeglRectangle line = { 0, row, columns, 1 };
+  g_autofree gfloat *marks = g_new (gfloat, columns);
+
+  retexture_lattice_read (retexture_level_mask_get_inner (mask, k), &place, &line, weights);
+  retexture_lattice_read (mask->marks, &place, &line, marks);
+  for (gint x = 0; x < columns; x++)
+    weights[x] = weights[x] > JUDGED && marks[x] < MARKED ? 1.0f : 0.0f;
+}
+
+/* The mean squares of an octave, of both pictures; how many cells were judged. */
+static gdouble
+measure_octave (const RetextureImperfection *self,
+                const RetextureLevelMask *mask,
+                gint k,
+                gdouble energies[2])
+{
+  const RetextureLattice *reference = self->energies[k][0], *edit = self->energies[k][1];
+  g_autofree gfloat *weights = g_new (gfloat, reference->columns);
+  gdouble cells = 0.0;
+
+  energies[0] = energies[1] = 0.0;
+  for (gint y = 0; y < reference->rows; y++)
+    {
+      read_weights (self, mask, k, y, reference->columns, weights);
+      for (gint x = 0; x < reference->columns; x++)
+        {
+          const gsize at = (gsize) y * reference->columns + x;
+
+          cells += weights[x];
+          energies[0] += weights[x] * reference->values[at];
+          energies[1] += weights[x] * edit->values[at];
+        }
+    }
+  for (gint i = 0; i < 2; i++)
+    energies[i] /= MAX (cells, 1.0);
+  return cells;
+}
+
+void
+retexture_imperfection_measure (RetextureImperfection *self,
+                                const RetextureLevelValues *values,
+                                RetextureLevelMeasure *measure)
+{
+  g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (self, values);
+  gdouble energies[2][RETEXTURE_BAND_MOST], weights[RETEXTURE_BAND_MOST];
+
+  gint n = 0;
+
+  *measure = (RetextureLevelMeasure){ 0 };
+  for (gint k = 0; k < self->n; k++)
+    {
+      const gdouble size = retexture_level_octave_size (k) / setup->mask->size;
+      const gdouble share = retexture_level_share (size, FALSE);
+      gdouble found[2], cells;
+
+      cells = measure_octave (self, setup->mask, k, found);
+      if (cells < LEAST_CELLS)
+        break;
+      /* Form tells nothing of a level, but some of it is found in the octaves beside it. */
+      n = k + 1;
+      energies[0][k] = found[0];
+      energies[1][k] = found[1];
+      weights[k] = 0.0;
+      if (share < LEAST_SHARE)
+        continue;
+      measure->sizes[k] = size;
+      measure->reference[k] = sqrt (found[0]);
+      measure->edit[k] = sqrt (found[1]);
+      weights[k] = measure->reference[k] > LEAST_DEVIATION ? share : 0.0;
+      measure->n = k + 1;
+    }
+  measure->level
+      = retexture_level_meter_read (n, setup->mask->size, energies[0], energies[1], weights);
+}

@@ -1,0 +1,84 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What has to be known of an edit, and of its original where there is one, to give it a level of
+ * imperfection: found once for all values. Without an original the edit is its own: a raw
+ * photograph is brought down from there. May be asked from several threads.
+ */
+#pragma once
+
+#include "level-bands.h"
+#include "level-mask.h"
+#include "level-table.h"
+#include "missing.h"
+
+#define RETEXTURE_TYPE_IMPERFECTION (retexture_imperfection_get_type ())
+G_DECLARE_FINAL_TYPE (
+    RetextureImperfection, retexture_imperfection, RETEXTURE, IMPERFECTION, GObject)
+
+/* `original` lies where the edit has it, or is NULL; one that does not reach the edit is none. NULL
+ * when cancelled. */
+RetextureImperfection *
+retexture_imperfection_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *cancellable);
+
+gboolean retexture_imperfection_has_original (RetextureImperfection *self);
+
+/* Where the pictures overlap; all of the edit without an original. */
+GeglRectangle retexture_imperfection_get_frame (RetextureImperfection *self);
+
+/* What is asked for. */
+typedef struct
+{
+  gdouble level;            /* 1 to 5 */
+  RetextureSurface surface; /* on which it applies */
+  gdouble size_px;          /* height of the face or object; 0: found */
+  gdouble keep;             /* at least so much of moles and freckles is left, 0 to 1 */
+} RetextureLevelValues;
+
+/* What follows for certain values; kept for a while. */
+typedef struct
+{
+  RetextureLevelValues values;
+  const RetextureLevelMask *mask; /* the imperfection's */
+  gfloat marks, permanent;        /* how much of spots, and of moles and freckles, is left */
+  RetextureLattice *change;       /* where the edit is another picture, 0 to 1; NULL: nowhere */
+  gint change_level;              /* that it has samples of */
+  /* The sums of the bands from RETEXTURE_BAND_COARSE on, by channel. */
+  RetextureLattice *coarse[RETEXTURE_LEVEL_SUMS][3];
+} RetextureLevelSetup;
+
+RetextureLevelSetup *retexture_imperfection_get_setup (RetextureImperfection *self,
+                                                       const RetextureLevelValues *values);
+void retexture_level_setup_unref (RetextureLevelSetup *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLevelSetup, retexture_level_setup_unref)
+
+/* Reads the mask for bands of pictures, of which level 0's sample (0, 0) is at (x, y) in their
+ * coordinates; and frees it. */
+void retexture_level_weights_read (const RetextureLevelMask *mask,
+                                   const RetextureLevelAreas *areas,
+                                   gint x,
+                                   gint y,
+                                   gdouble pixel_size,
+                                   RetextureLevelWeights weights);
+void retexture_level_weights_clear (const RetextureLevelAreas *areas,
+                                    RetextureLevelWeights weights);
+
+/* The gains of the octaves of pictures whose pixels are `pixel_size` of the finished one's, on a
+ * face of a size there; those of colour, and what lightness has more. */
+void retexture_level_gains_find (gdouble level,
+                                 gdouble size_px,
+                                 gdouble pixel_size,
+                                 RetextureLevelGains *colour,
+                                 RetextureLevelGains *lightness);
+
+/* What a picture measures, where a level applies. */
+typedef struct
+{
+  gint n;                             /* octaves that tell something, finest first */
+  gdouble sizes[RETEXTURE_BAND_MOST]; /* relative to the face or object */
+  gdouble reference[RETEXTURE_BAND_MOST], edit[RETEXTURE_BAND_MOST]; /* deviations, 0 to 1 */
+  gdouble level; /* of the edit against the reference; -1: it cannot be told */
+} RetextureLevelMeasure;
+
+void retexture_imperfection_measure (RetextureImperfection *self,
+                                     const RetextureLevelValues *values,
+                                     RetextureLevelMeasure *measure);

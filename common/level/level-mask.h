@@ -1,0 +1,42 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where a level of imperfection applies: on the surface asked for, such as skin, but not to its
+ * features, such as lashes, brows, lips and hair, which are long, coherent edges; and where its
+ * marks are. Found on a reduced picture, whose samples are a few hundredths of a face at most.
+ */
+#pragma once
+
+#include "lattice.h"
+#include "surface.h"
+
+/* Octaves of detail, from half a pixel on. */
+#define RETEXTURE_LEVEL_OCTAVES 10
+
+typedef struct
+{
+  gint step;                /* pixels of the picture to a sample across and down */
+  gint x, y;                /* the first sample's place, in samples from the coordinates' origin */
+  gdouble size;             /* height of the face or object in pixels */
+  RetextureLattice *weight; /* how far it applies, 0 to 1 */
+  RetextureLattice *inner[RETEXTURE_LEVEL_OCTAVES]; /* the same for detail of an octave */
+  RetextureLattice *marks;                          /* how surely there is a mark, 0 to 1 */
+  RetextureLattice *permanent; /* how surely that is a mole or a freckle, and not a spot: 0 to 1 */
+} RetextureLevelMask;
+
+/* size_px: as above; 0: found, as far as the surface tells. */
+RetextureLevelMask *
+retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble size_px);
+void retexture_level_mask_free (RetextureLevelMask *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLevelMask, retexture_level_mask_free)
+
+/* How far it applies to detail of about 2^(octave - 1) pixels: coarse detail keeps away from what
+ * is no surface, of which it holds something. */
+const RetextureLattice *retexture_level_mask_get_inner (const RetextureLevelMask *self,
+                                                        gint octave);
+
+/* Where the pixels of a picture lie on its lattices: pixel (0, 0) is at (x, y) in the picture's
+ * coordinates divided by pixel_size, the size of a pixel in the picture's. */
+RetextureLatticePlace retexture_level_mask_place (const RetextureLevelMask *self,
+                                                  gdouble x,
+                                                  gdouble y,
+                                                  gdouble pixel_size);

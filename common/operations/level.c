@@ -1,0 +1,174 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Imperfection Level: what must be laid over the edit ("input") to give it the texture of a level,
+ * from a poreless finish to raw, of its original's ("aux"), or of its own where there is none
+ * (common/level/level-rendering.h). What has to be known of the pictures is in `analysis`, a
+ * RetextureImperfection.
+ */
+#include <glib/gi18n-lib.h>
+
+#ifdef GEGL_PROPERTIES
+
+/* A list of declarations, which is no C yet. */
+/* clang-format off */
+
+/* As in surface.h. */
+enum_start (retexture_level_surface)
+  enum_value (RETEXTURE_LEVEL_ANY, "everything", N_ ("Everything"))
+  enum_value (RETEXTURE_LEVEL_SKIN, "skin", N_ ("Skin"))
+  enum_value (RETEXTURE_LEVEL_METAL, "metal", N_ ("Metal"))
+  enum_value (RETEXTURE_LEVEL_CLOTH, "cloth", N_ ("Cloth"))
+enum_end (RetextureLevelSurface)
+
+property_double (level, _ ("Level"), 3.0)
+  description (_ ("From 1, a poreless finish, over 3, natural, to 5, raw; higher leaves more pores, lines, blotches and marks"))
+  value_range (1.0, 5.0)
+  ui_digits (2)
+
+property_enum (surface, _ ("Surface"), RetextureLevelSurface, retexture_level_surface, RETEXTURE_LEVEL_SKIN)
+  description (_ ("On what it applies, recognised by its colour; lashes, brows, lips and hair are left alone in any case"))
+
+property_double (size, _ ("Height of the face"), 0.0)
+  description (_ ("Height of the face or object in pixels, by which pores, lines and blotches are told apart; higher takes coarser detail for them, 0 is what the picture says"))
+  value_range (0.0, 20000.0)
+  ui_gamma (3.0)
+  ui_digits (0)
+
+property_double (keep, _ ("Keep permanent marks"), 50.0)
+  description (_ ("How much of moles and freckles is left at least, in percent, whatever the level; higher keeps more of them"))
+  value_range (0.0, 100.0)
+  ui_meta ("unit", "percent")
+
+#include "texture-layer-properties.h"
+
+property_boolean (standalone, "Standalone", TRUE)
+  description ("Without an analysis, it is made of the whole pictures; off, nothing changes then")
+  ui_meta ("role", "internal")
+
+#include "analysed-properties.h"
+
+/* clang-format on */
+
+#else
+
+#define GEGL_OP_COMPOSER
+#define GEGL_OP_NAME level
+#define GEGL_OP_C_SOURCE level.c
+
+#include "gegl-op.h"
+
+#include "level-rendering.h"
+#include "neutral.h"
+#include "operation-frame.h"
+
+/* With an original, what lies over it. */
+static GeglRectangle
+get_bounding_box (GeglOperation *operation)
+{
+  return gegl_operation_source_get_bounding_box (operation, "aux")
+             ? retexture_frame_of_overlap (operation)
+             : retexture_frame_of_input (operation);
+}
+
+/* All of both pictures has to be seen where the analysis is still to be made. */
+static gboolean
+looks_at_all (const GeglProperties *o)
+{
+  return !o->analysis && o->standalone;
+}
+
+static GeglRectangle
+get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+{
+  const GeglRectangle *whole = gegl_operation_source_get_bounding_box (operation, pad);
+
+  return whole && looks_at_all (GEGL_PROPERTIES (operation))
+             ? *whole
+             : retexture_frame_grow (area, retexture_level_reach ());
+}
+
+static GeglRectangle
+get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+{
+  return looks_at_all (GEGL_PROPERTIES (operation))
+             ? get_bounding_box (operation)
+             : get_required_for_output (operation, pad, area);
+}
+
+static GeglRectangle
+get_cached_region (GeglOperation *operation, const GeglRectangle *area)
+{
+  return looks_at_all (GEGL_PROPERTIES (operation)) ? get_bounding_box (operation) : *area;
+}
+
+static RetextureImperfection *
+get_analysis (const GeglProperties *o, GeglBuffer *input, GeglBuffer *aux)
+{
+  if (o->analysis)
+    return g_object_ref (RETEXTURE_IMPERFECTION (o->analysis));
+  return o->standalone ? retexture_imperfection_new (input, aux, NULL) : NULL;
+}
+
+static void
+leave_alone (GeglBuffer *output, const GeglRectangle *area, gfloat neutral)
+{
+  const gfloat pixel[4] = { neutral, neutral, neutral, 1.0f };
+
+  gegl_buffer_set_color_from_pixel (
+      output, area, pixel,
+      babl_format_with_space ("R'G'B'A float", gegl_buffer_get_format (output)));
+}
+
+static gboolean
+process (GeglOperation *operation,
+         GeglBuffer *input,
+         GeglBuffer *aux,
+         GeglBuffer *output,
+         const GeglRectangle *area,
+         gint level)
+{
+  const GeglProperties *o = GEGL_PROPERTIES (operation);
+  const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
+  const GeglRectangle frame = get_bounding_box (operation);
+  g_autoptr (RetextureImperfection) imperfection = NULL;
+  g_autoptr (RetextureLevelSetup) setup = NULL;
+  RetexturePicturePair pair;
+
+  if (!input)
+    return FALSE;
+  imperfection = get_analysis (o, input, aux);
+  if (!imperfection)
+    {
+      leave_alone (output, area, neutral);
+      return TRUE;
+    }
+  setup = retexture_imperfection_get_setup (
+      imperfection,
+      &(RetextureLevelValues){ o->level, (RetextureSurface) o->surface, o->size, o->keep / 100.0 });
+  retexture_picture_pair_init (&pair, aux ? aux : input, input, &frame);
+  retexture_level_render (
+      &(RetextureLevelRecipe){
+          .setup = setup, .pixel_size = o->pixel_size, .gain = 1.0 / o->scale, .neutral = neutral },
+      &pair, output, area);
+  retexture_picture_pair_clear (&pair);
+  return TRUE;
+}
+
+static void
+gegl_op_class_init (GeglOpClass *klass)
+{
+  GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
+
+  retexture_frame_set_up (klass, get_bounding_box, get_required_for_output, process);
+  operation_class->get_invalidated_by_change = get_invalidated_by_change;
+  operation_class->get_cached_region = get_cached_region;
+
+  gegl_operation_class_set_keys (
+      operation_class, "name", "retexture:level", "title", _ ("Imperfection Level"), "categories",
+      "retexture", "original", "aux", "confidence", "mask", "description",
+      _ ("Gives skin the pores, lines, blotches and marks of a level, from a cover's poreless finish "
+         "to raw"),
+      NULL);
+}
+
+#endif

@@ -1,0 +1,132 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where a level of imperfection applies: on skin, light or dark, not on its features; and where
+ * there are marks, and of which kind.
+ */
+#include "level-mask.h"
+#include "skin.h"
+
+static gfloat
+value_at (const RetextureLevelMask *mask, const RetextureLattice *lattice, const SkinPlace *place)
+{
+  const RetextureLatticePlace on = retexture_level_mask_place (mask, 0.0, 0.0, 1.0);
+  gfloat value;
+
+  retexture_lattice_read (lattice, &on, GEGL_RECTANGLE (place->x, place->y, 1, 1), &value);
+  return value;
+}
+
+static void
+skin_is_found_and_its_features_are_not (void)
+{
+  for (gfloat brightness = 1.0f; brightness > 0.2f; brightness -= 0.35f)
+    {
+      g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' u8", brightness);
+      g_autoptr (RetextureLevelMask) mask
+          = retexture_level_mask_new (picture, RETEXTURE_SURFACE_SKIN, SKIN_FACE);
+
+      g_assert_cmpfloat (mask->size, ==, SKIN_FACE);
+      g_assert_cmpfloat (value_at (mask, mask->weight, &skin_cheek), >, 0.95);
+      g_assert_cmpfloat (value_at (mask, mask->weight, &skin_lash), <, 0.05);
+      g_assert_cmpfloat (value_at (mask, mask->weight, &skin_wall), <, 0.01);
+      g_assert_cmpfloat (value_at (mask, mask->weight, &skin_mole), >, 0.5);
+    }
+}
+
+static void
+marks_are_told_apart (void)
+{
+  for (gfloat brightness = 1.0f; brightness > 0.4f; brightness -= 0.4f)
+    {
+      g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' u16", brightness);
+      g_autoptr (RetextureLevelMask) mask
+          = retexture_level_mask_new (picture, RETEXTURE_SURFACE_SKIN, SKIN_FACE);
+
+      g_assert_cmpfloat (value_at (mask, mask->marks, &skin_mole), >, 0.9);
+      g_assert_cmpfloat (value_at (mask, mask->marks, &skin_spot), >, 0.9);
+      g_assert_cmpfloat (value_at (mask, mask->marks, &skin_cheek), <, 0.1);
+      g_assert_cmpfloat (value_at (mask, mask->permanent, &skin_mole), >, 0.9);
+      g_assert_cmpfloat (value_at (mask, mask->permanent, &skin_spot), <, 0.1);
+    }
+}
+
+/* A disc is no face, but as large as one to within a third. */
+static void
+the_size_is_found (void)
+{
+  g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' u8", 1.0f);
+  g_autoptr (RetextureLevelMask) mask
+      = retexture_level_mask_new (picture, RETEXTURE_SURFACE_SKIN, 0.0);
+
+  g_assert_cmpfloat (mask->size, >, 1.5 * SKIN_RADIUS);
+  g_assert_cmpfloat (mask->size, <, 2.7 * SKIN_RADIUS);
+}
+
+static void
+everything_is_everything (void)
+{
+  g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' u8", 1.0f);
+  g_autoptr (RetextureLevelMask) mask
+      = retexture_level_mask_new (picture, RETEXTURE_SURFACE_ANY, SKIN_FACE);
+
+  g_assert_cmpfloat (value_at (mask, mask->weight, &skin_wall), >, 0.95);
+  g_assert_cmpfloat (value_at (mask, mask->weight, &skin_cheek), >, 0.95);
+  g_assert_cmpfloat (value_at (mask, mask->weight, &skin_lash), <, 0.05);
+}
+
+/* Samples are of whole steps from the coordinates' origin, wherever a picture begins. */
+static void
+a_moved_picture_has_its_mask_moved (void)
+{
+  g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' u8", 1.0f);
+  g_autoptr (GeglBuffer) moved
+      = g_object_new (GEGL_TYPE_BUFFER, "source", picture, "shift-x", 37, "shift-y", -23, NULL);
+  g_autoptr (RetextureLevelMask) mask
+      = retexture_level_mask_new (moved, RETEXTURE_SURFACE_SKIN, SKIN_FACE);
+  const SkinPlace there = { skin_lash.x - 37, skin_lash.y + 23 };
+  const SkinPlace cheek = { skin_cheek.x - 37, skin_cheek.y + 23 };
+
+  g_assert_cmpfloat (value_at (mask, mask->weight, &there), <, 0.05);
+  g_assert_cmpfloat (value_at (mask, mask->weight, &cheek), >, 0.95);
+}
+
+static void
+small_pictures_do_no_harm (void)
+{
+  static const gint sizes[][2] = { { 1, 1 }, { 1, 50 }, { 3000, 2 }, { 7, 7 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (gint surface = 0; surface <= RETEXTURE_SURFACE_CLOTH; surface++)
+      {
+        g_autoptr (GeglBuffer) picture
+            = noise_picture ("R'G'B'A u8", -3, 5, sizes[i][0], sizes[i][1]);
+        g_autoptr (RetextureLevelMask) mask
+            = retexture_level_mask_new (picture, (RetextureSurface) surface, 0.0);
+
+        g_assert_cmpfloat (mask->size, >, 0.0);
+        for (gint k = 0; k < mask->weight->columns * mask->weight->rows; k++)
+          {
+            g_assert_true (mask->weight->values[k] >= 0.0f && mask->weight->values[k] <= 1.0f);
+            g_assert_true (mask->marks->values[k] >= 0.0f && mask->marks->values[k] <= 1.0f);
+            g_assert_true (mask->permanent->values[k] >= 0.0f
+                           && mask->permanent->values[k] <= 1.001f);
+          }
+      }
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+
+  g_test_add_func ("/level-mask/skin-is-found-and-its-features-are-not",
+                   skin_is_found_and_its_features_are_not);
+  g_test_add_func ("/level-mask/marks-are-told-apart", marks_are_told_apart);
+  g_test_add_func ("/level-mask/the-size-is-found", the_size_is_found);
+  g_test_add_func ("/level-mask/everything-is-everything", everything_is_everything);
+  g_test_add_func ("/level-mask/a-moved-picture-has-its-mask-moved",
+                   a_moved_picture_has_its_mask_moved);
+  g_test_add_func ("/level-mask/small-pictures-do-no-harm", small_pictures_do_no_harm);
+
+  return g_test_run ();
+}

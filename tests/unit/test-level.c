@@ -1,0 +1,294 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Imperfection Level: that a level asked for is the level measured, that texture rises with it,
+ * that raw is the photograph itself, and that tone and features stay.
+ */
+#include "imperfection.h"
+#include "known-loss.h"
+#include "measures.h"
+#include "neutral.h"
+#include "skin.h"
+
+#define SCALE 1.0
+
+/* ---- what is made ---- */
+
+static GeglNode *
+level_node (GeglNode *graph, GeglBuffer *edit, GeglBuffer *original, gdouble level, gdouble keep)
+{
+  GeglNode *input
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", edit, NULL);
+  GeglNode *node = gegl_node_new_child (graph, "operation", "retexture:level", "level", level,
+                                        "keep", keep, "scale", SCALE, NULL);
+
+  gegl_node_link (input, node);
+  if (original)
+    gegl_node_connect_to (
+        gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", original, NULL),
+        "output", node, "aux");
+  return node;
+}
+
+/* The edit with its layer laid over it, as floats that round nothing. */
+static GeglBuffer *
+at_level (GeglBuffer *edit, GeglBuffer *original, gdouble level, gdouble keep)
+{
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  const GeglRectangle *extent = gegl_buffer_get_extent (edit);
+  g_autoptr (GeglBuffer) exact = gegl_buffer_new (extent, babl_format ("R'G'B'A float"));
+  g_autoptr (GeglBuffer) layer = gegl_buffer_new (extent, babl_format ("R'G'B'A float"));
+  g_autofree gfloat *texture = NULL;
+  g_autofree gfloat *pixels = NULL;
+  const gfloat neutral = retexture_neutral_value (babl_format ("R'G'B'A float"), 128.0);
+
+  gegl_buffer_copy (edit, NULL, GEGL_ABYSS_NONE, exact, NULL);
+  gegl_node_blit_buffer (level_node (graph, exact, original, level, keep), layer, NULL, 0,
+                         GEGL_ABYSS_NONE);
+  texture = pixels_of (layer);
+  pixels = pixels_of (exact);
+  for (gsize i = 0; i < 4 * (gsize) extent->width * extent->height; i++)
+    if (i % 4 < 3)
+      pixels[i] += SCALE * (texture[i] - neutral);
+  return picture_from_pixels ("R'G'B'A float", extent, pixels);
+}
+
+static RetextureLevelMeasure
+measure (GeglBuffer *picture, GeglBuffer *original)
+{
+  g_autoptr (RetextureImperfection) imperfection
+      = retexture_imperfection_new (picture, original, NULL);
+  RetextureLevelMeasure found;
+
+  retexture_imperfection_measure (
+      imperfection, &(RetextureLevelValues){ 3.0, RETEXTURE_SURFACE_SKIN, 0.0, 0.5 }, &found);
+  return found;
+}
+
+/* ---- raw ---- */
+
+static void
+raw_of_itself_changes_nothing (void)
+{
+  static const gchar *const formats[]
+      = { "R'G'B' u8", "R'G'B'A u16", "Y' u8", "R'G'B' float", "RGB half" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr (GeglBuffer) picture = skin_new (formats[i], 1.0f);
+      g_autoptr (GeglNode) graph = gegl_node_new ();
+      g_autoptr (GeglBuffer) layer
+          = gegl_buffer_new (gegl_buffer_get_extent (picture), babl_format ("R'G'B'A float"));
+      const gfloat neutral = retexture_neutral_value (babl_format (formats[i]), 128.0);
+      g_autofree gfloat *texture = NULL;
+
+      gegl_node_blit_buffer (level_node (graph, picture, picture, 5.0, 50.0), layer, NULL, 0,
+                             GEGL_ABYSS_NONE);
+      texture = pixels_of (layer);
+      for (gint k = 0; k < 4 * SKIN_SIZE * SKIN_SIZE; k++)
+        if (k % 4 < 3)
+          g_assert_cmpfloat_with_epsilon (texture[k], neutral, i == 4 ? 3e-4 : 1e-6);
+    }
+}
+
+/* ---- what is asked for is what is measured ---- */
+
+static void
+check_levels (GeglBuffer *photo, const gchar *name, gdouble largest)
+{
+  gdouble before[RETEXTURE_BAND_MOST] = { 0.0 };
+
+  for (gdouble level = 1.5; level <= 5.0; level += 0.5)
+    {
+      g_autoptr (GeglBuffer) made = at_level (photo, NULL, level, 0.0);
+      const RetextureLevelMeasure found = measure (made, photo);
+      const RetextureToneShift shift
+          = retexture_measures_tone_shift (made, photo, gegl_buffer_get_extent (photo));
+
+      g_test_message ("%s at %.1f: measured %.2f, tone %.2f", name, level, found.level, shift.mean);
+      g_assert_cmpfloat_with_epsilon (found.level, level, largest);
+      g_assert_cmpfloat (shift.mean, <, 1.0);
+      g_assert_cmpint (found.n, >=, 3);
+      for (gint k = 0; k < found.n; k++)
+        {
+          g_assert_cmpfloat (found.edit[k], >, before[k]);
+          before[k] = found.edit[k];
+        }
+    }
+}
+
+static void
+a_level_is_what_is_measured (void)
+{
+  for (gfloat brightness = 1.0f; brightness > 0.3f; brightness -= 0.6f)
+    {
+      g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' float", brightness);
+
+      check_levels (picture, "made skin", 0.1);
+    }
+}
+
+/* Most of what passes for skin in the last but one is hair of its colour. */
+static const struct
+{
+  const gchar *name;
+  GeglRectangle part;
+  gdouble largest;
+} portraits[] = {
+  { "patdavid-nikki-before-2048.jpg", { 0, 0, 0, 0 }, 0.1 },
+  { "patdavid-nikki-unretouched-crop-1144.jpg", { 0, 0, 0, 0 }, 0.1 },
+  { "clic25-man-wet-skin-2048.png", { 0, 0, 0, 0 }, 0.1 },
+  { "patdavid-mairi-deux-2048.jpg", { 0, 0, 0, 0 }, 0.1 },
+  { "kodak-kodim04-woman-red-hat.png", { 0, 0, 0, 0 }, 0.1 },
+  { "clic25-man-curly-hair-flyaways-2048.png", { 0, 0, 0, 0 }, 0.15 },
+  { "pexels-614810-man-beard-4684x4000.jpg", { 900, 400, 2900, 3000 }, 0.1 },
+};
+
+static void
+portraits_have_the_level_asked_for (void)
+{
+  gint found = 0;
+
+  for (guint i = 0; i < cases_to_try (G_N_ELEMENTS (portraits)); i++)
+    {
+      g_autoptr (GeglBuffer) photo = load_photo (portraits[i].name, &portraits[i].part);
+
+      if (!photo)
+        continue;
+      found++;
+      check_levels (photo, portraits[i].name, portraits[i].largest);
+    }
+  if (found == 0)
+    g_test_skip ("the photographs are not here");
+}
+
+/* ---- up as well as down ---- */
+
+/* An edit that lost its texture and some of its form, of which as much returns as is near texture.
+ */
+static void
+plastic_is_raised (void)
+{
+  g_autoptr (GeglBuffer) original = skin_new ("R'G'B' float", 1.0f);
+  g_autofree gfloat *pixels = pixels_of (original);
+  g_autofree gfloat *soft = blurred_pixels (pixels, SKIN_SIZE, SKIN_SIZE, 2.5);
+  g_autoptr (GeglBuffer) edit
+      = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, SKIN_SIZE, SKIN_SIZE), soft);
+
+  g_assert_cmpfloat (measure (edit, original).level, <, 2.2);
+  for (gdouble level = 2.0; level <= 5.0; level += 1.0)
+    {
+      g_autoptr (GeglBuffer) made = at_level (edit, original, level, 0.0);
+
+      const RetextureLevelMeasure found = measure (made, original);
+
+      g_test_message ("raised to %.1f: measured %.2f", level, found.level);
+      g_assert_cmpfloat_with_epsilon (found.level, level, 0.2);
+    }
+}
+
+/* ---- what stays, and what goes ---- */
+
+static gdouble
+change_at (const gfloat *one, const gfloat *other, const SkinPlace *place)
+{
+  const gsize at = 4 * ((gsize) place->y * SKIN_SIZE + place->x);
+  gdouble largest = 0.0;
+
+  for (gint c = 0; c < 3; c++)
+    largest = MAX (largest, fabs (one[at + c] - other[at + c]));
+  return largest;
+}
+
+static void
+features_and_other_surfaces_stay (void)
+{
+  g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' float", 1.0f);
+  g_autoptr (GeglBuffer) made = at_level (picture, NULL, 1.0, 0.0);
+  g_autofree gfloat *before = pixels_of (picture);
+  g_autofree gfloat *after = pixels_of (made);
+
+  g_assert_cmpfloat (change_at (before, after, &skin_wall), <, 1e-4);
+  g_assert_cmpfloat (change_at (before, after, &skin_lash), <, 0.01);
+}
+
+/* Of a mark of 0.1 and more in green. */
+static void
+marks_go_by_level_and_moles_stay_longer (void)
+{
+  g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' float", 1.0f);
+  g_autoptr (GeglBuffer) eased = at_level (picture, NULL, 1.0, 0.0);
+  g_autoptr (GeglBuffer) kept = at_level (picture, NULL, 1.0, 100.0);
+  g_autofree gfloat *before = pixels_of (picture);
+  g_autofree gfloat *without = pixels_of (eased);
+  g_autofree gfloat *with = pixels_of (kept);
+
+  g_assert_cmpfloat (change_at (before, without, &skin_mole), >, 0.15);
+  g_assert_cmpfloat (change_at (before, without, &skin_spot), >, 0.05);
+  g_assert_cmpfloat (change_at (before, with, &skin_mole), <, 0.03);
+  g_assert_cmpfloat (change_at (before, with, &skin_spot), >, 0.05);
+}
+
+/* ---- how it is rendered ---- */
+
+static void
+bytes_do_not_depend_on_the_region (void)
+{
+  g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' u16", 1.0f);
+  g_autoptr (RetextureImperfection) imperfection = retexture_imperfection_new (picture, NULL, NULL);
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  g_autoptr (GeglBuffer) whole
+      = gegl_buffer_new (gegl_buffer_get_extent (picture), babl_format ("R'G'B' u16"));
+  GeglNode *node = level_node (graph, picture, NULL, 2.2, 50.0);
+
+  gegl_node_set (node, "analysis", imperfection, NULL);
+  gegl_node_blit_buffer (node, whole, NULL, 0, GEGL_ABYSS_NONE);
+  assert_same_in_pieces (node, whole, 117);
+}
+
+static void
+cancelled_it_gives_nothing (void)
+{
+  g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' u8", 1.0f);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (retexture_imperfection_new (picture, NULL, cancellable));
+}
+
+static void
+small_pictures_do_no_harm (void)
+{
+  static const gint sizes[][2] = { { 1, 1 }, { 1, 50 }, { 300, 2 }, { 9, 14 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GeglBuffer) picture
+          = noise_picture ("R'G'B'A u8", 3, -2, sizes[i][0], sizes[i][1]);
+      g_autoptr (GeglBuffer) made = at_level (picture, picture, 1.0, 0.0);
+      const RetextureLevelMeasure found = measure (picture, NULL);
+      g_autofree gfloat *pixels = pixels_of (made);
+
+      for (gint k = 0; k < 4 * sizes[i][0] * sizes[i][1]; k++)
+        g_assert_true (isfinite (pixels[k]));
+      g_assert_true (found.level == -1.0 || (found.level >= 1.0 && found.level <= 5.0));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+
+  g_test_add_func ("/level/raw-of-itself-changes-nothing", raw_of_itself_changes_nothing);
+  g_test_add_func ("/level/a-level-is-what-is-measured", a_level_is_what_is_measured);
+  g_test_add_func ("/level/portraits-have-the-level-asked-for", portraits_have_the_level_asked_for);
+  g_test_add_func ("/level/plastic-is-raised", plastic_is_raised);
+  g_test_add_func ("/level/features-and-other-surfaces-stay", features_and_other_surfaces_stay);
+  g_test_add_func ("/level/marks-go-by-level-and-moles-stay-longer",
+                   marks_go_by_level_and_moles_stay_longer);
+  g_test_add_func ("/level/bytes-do-not-depend-on-the-region", bytes_do_not_depend_on_the_region);
+  g_test_add_func ("/level/cancelled-it-gives-nothing", cancelled_it_gives_nothing);
+  g_test_add_func ("/level/small-pictures-do-no-harm", small_pictures_do_no_harm);
+
+  return g_test_run ();
+}
