@@ -8,7 +8,7 @@
 #include "luma.h"
 
 /* Setups kept: of a few values tried; masks, of a few sizes and surfaces. */
-#define KEPT 4
+#define KEPT 8
 
 /* What differs in the size of blotches and coarser, and is no mark, is another picture; finer
  * detail is what an edit may have smoothed. */
@@ -16,6 +16,8 @@
 
 /* A band is judged where the level applies almost wholly. */
 #define JUDGED 0.9f
+
+#define SELECTED 0.5f
 
 /* A mark, which has a share of its own, is no texture. */
 #define MARKED 0.1f
@@ -25,6 +27,10 @@
 
 /* A band of less than this deviation is noise of the arithmetic. */
 #define LEAST_DEVIATION 2e-4
+
+/* What is finer than this part of a face tells little of its skin, and at least so much. */
+#define FINEST_OF_SKIN (1.0 / 900.0)
+#define LEAST_OF_CAMERA 0.15
 
 /* Octaves of which less is texture tell nothing of a level. */
 #define LEAST_SHARE 0.5
@@ -41,6 +47,7 @@ struct _RetextureImperfection
   GObject parent;
 
   GeglBuffer *reference; /* the original, or the edit */
+  GeglBuffer *selection; /* NULL: all */
   GeglRectangle frame;
   RetextureMissing *missing; /* NULL without an original */
   gint n;
@@ -87,6 +94,7 @@ retexture_imperfection_finalize (GObject *object)
   g_queue_clear_full (&self->setups, (GDestroyNotify) retexture_level_setup_unref);
   g_queue_clear_full (&self->masks, kept_mask_free);
   g_clear_object (&self->reference);
+  g_clear_object (&self->selection);
   g_clear_object (&self->missing);
   for (gint k = 0; k < self->n; k++)
     for (gint i = 0; i < 2; i++)
@@ -111,7 +119,10 @@ retexture_imperfection_init (RetextureImperfection *self)
 }
 
 RetextureImperfection *
-retexture_imperfection_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *cancellable)
+retexture_imperfection_new (GeglBuffer *edit,
+                            GeglBuffer *original,
+                            GeglBuffer *selection,
+                            GCancellable *cancellable)
 {
   RetextureImperfection *self;
   g_autoptr (RetexturePairEnergies) energies = NULL;
@@ -132,6 +143,7 @@ retexture_imperfection_new (GeglBuffer *edit, GeglBuffer *original, GCancellable
   self = g_object_new (RETEXTURE_TYPE_IMPERFECTION, NULL);
   self->frame = frame;
   self->reference = g_object_ref (original ? original : edit);
+  g_set_object (&self->selection, selection);
   self->n = energies->n;
   for (gint k = 0; k < self->n; k++)
     {
@@ -150,6 +162,12 @@ gboolean
 retexture_imperfection_has_original (RetextureImperfection *self)
 {
   return self->missing != NULL;
+}
+
+GeglBuffer *
+retexture_imperfection_get_reference (RetextureImperfection *self)
+{
+  return self->reference;
 }
 
 GeglRectangle
@@ -362,6 +380,25 @@ retexture_imperfection_get_setup (RetextureImperfection *self, const RetextureLe
 
 /* ---- what there is ---- */
 
+/* Takes out what is not selected of a row of cells. */
+static void
+limit_to_selection (
+    const RetextureImperfection *self, gdouble cell, gint row, gint columns, gfloat *weights)
+{
+  const gint x = (gint) floor (self->frame.x / cell), y = (gint) floor (self->frame.y / cell);
+  gfloat *selected;
+
+  if (!self->selection)
+    return;
+  selected = gegl_scratch_new (gfloat, columns);
+  gegl_buffer_get (self->selection, GEGL_RECTANGLE (x, y + row, columns, 1), 1.0 / cell,
+                   babl_format ("Y float"), selected, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gint i = 0; i < columns; i++)
+    if (selected[i] < SELECTED)
+      weights[i] = 0.0f;
+  gegl_scratch_free (selected);
+}
+
 /* How much of each cell of a band is judged. */
 static void
 read_weights (const RetextureImperfection *self,
@@ -383,6 +420,7 @@ read_weights (const RetextureImperfection *self,
   retexture_lattice_read (mask->marks, &place, &line, marks);
   for (gint x = 0; x < columns; x++)
     weights[x] = weights[x] > JUDGED && marks[x] < MARKED ? 1.0f : 0.0f;
+  limit_to_selection (self, cell, row, columns, weights);
 }
 
 /* The mean squares of an octave, of both pictures; how many cells were judged. */
@@ -414,30 +452,64 @@ measure_octave (const RetextureImperfection *self,
   return cells;
 }
 
+/* Mean luma where the level applies, and in how much of the picture that is. */
+static void
+measure_tone (const RetextureImperfection *self,
+              const RetextureLevelMask *mask,
+              RetextureLevelMeasure *measure)
+{
+  RetextureLattice *const *coarse = self->coarse[1];
+  const gdouble cell = 1 << RETEXTURE_BAND_COARSE;
+  const RetextureLatticePlace place
+      = retexture_level_mask_place (mask, self->frame.x / cell, self->frame.y / cell, cell);
+  const gint columns = coarse[0]->columns, rows = coarse[0]->rows;
+  g_autofree gfloat *weights = g_new (gfloat, columns);
+  gdouble sum = 0.0, weight = 0.0;
+
+  for (gint y = 0; y < rows; y++)
+    {
+      retexture_lattice_read (mask->weight, &place, GEGL_RECTANGLE (0, y, columns, 1), weights);
+      limit_to_selection (self, cell, y, columns, weights);
+      for (gint x = 0; x < columns; x++)
+        {
+          const gsize at = (gsize) y * columns + x;
+          const gfloat rgb[3]
+              = { coarse[0]->values[at], coarse[1]->values[at], coarse[2]->values[at] };
+
+          sum += weights[x] * retexture_luma (rgb);
+          weight += weights[x];
+        }
+    }
+  measure->tone = weight > 0.0 ? sum / weight : 0.0;
+  measure->share = weight / ((gdouble) columns * rows);
+}
+
 void
 retexture_imperfection_measure (RetextureImperfection *self,
                                 const RetextureLevelValues *values,
                                 RetextureLevelMeasure *measure)
 {
   g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (self, values);
-  gdouble energies[2][RETEXTURE_BAND_MOST], weights[RETEXTURE_BAND_MOST];
-
+  const gdouble face = setup->mask->size;
+  gdouble reference[RETEXTURE_BAND_MOST], edit[RETEXTURE_BAND_MOST], raw[RETEXTURE_BAND_MOST];
+  gdouble weights[RETEXTURE_BAND_MOST];
   gint n = 0;
 
   *measure = (RetextureLevelMeasure){ 0 };
+  measure_tone (self, setup->mask, measure);
   for (gint k = 0; k < self->n; k++)
     {
-      const gdouble size = retexture_level_octave_size (k) / setup->mask->size;
+      const gdouble size = retexture_level_octave_size (k) / face;
       const gdouble share = retexture_level_share (size, FALSE);
-      gdouble found[2], cells;
+      gdouble found[2];
 
-      cells = measure_octave (self, setup->mask, k, found);
-      if (cells < LEAST_CELLS)
+      if (measure_octave (self, setup->mask, k, found) < LEAST_CELLS)
         break;
       /* Form tells nothing of a level, but some of it is found in the octaves beside it. */
       n = k + 1;
-      energies[0][k] = found[0];
-      energies[1][k] = found[1];
+      reference[k] = found[0];
+      edit[k] = found[1];
+      raw[k] = pow (retexture_level_raw (size) * measure->tone, 2.0);
       weights[k] = 0.0;
       if (share < LEAST_SHARE)
         continue;
@@ -445,8 +517,54 @@ retexture_imperfection_measure (RetextureImperfection *self,
       measure->reference[k] = sqrt (found[0]);
       measure->edit[k] = sqrt (found[1]);
       weights[k] = measure->reference[k] > LEAST_DEVIATION ? share : 0.0;
-      measure->n = k + 1;
+      measure->n = n;
     }
-  measure->level
-      = retexture_level_meter_read (n, setup->mask->size, energies[0], energies[1], weights);
+  measure->level = retexture_level_meter_read (n, face, reference, edit, weights);
+  /* The finest detail is the camera's as much as the skin's. */
+  for (gint k = 0; k < measure->n; k++)
+    weights[k] *= CLAMP (measure->sizes[k] / FINEST_OF_SKIN, LEAST_OF_CAMERA, 1.0);
+  measure->alone = retexture_level_meter_read (n, face, raw, edit, weights);
+}
+
+gdouble
+retexture_level_measure_get_ratio (const RetextureLevelMeasure *self,
+                                   RetextureLevelBand band,
+                                   gboolean alone)
+{
+  const gdouble size = retexture_level_band_size (band);
+  gdouble ratios[2];
+  gint k = 0;
+
+  /* A band that is finer than half a pixel, or mostly form, is not shown. */
+  if (self->n == 0 || size < self->sizes[0] / G_SQRT2 || size > self->sizes[self->n - 1] * G_SQRT2)
+    return -1.0;
+  while (k < self->n - 2 && size > self->sizes[k + 1])
+    k++;
+  for (gint i = 0; i < 2; i++)
+    {
+      const gint octave = MIN (k + i, self->n - 1);
+      const gdouble whole = alone ? retexture_level_raw (self->sizes[octave]) * self->tone
+                                  : self->reference[octave];
+
+      ratios[i] = whole > 0.0 ? self->edit[octave] / whole : 0.0;
+    }
+  if (self->n < 2)
+    return ratios[0];
+  return ratios[0]
+         + CLAMP (log (size / self->sizes[k]) / log (self->sizes[k + 1] / self->sizes[k]), 0.0, 1.0)
+               * (ratios[1] - ratios[0]);
+}
+
+RetextureLevelValues
+retexture_level_values_read (GObject *operation)
+{
+  RetextureLevelValues values;
+  gint surface;
+  gdouble keep;
+
+  g_object_get (operation, "level", &values.level, "surface", &surface, "size", &values.size_px,
+                "keep", &keep, NULL);
+  values.surface = (RetextureSurface) surface;
+  values.keep = keep / 100.0;
+  return values;
 }

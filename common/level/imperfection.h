@@ -15,10 +15,15 @@
 G_DECLARE_FINAL_TYPE (
     RetextureImperfection, retexture_imperfection, RETEXTURE, IMPERFECTION, GObject)
 
-/* `original` lies where the edit has it, or is NULL; one that does not reach the edit is none. NULL
- * when cancelled. */
-RetextureImperfection *
-retexture_imperfection_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *cancellable);
+/* `original` lies where the edit has it, or is NULL; one that does not reach the edit is none.
+ * `selection` (Y, 0 to 1) limits what is measured; NULL: nothing does. NULL when cancelled. */
+RetextureImperfection *retexture_imperfection_new (GeglBuffer *edit,
+                                                   GeglBuffer *original,
+                                                   GeglBuffer *selection,
+                                                   GCancellable *cancellable);
+
+/* What there is to compare with: the original, or the edit itself. */
+GeglBuffer *retexture_imperfection_get_reference (RetextureImperfection *self);
 
 gboolean retexture_imperfection_has_original (RetextureImperfection *self);
 
@@ -76,8 +81,21 @@ typedef struct
   gint n;                             /* octaves that tell something, finest first */
   gdouble sizes[RETEXTURE_BAND_MOST]; /* relative to the face or object */
   gdouble reference[RETEXTURE_BAND_MOST], edit[RETEXTURE_BAND_MOST]; /* deviations, 0 to 1 */
-  gdouble level; /* of the edit against the reference; -1: it cannot be told */
+  gdouble tone;                                                      /* mean luma, 0 to 1 */
+  gdouble share; /* of the picture in which it applies, 0 to 1 */
+  /* Of the edit against the reference, and by itself against what skin usually has; -1: it cannot
+   * be told. */
+  gdouble level, alone;
 } RetextureLevelMeasure;
+
+/* How much of a band of the table the edit has, 0 and up, of the reference's, or alone of what skin
+ * usually has; -1 where the picture does not show it. */
+gdouble retexture_level_measure_get_ratio (const RetextureLevelMeasure *self,
+                                           RetextureLevelBand band,
+                                           gboolean alone);
+
+/* As an operation retexture:level has them. */
+RetextureLevelValues retexture_level_values_read (GObject *operation);
 
 void retexture_imperfection_measure (RetextureImperfection *self,
                                      const RetextureLevelValues *values,

@@ -35,5 +35,9 @@ gdouble retexture_level_share (gdouble size, gboolean colour);
 /* How much of the detail is left, form included. */
 gdouble retexture_level_gain (gdouble level, gdouble size, gboolean colour);
 
+/* The deviation of texture of a relative size that a raw photograph of skin has, relative to its
+ * tone: what a picture without an original is measured by, roughly. */
+gdouble retexture_level_raw (gdouble size);
+
 /* How much of a mark is left, 0 to 1. */
 gdouble retexture_level_marks (gdouble level);

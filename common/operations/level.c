@@ -106,7 +106,7 @@ get_analysis (const GeglProperties *o, GeglBuffer *input, GeglBuffer *aux)
 {
   if (o->analysis)
     return g_object_ref (RETEXTURE_IMPERFECTION (o->analysis));
-  return o->standalone ? retexture_imperfection_new (input, aux, NULL) : NULL;
+  return o->standalone ? retexture_imperfection_new (input, aux, NULL, NULL) : NULL;
 }
 
 static void
@@ -132,6 +132,7 @@ process (GeglOperation *operation,
   const GeglRectangle frame = get_bounding_box (operation);
   g_autoptr (RetextureImperfection) imperfection = NULL;
   g_autoptr (RetextureLevelSetup) setup = NULL;
+  RetextureLevelValues values;
   RetexturePicturePair pair;
 
   if (!input)
@@ -142,9 +143,8 @@ process (GeglOperation *operation,
       leave_alone (output, area, neutral);
       return TRUE;
     }
-  setup = retexture_imperfection_get_setup (
-      imperfection,
-      &(RetextureLevelValues){ o->level, (RetextureSurface) o->surface, o->size, o->keep / 100.0 });
+  values = retexture_level_values_read (G_OBJECT (operation));
+  setup = retexture_imperfection_get_setup (imperfection, &values);
   retexture_picture_pair_init (&pair, aux ? aux : input, input, &frame);
   retexture_level_render (
       &(RetextureLevelRecipe){

@@ -27,9 +27,9 @@ bump_at (const SkinPlace *place, gint x, gint y, gdouble radius)
   return exp (-0.5 * (dx * dx + dy * dy) / (radius * radius));
 }
 
-/* brightness: 1 for light skin, less for darker. */
+/* brightness: 1 for light skin, less for darker; strength: of the texture. */
 static inline GeglBuffer *
-skin_new (const gchar *format, gfloat brightness)
+skin_new_of (const gchar *format, gfloat brightness, gfloat strength)
 {
   static const gfloat skin[3] = { 0.80f, 0.60f, 0.50f }, wall[3] = { 0.30f, 0.40f, 0.60f };
   g_autoptr (GeglBuffer) noise = noise_of_all_scales (SKIN_SIZE, SKIN_SIZE, 7);
@@ -40,7 +40,7 @@ skin_new (const gchar *format, gfloat brightness)
       const gint x = i % SKIN_SIZE, y = i / SKIN_SIZE;
       const gdouble from = hypot (x - SKIN_SIZE / 2, y - SKIN_SIZE / 2) - SKIN_RADIUS;
       const gfloat face = CLAMP (0.5 - from / 4.0, 0.0, 1.0);
-      const gfloat texture = 0.08f * (pixels[4 * i + 1] - 0.5f);
+      const gfloat texture = strength * (pixels[4 * i + 1] - 0.5f);
       const gfloat mole = 0.35 * bump_at (&skin_mole, x, y, 4.0);
       const gfloat spot = 0.13 * bump_at (&skin_spot, x, y, 4.5);
       /* Long and thin. */
@@ -57,4 +57,10 @@ skin_new (const gchar *format, gfloat brightness)
       pixels[4 * i + 3] = 1.0f;
     }
   return picture_from_pixels (format, GEGL_RECTANGLE (0, 0, SKIN_SIZE, SKIN_SIZE), pixels);
+}
+
+static inline GeglBuffer *
+skin_new (const gchar *format, gfloat brightness)
+{
+  return skin_new_of (format, brightness, 0.16f);
 }

@@ -56,7 +56,7 @@ static RetextureLevelMeasure
 measure (GeglBuffer *picture, GeglBuffer *original)
 {
   g_autoptr (RetextureImperfection) imperfection
-      = retexture_imperfection_new (picture, original, NULL);
+      = retexture_imperfection_new (picture, original, NULL, NULL);
   RetextureLevelMeasure found;
 
   retexture_imperfection_measure (
@@ -93,11 +93,11 @@ raw_of_itself_changes_nothing (void)
 /* ---- what is asked for is what is measured ---- */
 
 static void
-check_levels (GeglBuffer *photo, const gchar *name, gdouble largest)
+check_levels (GeglBuffer *photo, const gchar *name, gdouble step, gdouble largest)
 {
   gdouble before[RETEXTURE_BAND_MOST] = { 0.0 };
 
-  for (gdouble level = 1.5; level <= 5.0; level += 0.5)
+  for (gdouble level = 1.5; level <= 5.0; level += step)
     {
       g_autoptr (GeglBuffer) made = at_level (photo, NULL, level, 0.0);
       const RetextureLevelMeasure found = measure (made, photo);
@@ -123,7 +123,7 @@ a_level_is_what_is_measured (void)
     {
       g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' float", brightness);
 
-      check_levels (picture, "made skin", 0.1);
+      check_levels (picture, "made skin", 0.5, 0.1);
     }
 }
 
@@ -155,7 +155,7 @@ portraits_have_the_level_asked_for (void)
       if (!photo)
         continue;
       found++;
-      check_levels (photo, portraits[i].name, portraits[i].largest);
+      check_levels (photo, portraits[i].name, 1.75, portraits[i].largest);
     }
   if (found == 0)
     g_test_skip ("the photographs are not here");
@@ -184,6 +184,20 @@ plastic_is_raised (void)
       g_test_message ("raised to %.1f: measured %.2f", level, found.level);
       g_assert_cmpfloat_with_epsilon (found.level, level, 0.2);
     }
+}
+
+/* Without an original less texture is a lower level, whatever the exposure. */
+static void
+alone_it_is_an_estimate (void)
+{
+  g_autoptr (GeglBuffer) light = skin_new_of ("R'G'B' float", 1.0f, 0.6f);
+  g_autoptr (GeglBuffer) dark = skin_new_of ("R'G'B' float", 0.5f, 0.6f);
+  g_autoptr (GeglBuffer) smooth = at_level (light, NULL, 1.5, 50.0);
+  const gdouble raw = measure (light, NULL).alone, eased = measure (smooth, NULL).alone;
+
+  g_assert_cmpfloat (raw, >, eased + 1.0);
+  g_assert_cmpfloat (eased, >=, 1.0);
+  g_assert_cmpfloat_with_epsilon (measure (dark, NULL).alone, raw, 0.3);
 }
 
 /* ---- what stays, and what goes ---- */
@@ -234,7 +248,8 @@ static void
 bytes_do_not_depend_on_the_region (void)
 {
   g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' u16", 1.0f);
-  g_autoptr (RetextureImperfection) imperfection = retexture_imperfection_new (picture, NULL, NULL);
+  g_autoptr (RetextureImperfection) imperfection
+      = retexture_imperfection_new (picture, NULL, NULL, NULL);
   g_autoptr (GeglNode) graph = gegl_node_new ();
   g_autoptr (GeglBuffer) whole
       = gegl_buffer_new (gegl_buffer_get_extent (picture), babl_format ("R'G'B' u16"));
@@ -252,7 +267,7 @@ cancelled_it_gives_nothing (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (retexture_imperfection_new (picture, NULL, cancellable));
+  g_assert_null (retexture_imperfection_new (picture, NULL, NULL, cancellable));
 }
 
 static void
@@ -283,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/level/a-level-is-what-is-measured", a_level_is_what_is_measured);
   g_test_add_func ("/level/portraits-have-the-level-asked-for", portraits_have_the_level_asked_for);
   g_test_add_func ("/level/plastic-is-raised", plastic_is_raised);
+  g_test_add_func ("/level/alone-it-is-an-estimate", alone_it_is_an_estimate);
   g_test_add_func ("/level/features-and-other-surfaces-stay", features_and_other_surfaces_stay);
   g_test_add_func ("/level/marks-go-by-level-and-moles-stay-longer",
                    marks_go_by_level_and_moles_stay_longer);

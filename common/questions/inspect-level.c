@@ -1,0 +1,325 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "inspect-level.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "level-rendering.h"
+
+#define SIZE "size"
+#define LEVEL "level"
+
+/* Side of the small pictures, in pixels of the picture. */
+#define THUMBNAIL 60
+
+/* Less of a picture than this is none of it. */
+#define LEAST_SHARE 0.0005
+
+static RetextureImperfection *
+analysis_of (RetextureRendering *rendering)
+{
+  GObject *analysis = retexture_rendering_get_analysis (rendering);
+
+  return RETEXTURE_IS_IMPERFECTION (analysis) ? RETEXTURE_IMPERFECTION (analysis) : NULL;
+}
+
+static RetextureLevelValues
+values_of (RetextureRendering *rendering)
+{
+  return retexture_level_values_read (retexture_rendering_get_operation (rendering));
+}
+
+GObject *
+retexture_analyse_level (RetextureRendering *rendering, GCancellable *cancellable, GError **error)
+{
+  RetextureImperfection *imperfection = retexture_imperfection_new (
+      retexture_rendering_get_edit (rendering), retexture_rendering_get_original (rendering),
+      retexture_rendering_get_selection (rendering), cancellable);
+
+  return imperfection ? G_OBJECT (imperfection) : NULL;
+}
+
+gboolean
+retexture_level_needs_analysis (RetextureParameters *parameters)
+{
+  return TRUE;
+}
+
+/* ---- what cannot be done ---- */
+
+gboolean
+retexture_check_level (RetextureRendering *rendering,
+                       RetextureParameters *parameters,
+                       GError **error)
+{
+  RetextureImperfection *imperfection = analysis_of (rendering);
+  const RetextureLevelValues values = values_of (rendering);
+  RetextureLevelMeasure measure;
+
+  if (!imperfection)
+    return TRUE;
+  retexture_imperfection_measure (imperfection, &values, &measure);
+  if (measure.share >= LEAST_SHARE)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                       _ ("Nothing of this “surface” was found. Choose another, or everything."));
+  return FALSE;
+}
+
+/* ---- what there is to say ---- */
+
+static void
+add_size (RetextureFindings *findings,
+          RetextureImperfection *imperfection,
+          const RetextureLevelValues *values)
+{
+  g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (imperfection, values);
+  RetextureNote *note;
+
+  if (values->size_px > 0.0)
+    return;
+  note = retexture_findings_add_note (
+      findings,
+      g_strdup_printf (_ ("The face is taken to be %.0f pixels high."), setup->mask->size), FALSE);
+  note->remedy = g_strdup (_ ("Set it"));
+  note->parameter = g_strdup (SIZE);
+  note->value = setup->mask->size;
+}
+
+static void
+add_level (RetextureFindings *findings,
+           RetextureImperfection *imperfection,
+           const RetextureLevelMeasure *measure)
+{
+  const gdouble level
+      = retexture_imperfection_has_original (imperfection) ? measure->level : measure->alone;
+  gchar *text;
+
+  if (level < 0.0)
+    text = g_strdup (_ ("Too little of this surface is seen to tell its level."));
+  else if (retexture_imperfection_has_original (imperfection))
+    text = g_strdup_printf (_ ("Measured against its original, this layer has level %.1f."), level);
+  else
+    text = g_strdup_printf (_ ("Without an original this layer measures about level %.1f, and 5 is "
+                               "this layer itself."),
+                            level);
+  retexture_findings_add_note (findings, text, level < 0.0);
+}
+
+/* Deviations, in 8-bit levels, by size: of the layer, and of levels 1, 3 and 5. */
+static void
+add_plot (RetextureFindings *findings,
+          RetextureImperfection *imperfection,
+          const RetextureLevelMeasure *measure)
+{
+  static const guint32 colours[] = { 0xc03030, 0xc08000, 0x308030 };
+  const gboolean compared = retexture_imperfection_has_original (imperfection);
+  RetexturePlot *plot
+      = retexture_findings_add_plot (findings, _ ("Texture by size"), _ ("Parts of the face, 1/x"),
+                                     _ ("Deviation, levels of 255"));
+
+  for (gint row = -1; row < 3; row++)
+    {
+      const gdouble level = 1.0 + 2.0 * row;
+      g_autofree gchar *label
+          = row < 0 ? g_strdup (_ ("This layer")) : g_strdup_printf (_ ("Level %.0f"), level);
+      RetextureCurve *curve = retexture_plot_add_curve (
+          plot, label, row < 0 ? 0x3060c0 : colours[row], row >= 0, measure->n);
+
+      for (gint k = 0; k < measure->n; k++)
+        {
+          const gdouble size = measure->sizes[k];
+          const gdouble whole
+              = compared ? measure->reference[k] : retexture_level_raw (size) * measure->tone;
+
+          curve->x[k] = 1.0 / size;
+          curve->y[k]
+              = 255.0
+                * (row < 0 ? measure->edit[k] : whole * retexture_level_gain (level, size, FALSE));
+        }
+    }
+}
+
+static RetextureFindings *
+inspect (RetextureRendering *rendering)
+{
+  RetextureImperfection *imperfection = analysis_of (rendering);
+  const RetextureLevelValues values = values_of (rendering);
+  RetextureFindings *findings = retexture_findings_new ();
+  RetextureLevelMeasure measure;
+
+  if (!imperfection)
+    return findings;
+  retexture_imperfection_measure (imperfection, &values, &measure);
+  if (measure.share < LEAST_SHARE)
+    return findings;
+  add_level (findings, imperfection, &measure);
+  add_size (findings, imperfection, &values);
+  if (measure.n > 1)
+    add_plot (findings, imperfection, &measure);
+  return findings;
+}
+
+RetextureFindings *
+retexture_inspect_measure (RetextureRendering *rendering,
+                           RetextureParameters *parameters,
+                           GCancellable *cancellable)
+{
+  return inspect (rendering);
+}
+
+/* ---- all levels, to choose from ---- */
+
+/* The middle of the widest piece of the surface, in the edit's coordinates. */
+static GeglRectangle
+find_place (RetextureImperfection *imperfection, const RetextureLevelMask *mask)
+{
+  const GeglRectangle frame = retexture_imperfection_get_frame (imperfection);
+  gint best = 0, octave = RETEXTURE_LEVEL_OCTAVES - 1;
+  GeglRectangle place = { 0, 0, THUMBNAIL, THUMBNAIL };
+
+  for (; octave >= 0; octave--)
+    {
+      const RetextureLattice *inner = retexture_level_mask_get_inner (mask, octave);
+
+      best = 0;
+      for (gint i = 1; i < inner->columns * inner->rows; i++)
+        if (inner->values[i] > inner->values[best])
+          best = i;
+      if (mask->inner[octave] && inner->values[best] > 0.5f)
+        break;
+    }
+  place.x = (mask->x + best % mask->weight->columns) * mask->step - THUMBNAIL / 2;
+  place.y = (mask->y + best / mask->weight->columns) * mask->step - THUMBNAIL / 2;
+  place.x = CLAMP (place.x, frame.x, MAX (frame.x, frame.x + frame.width - THUMBNAIL));
+  place.y = CLAMP (place.y, frame.y, MAX (frame.y, frame.y + frame.height - THUMBNAIL));
+  gegl_rectangle_intersect (&place, &place, &frame);
+  return place;
+}
+
+/* The place at a level. */
+static void
+fill_choice (RetextureRendering *rendering,
+             const RetextureLevelValues *values,
+             const GeglRectangle *place,
+             RetextureChoice *choice)
+{
+  RetextureImperfection *imperfection = analysis_of (rendering);
+  GeglBuffer *edit = retexture_rendering_get_edit (rendering);
+  const Babl *format = babl_format_with_space ("R'G'B'A float", gegl_buffer_get_format (edit));
+  const gsize n = (gsize) place->width * place->height;
+  g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (imperfection, values);
+  g_autoptr (GeglBuffer) layer = gegl_buffer_new (place, format);
+  g_autofree gfloat *pixels = g_new (gfloat, 4 * n);
+  g_autofree gfloat *texture = g_new (gfloat, 4 * n);
+  const GeglRectangle frame = retexture_imperfection_get_frame (imperfection);
+  RetexturePicturePair pair;
+
+  retexture_picture_pair_init (&pair, retexture_imperfection_get_reference (imperfection), edit,
+                               &frame);
+  retexture_level_render (
+      &(RetextureLevelRecipe){ .setup = setup, .pixel_size = 1.0, .gain = 1.0, .neutral = 0.0 },
+      &pair, layer, place);
+  retexture_picture_pair_clear (&pair);
+  gegl_buffer_get (edit, place, 1.0, format, pixels, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+  gegl_buffer_get (layer, place, 1.0, format, texture, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    for (gint c = 0; c < 3; c++)
+      choice->pixels[3 * i + c]
+          = CLAMP (255.0f * (pixels[4 * i + c] + texture[4 * i + c]) + 0.5f, 0.0f, 255.0f);
+}
+
+static void
+add_choices (RetextureFindings *findings, RetextureRendering *rendering, GCancellable *cancellable)
+{
+  RetextureImperfection *imperfection = analysis_of (rendering);
+  RetextureLevelValues values = values_of (rendering);
+  g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (imperfection, &values);
+  const GeglRectangle place = find_place (imperfection, setup->mask);
+  const gdouble chosen = values.level;
+
+  retexture_findings_set_choices_title (findings, _ ("Levels 1 to 5"));
+  for (gint level = 1; level <= 5 && !g_cancellable_is_cancelled (cancellable); level++)
+    {
+      g_autofree gchar *label = g_strdup_printf (_ ("Level %d"), level);
+      RetextureChoice *choice
+          = retexture_findings_add_choice (findings, label, place.width, place.height);
+
+      values.level = level;
+      fill_choice (rendering, &values, &place, choice);
+      retexture_choice_set (choice, LEVEL, level);
+      choice->chosen = chosen == level;
+      choice->area = place;
+    }
+}
+
+RetextureFindings *
+retexture_inspect_level (RetextureRendering *rendering,
+                         RetextureParameters *parameters,
+                         GCancellable *cancellable)
+{
+  RetextureFindings *findings = inspect (rendering);
+
+  if (analysis_of (rendering) && retexture_check_level (rendering, parameters, NULL))
+    add_choices (findings, rendering, cancellable);
+  return findings;
+}
+
+/* ---- in numbers ---- */
+
+static gdouble
+level_of (RetextureImperfection *imperfection, const RetextureLevelMeasure *measure)
+{
+  return retexture_imperfection_has_original (imperfection) ? measure->level : measure->alone;
+}
+
+static gdouble
+size_of (RetextureImperfection *imperfection, const RetextureLevelValues *values)
+{
+  g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (imperfection, values);
+
+  return setup->mask->size;
+}
+
+void
+retexture_level_report (RetextureRendering *rendering, gdouble *numbers)
+{
+  RetextureImperfection *imperfection = analysis_of (rendering);
+  const RetextureLevelValues values = values_of (rendering);
+  const gboolean alone = !retexture_imperfection_has_original (imperfection);
+  RetextureLevelMeasure measure;
+
+  retexture_imperfection_measure (imperfection, &values, &measure);
+  numbers[RETEXTURE_MEASURED_LEVEL] = level_of (imperfection, &measure);
+  numbers[RETEXTURE_MEASURED_SIZE] = size_of (imperfection, &values);
+  numbers[RETEXTURE_MEASURED_SHARE] = 100.0 * measure.share;
+  for (gint band = 0; band < RETEXTURE_LEVEL_BANDS; band++)
+    {
+      const gdouble ratio
+          = retexture_level_measure_get_ratio (&measure, (RetextureLevelBand) band, alone);
+
+      numbers[RETEXTURE_MEASURED_NOISE + band] = ratio < 0.0 ? -1.0 : 100.0 * ratio;
+    }
+}
+
+void
+retexture_level_report_result (RetextureRendering *rendering, gdouble *numbers)
+{
+  RetextureImperfection *imperfection = analysis_of (rendering);
+  RetextureLevelValues values = values_of (rendering);
+  GeglBuffer *edit = retexture_rendering_get_edit (rendering);
+  g_autoptr (GeglBuffer) result
+      = gegl_buffer_new (gegl_buffer_get_extent (edit), gegl_buffer_get_format (edit));
+  g_autoptr (RetextureImperfection) made = NULL;
+  RetextureLevelMeasure before, after;
+
+  gegl_node_blit_buffer (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_UNMASKED), result,
+                         NULL, 0, GEGL_ABYSS_NONE);
+  made = retexture_imperfection_new (result, retexture_imperfection_get_reference (imperfection),
+                                     retexture_rendering_get_selection (rendering), NULL);
+  retexture_imperfection_measure (imperfection, &values, &before);
+  retexture_imperfection_measure (made, &values, &after);
+  numbers[0] = level_of (imperfection, &before);
+  numbers[1] = after.level;
+  numbers[2] = size_of (imperfection, &values);
+  numbers[3] = 100.0 * before.share;
+}
