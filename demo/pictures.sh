@@ -70,6 +70,13 @@ cell recover-result 'Recover' $face
 cell recover-mask 'Where the original returns' $face
 row recover recover-original recover-edit recover-recipe recover-result recover-mask
 
+whole=260x300+0+0
+cell level-1 '1 cover' $whole
+cell level-2 '2 beauty' $whole
+cell level-3 '3 natural' $whole
+cell level-5 '5 raw' $whole
+row level level-1 level-2 level-3 level-5
+
 fur=190x160+95+0
 cp "$folder/cat.png" "$folder/borrow-original.png"
 cell borrow-original 'Original' $fur

@@ -1,12 +1,11 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- *   band       = G (fine) luma - G (coarse) luma, between pores and the modelling
+ *   band       = (G (fine) - G (coarse)) luma or redness / tone, between pores and the modelling
  *   tensor     = G (window) of the products of its gradients
  *   coherent   = sqrt of the difference of its eigenvalues: what runs in one direction
  *   protected  = smoothstep (coherent / what is usual on the surface)
  *
- * and likewise where the sum of the eigenvalues is far above the usual in a wide window. Pores in
- * hard light have strong gradients, too, but in all directions; so amplitude alone does
+ * Pores in hard light have strong gradients, too, but in all directions; so amplitude alone does
  * not tell them from lashes, and this does.
  */
 #include "level-mask.h"
@@ -22,31 +21,33 @@
 /* The reduced picture's longer side is at most this. */
 #define LONGEST 1100
 
+/* In what features are looked for, and how fine: lashes in lightness, and what is broader or, as
+ * lips are, of another red. */
+static const struct
+{
+  gboolean colour;
+  gdouble fine; /* part of the face */
+} looks[] = { { FALSE, 1.0 / 350.0 }, { FALSE, 1.0 / 130.0 }, { TRUE, 1.0 / 130.0 } };
+
 /* Lengths as parts of the face. */
-#define FINE (1.0 / 350.0)
 #define COARSE (1.0 / 45.0)
 #define WINDOW (1.0 / 150.0)
-#define WIDE_WINDOW (1.0 / 30.0)
 #define GROWN (1.0 / 130.0)
 
 /* In samples: less cannot be told. */
 #define LEAST_FINE 0.6
 #define LEAST_WINDOW 1.5
+#define LEAST_COARSE 2.5
 #define LEAST_GROWN 1.2
 
 /* What is protected runs so much more strongly in one direction than the surface usually does; in
- * smooth pictures, than so much of the scale to a sample. */
+ * smooth pictures, than so much of the scale across the finest detail looked at. */
 #define PROTECTED_FROM 3.0f
 #define PROTECTED_TO 6.5f
 #define USUAL_LEAST 0.005
 
 /* Of tones well below this, contrast is noise. */
 #define DARK 0.08f
-
-/* Curls run in all directions: a wide area so much rougher than the surface usually is belongs to
- * something else. */
-#define ROUGH_FROM 2.6f
-#define ROUGH_TO 4.0f
 
 /* What is usual is taken below the middle: hair of skin's colour may cover more than skin. */
 #define USUAL_SHARE 0.3
@@ -57,12 +58,24 @@
 #define MARK_LEAST 0.012
 static const gdouble mark_sizes[] = { 1.0 / 200.0, 1.0 / 120.0, 1.0 / 70.0 };
 
+/* A line has most of its gradients in one direction, even in a window as wide as a mark; and so
+ * much of what is widely around an eye are features, too. */
+#define ROUND_WINDOW (1.0 / 60.0)
+#define LINE_FROM 0.4f
+#define LINE_TO 0.7f
+#define OUTLINE 8.0f
+#define AMONG_WINDOW (1.0 / 22.0)
+#define AMONG_FROM 0.12f
+#define AMONG_TO 0.25f
+
 /* A mole is darker than its surroundings by more than it is redder; a spot is red. */
 #define PERMANENT_FROM 0.9f
 #define PERMANENT_TO 1.6f
 
-/* A face is about so many times as high as the square root of the skin that is seen of it. */
-#define FACE_OF_SKIN 1.5
+/* A face is about as high as the square root of the skin that is seen of it, with neck and
+ * shoulders: 0.6 to 2 times as high in seven portraits. Too low a face is less harmful than too
+ * high a one. */
+#define FACE_OF_SKIN 1.0
 
 /* Less of a picture is nobody's face. */
 #define LEAST_SKIN 0.005
@@ -237,15 +250,15 @@ take_band (const RetexturePlane *plane, gdouble fine, gdouble coarse)
 
 /* The same relative to the tone around, by which texture and features are weaker in the dark. */
 static RetexturePlane
-take_contrast (const RetexturePlane *plane, gdouble fine, gdouble coarse)
+take_contrast (const RetexturePlane *plane,
+               const RetexturePlane *tone,
+               gdouble fine,
+               gdouble coarse)
 {
-  RetexturePlane band = retexture_plane_new (plane->width, plane->height);
-  RetexturePlane details = blurred (plane, fine), tone = blurred (plane, coarse);
+  RetexturePlane band = take_band (plane, fine, coarse);
 
   for (gint i = 0; i < band.width * band.height; i++)
-    band.values[i] = (details.values[i] - tone.values[i]) / (MAX (tone.values[i], 0.0f) + DARK);
-  retexture_plane_clear (&details);
-  retexture_plane_clear (&tone);
+    band.values[i] /= MAX (tone->values[i], 0.0f) + DARK;
   return band;
 }
 
@@ -263,68 +276,103 @@ find_usual (const RetexturePlane *plane, const RetexturePlane *likely, gdouble s
   return retexture_quantile (numbers, found, share);
 }
 
-/* How strongly detail runs in one direction, and how strong it is widely. */
-static void
-find_gradients (const Reduced *reduced,
-                gdouble size,
-                RetexturePlane *coherent,
-                RetexturePlane *rough)
+/* The products of a plane's gradients, blurred: the structure tensor. */
+typedef struct
 {
-  const gint width = reduced->width, height = reduced->height;
-  RetexturePlane band
-      = take_contrast (&reduced->luma, MAX (FINE * size, LEAST_FINE), MAX (COARSE * size, 2.0));
-  RetexturePlane xx = retexture_plane_new (width, height), xy = retexture_plane_new (width, height),
-                 yy = retexture_plane_new (width, height);
+  RetexturePlane xx, xy, yy;
+} Tensor;
+
+static Tensor
+find_tensor (const RetexturePlane *band, gdouble window)
+{
+  const gint width = band->width, height = band->height;
+  Tensor tensor = { retexture_plane_new (width, height), retexture_plane_new (width, height),
+                    retexture_plane_new (width, height) };
 
   for (gint y = 0; y < height; y++)
-    for (gint x = 0; x < width; x++)
-      {
-        const gsize at = (gsize) y * width + x, row = (gsize) y * width;
-        const gfloat dx
-            = 0.5f
-              * (band.values[row + MIN (x + 1, width - 1)] - band.values[row + MAX (x - 1, 0)]);
-        const gfloat dy = 0.5f
-                          * (band.values[(gsize) MIN (y + 1, height - 1) * width + x]
-                             - band.values[(gsize) MAX (y - 1, 0) * width + x]);
-
-        xx.values[at] = dx * dx;
-        xy.values[at] = dx * dy;
-        yy.values[at] = dy * dy;
-      }
-  blur (&xx, MAX (WINDOW * size, LEAST_WINDOW));
-  blur (&xy, MAX (WINDOW * size, LEAST_WINDOW));
-  blur (&yy, MAX (WINDOW * size, LEAST_WINDOW));
-  for (gint i = 0; i < width * height; i++)
     {
-      band.values[i] = sqrtf (hypotf (xx.values[i] - yy.values[i], 2.0f * xy.values[i]));
-      xx.values[i] += yy.values[i];
+      const gfloat *row = band->values + (gsize) y * width;
+      const gfloat *above = band->values + (gsize) MAX (y - 1, 0) * width;
+      const gfloat *below = band->values + (gsize) MIN (y + 1, height - 1) * width;
+
+      for (gint x = 0; x < width; x++)
+        {
+          const gsize at = (gsize) y * width + x;
+          const gfloat dx = 0.5f * (row[MIN (x + 1, width - 1)] - row[MAX (x - 1, 0)]);
+          const gfloat dy = 0.5f * (below[x] - above[x]);
+
+          tensor.xx.values[at] = dx * dx;
+          tensor.xy.values[at] = dx * dy;
+          tensor.yy.values[at] = dy * dy;
+        }
     }
-  blur (&xx, MAX (WIDE_WINDOW * size, LEAST_WINDOW));
-  for (gint i = 0; i < width * height; i++)
-    xx.values[i] = sqrtf (xx.values[i]);
-  *coherent = band;
-  *rough = xx;
-  retexture_plane_clear (&xy);
-  retexture_plane_clear (&yy);
+  blur (&tensor.xx, window);
+  blur (&tensor.xy, window);
+  blur (&tensor.yy, window);
+  return tensor;
+}
+
+static void
+tensor_clear (Tensor *self)
+{
+  retexture_plane_clear (&self->xx);
+  retexture_plane_clear (&self->xy);
+  retexture_plane_clear (&self->yy);
+}
+
+/* The difference of its eigenvalues, and their sum. */
+static gfloat
+tensor_get_difference (const Tensor *self, gint i)
+{
+  return hypotf (self->xx.values[i] - self->yy.values[i], 2.0f * self->xy.values[i]);
+}
+
+static gfloat
+tensor_get_sum (const Tensor *self, gint i)
+{
+  return self->xx.values[i] + self->yy.values[i];
+}
+
+/* How strongly detail runs in one direction; takes the place of the detail. */
+static void
+make_coherent (RetexturePlane *band, gdouble window)
+{
+  Tensor tensor = find_tensor (band, window);
+
+  for (gint i = 0; i < band->width * band->height; i++)
+    band->values[i] = sqrtf (tensor_get_difference (&tensor, i));
+  tensor_clear (&tensor);
 }
 
 /* Grown a little: a feature ends where its blur does. */
 static RetexturePlane
 find_features (const Reduced *reduced, gdouble size)
 {
-  RetexturePlane features, rough;
-  gfloat coherence, roughness;
+  const gdouble coarse = MAX (COARSE * size, LEAST_COARSE);
+  const gint n = reduced->width * reduced->height;
+  RetexturePlane features = retexture_plane_new (reduced->width, reduced->height);
+  RetexturePlane tone = blurred (&reduced->luma, coarse);
 
-  find_gradients (reduced, size, &features, &rough);
-  coherence = MAX (find_usual (&features, &reduced->likely, USUAL_SHARE), USUAL_LEAST);
-  roughness = MAX (find_usual (&rough, &reduced->likely, USUAL_SHARE), USUAL_LEAST);
-  for (gint i = 0; i < features.width * features.height; i++)
-    features.values[i]
-        = MAX (retexture_smooth_step (PROTECTED_FROM, PROTECTED_TO, features.values[i] / coherence),
-               retexture_smooth_step (ROUGH_FROM, ROUGH_TO, rough.values[i] / roughness));
-  retexture_plane_clear (&rough);
+  memset (features.values, 0, n * sizeof (gfloat));
+  for (guint k = 0; k < G_N_ELEMENTS (looks); k++)
+    {
+      const gdouble fine = MAX (looks[k].fine * size, LEAST_FINE);
+      RetexturePlane band = take_contrast (looks[k].colour ? &reduced->redness : &reduced->luma,
+                                           &tone, fine, coarse);
+      gfloat usual;
+
+      make_coherent (&band, MAX (WINDOW * size, MAX (LEAST_WINDOW, fine)));
+      usual
+          = MAX (find_usual (&band, &reduced->likely, USUAL_SHARE), USUAL_LEAST / MAX (fine, 1.0));
+      for (gint i = 0; i < n; i++)
+        features.values[i]
+            = MAX (features.values[i],
+                   retexture_smooth_step (PROTECTED_FROM, PROTECTED_TO, band.values[i] / usual));
+      retexture_plane_clear (&band);
+    }
+  retexture_plane_clear (&tone);
   blur (&features, MAX (GROWN * size, LEAST_GROWN));
-  for (gint i = 0; i < features.width * features.height; i++)
+  for (gint i = 0; i < n; i++)
     features.values[i] = MIN (2.0f * features.values[i], 1.0f);
   return features;
 }
@@ -361,17 +409,44 @@ add_marks (const Reduced *reduced, gdouble size, RetextureLevelMask *mask)
   retexture_plane_clear (&red);
 }
 
-/* A mark ends beyond where it is found; what is a feature is none. */
+/* How sure it is that what is found at a place stands alone and is round: neither a line, nor an
+ * eye among its lids and lashes. */
+static RetexturePlane
+find_alone (const Reduced *reduced, const RetexturePlane *features, gdouble size)
+{
+  RetexturePlane band = take_band (&reduced->luma, MAX (mark_sizes[1] * size, LEAST_FINE),
+                                   MAX (COARSE * size, LEAST_COARSE));
+  Tensor tensor = find_tensor (&band, MAX (ROUND_WINDOW * size, LEAST_WINDOW));
+  RetexturePlane alone = blurred (features, MAX (AMONG_WINDOW * size, LEAST_WINDOW));
+
+  for (gint i = 0; i < band.width * band.height; i++)
+    {
+      const gfloat line
+          = tensor_get_difference (&tensor, i) / MAX (tensor_get_sum (&tensor, i), 1e-12f);
+
+      alone.values[i] = (1.0f - retexture_smooth_step (LINE_FROM, LINE_TO, line))
+                        * (1.0f - retexture_smooth_step (AMONG_FROM, AMONG_TO, alone.values[i]));
+    }
+  tensor_clear (&tensor);
+  retexture_plane_clear (&band);
+  return alone;
+}
+
+/* A mark ends beyond where it is found; what stands alone is no feature, whatever its outline. */
 static void
-finish_marks (RetextureLevelMask *mask, const RetexturePlane *features, gdouble size)
+finish_marks (RetextureLevelMask *mask,
+              const Reduced *reduced,
+              RetexturePlane *features,
+              gdouble size)
 {
   const gint n = features->width * features->height;
+  RetexturePlane alone = find_alone (reduced, features, size);
   RetexturePlane grown = { features->width, features->height, mask->marks->values };
   RetexturePlane of_moles = retexture_plane_new (features->width, features->height);
 
   for (gint i = 0; i < n; i++)
     {
-      mask->marks->values[i] *= 1.0f - features->values[i];
+      mask->marks->values[i] *= MAX (1.0f - features->values[i], alone.values[i]);
       of_moles.values[i] = mask->marks->values[i] * mask->permanent->values[i];
     }
   grown = retexture_plane_blurred (&grown, MAX (mark_sizes[0] * size, LEAST_GROWN));
@@ -379,10 +454,16 @@ finish_marks (RetextureLevelMask *mask, const RetexturePlane *features, gdouble 
   for (gint i = 0; i < n; i++)
     {
       mask->permanent->values[i] = of_moles.values[i] / MAX (grown.values[i], 1e-6f);
-      mask->marks->values[i] = MIN (2.0f * grown.values[i], 1.0f);
+      mask->marks->values[i] = MIN (3.0f * grown.values[i], 1.0f);
+      alone.values[i] *= mask->marks->values[i];
     }
+  /* Its outline, which was grown, too, lies around it. */
+  blur (&alone, MAX (ROUND_WINDOW * size, LEAST_GROWN));
+  for (gint i = 0; i < n; i++)
+    features->values[i] *= 1.0f - MIN (OUTLINE * alone.values[i], 1.0f);
   retexture_plane_clear (&grown);
   retexture_plane_clear (&of_moles);
+  retexture_plane_clear (&alone);
 }
 
 /* ---- coarse detail ---- */
@@ -441,6 +522,7 @@ retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble
   columns = (gint) ceil ((gdouble) (extent->x + extent->width) / self->step) - self->x;
   rows = (gint) ceil ((gdouble) (extent->y + extent->height) / self->step) - self->y;
   self->weight = retexture_lattice_new (columns, rows);
+  self->tone = retexture_lattice_new (columns, rows);
   self->marks = retexture_lattice_new (columns, rows);
   self->permanent = retexture_lattice_new (columns, rows);
   reduced = reduce (picture, surface, self);
@@ -450,12 +532,13 @@ retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble
   features = find_features (&reduced, size);
   for (guint i = 0; i < G_N_ELEMENTS (mark_sizes); i++)
     add_marks (&reduced, mark_sizes[i] * size, self);
-  finish_marks (self, &features, size);
+  finish_marks (self, &reduced, &features, size);
   blur (&reduced.likely, MAX (WINDOW * size, LEAST_WINDOW));
   for (gint i = 0; i < columns * rows; i++)
     self->weight->values[i] = retexture_smooth_step (0.15f, 0.6f, reduced.likely.values[i])
                               * (1.0f - features.values[i]);
   find_inner (self);
+  memcpy (self->tone->values, reduced.luma.values, (gsize) columns * rows * sizeof (gfloat));
   retexture_plane_clear (&features);
   reduced_clear (&reduced);
   return self;
@@ -469,6 +552,7 @@ retexture_level_mask_free (RetextureLevelMask *self)
   retexture_lattice_free (self->weight);
   for (gint k = 0; k < RETEXTURE_LEVEL_OCTAVES; k++)
     g_clear_pointer (&self->inner[k], retexture_lattice_free);
+  retexture_lattice_free (self->tone);
   retexture_lattice_free (self->marks);
   retexture_lattice_free (self->permanent);
   g_free (self);

@@ -19,6 +19,7 @@ typedef struct
   gdouble size;             /* height of the face or object in pixels */
   RetextureLattice *weight; /* how far it applies, 0 to 1 */
   RetextureLattice *inner[RETEXTURE_LEVEL_OCTAVES]; /* the same for detail of an octave */
+  RetextureLattice *tone;                           /* luma */
   RetextureLattice *marks;                          /* how surely there is a mark, 0 to 1 */
   RetextureLattice *permanent; /* how surely that is a mole or a freckle, and not a spot: 0 to 1 */
 } RetextureLevelMask;

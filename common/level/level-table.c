@@ -40,7 +40,7 @@ typedef struct
   gdouble from, to;
 } Fade;
 static const Fade of_lightness = { 1.0 / 170.0, 1.0 / 55.0 };
-static const Fade of_colour = { 1.0 / 80.0, 1.0 / 22.0 };
+static const Fade of_colour = { 1.0 / 100.0, 1.0 / 36.0 };
 
 gdouble
 retexture_level_band_size (RetextureLevelBand band)

@@ -11,6 +11,9 @@
 /* Side of the small pictures, in pixels of the picture. */
 #define THUMBNAIL 60
 
+/* A place is of the surface with this weight. */
+#define WHOLLY 0.9f
+
 /* Less of a picture than this is none of it. */
 #define LEAST_SHARE 0.0005
 
@@ -88,7 +91,8 @@ add_size (RetextureFindings *findings,
 static void
 add_level (RetextureFindings *findings,
            RetextureImperfection *imperfection,
-           const RetextureLevelMeasure *measure)
+           const RetextureLevelMeasure *measure,
+           const gchar *alone)
 {
   const gdouble level
       = retexture_imperfection_has_original (imperfection) ? measure->level : measure->alone;
@@ -99,9 +103,7 @@ add_level (RetextureFindings *findings,
   else if (retexture_imperfection_has_original (imperfection))
     text = g_strdup_printf (_ ("Measured against its original, this layer has level %.1f."), level);
   else
-    text = g_strdup_printf (_ ("Without an original this layer measures about level %.1f, and 5 is "
-                               "this layer itself."),
-                            level);
+    text = g_strdup_printf (alone, level);
   retexture_findings_add_note (findings, text, level < 0.0);
 }
 
@@ -139,8 +141,9 @@ add_plot (RetextureFindings *findings,
     }
 }
 
+/* `alone` is what to say of the level where there is no original. */
 static RetextureFindings *
-inspect (RetextureRendering *rendering)
+inspect (RetextureRendering *rendering, const gchar *alone)
 {
   RetextureImperfection *imperfection = analysis_of (rendering);
   const RetextureLevelValues values = values_of (rendering);
@@ -152,7 +155,7 @@ inspect (RetextureRendering *rendering)
   retexture_imperfection_measure (imperfection, &values, &measure);
   if (measure.share < LEAST_SHARE)
     return findings;
-  add_level (findings, imperfection, &measure);
+  add_level (findings, imperfection, &measure, alone);
   add_size (findings, imperfection, &values);
   if (measure.n > 1)
     add_plot (findings, imperfection, &measure);
@@ -164,30 +167,37 @@ retexture_inspect_measure (RetextureRendering *rendering,
                            RetextureParameters *parameters,
                            GCancellable *cancellable)
 {
-  return inspect (rendering);
+  return inspect (rendering, _ ("This layer measures about level %.1f: an estimate, without its "
+                                "original."));
 }
 
 /* ---- all levels, to choose from ---- */
 
-/* The middle of the widest piece of the surface, in the edit's coordinates. */
+/* The lightest place that is wholly of the surface, as far around it as there is one, in the edit's
+ * coordinates. */
 static GeglRectangle
 find_place (RetextureImperfection *imperfection, const RetextureLevelMask *mask)
 {
   const GeglRectangle frame = retexture_imperfection_get_frame (imperfection);
-  gint best = 0, octave = RETEXTURE_LEVEL_OCTAVES - 1;
+  const RetextureLattice *inner = mask->weight;
+  gint best = 0;
   GeglRectangle place = { 0, 0, THUMBNAIL, THUMBNAIL };
 
-  for (; octave >= 0; octave--)
+  for (gint octave = RETEXTURE_LEVEL_OCTAVES - 1; octave >= 0; octave--)
     {
-      const RetextureLattice *inner = retexture_level_mask_get_inner (mask, octave);
+      gfloat most = 0.0f;
 
-      best = 0;
-      for (gint i = 1; i < inner->columns * inner->rows; i++)
-        if (inner->values[i] > inner->values[best])
-          best = i;
-      if (mask->inner[octave] && inner->values[best] > 0.5f)
+      if (!mask->inner[octave])
+        continue;
+      inner = mask->inner[octave];
+      for (gint i = 0; i < inner->columns * inner->rows; i++)
+        most = MAX (most, inner->values[i]);
+      if (most > WHOLLY)
         break;
     }
+  for (gint i = 1; i < inner->columns * inner->rows; i++)
+    if (inner->values[i] * mask->tone->values[i] > inner->values[best] * mask->tone->values[best])
+      best = i;
   place.x = (mask->x + best % mask->weight->columns) * mask->step - THUMBNAIL / 2;
   place.y = (mask->y + best / mask->weight->columns) * mask->step - THUMBNAIL / 2;
   place.x = CLAMP (place.x, frame.x, MAX (frame.x, frame.x + frame.width - THUMBNAIL));
@@ -257,7 +267,9 @@ retexture_inspect_level (RetextureRendering *rendering,
                          RetextureParameters *parameters,
                          GCancellable *cancellable)
 {
-  RetextureFindings *findings = inspect (rendering);
+  RetextureFindings *findings
+      = inspect (rendering, _ ("This layer measures about level %.1f, an estimate without its "
+                               "original. Level 5 leaves it as it is."));
 
   if (analysis_of (rendering) && retexture_check_level (rendering, parameters, NULL))
     add_choices (findings, rendering, cancellable);

@@ -78,6 +78,10 @@
    clouds (car (plug-in-retexture-recover RUN-NONINTERACTIVE clouds edit photograph 100 0 0 1 1 1 0 4 0 1 0 32
                                           100 1 1 128 0 100 40 2 0 1))))
 
+(define (level)
+  (gimp-image-remove-layer
+   clouds (car (plug-in-retexture-level RUN-NONINTERACTIVE clouds smoothed photograph 3 0 0 50 2 128 0 100 40 0 0 2))))
+
 (define (metal-with texture)
   (lambda ()
     (plug-in-retexture-metal RUN-NONINTERACTIVE image edit textured 2 texture 100 0 0 50 50 12 0.6 200 3 0 120 1 0 1
@@ -111,7 +115,8 @@
    (cons "plug-in-retexture-align          " (align-with 0))
    (cons "  each place by itself           " (align-with 4))
    (cons "plug-in-retexture-recover        " (lambda () (recover smoothed)))
-   (cons "  an edit that was turned        " (lambda () (recover turned)))))
+   (cons "  an edit that was turned        " (lambda () (recover turned)))
+   (cons "plug-in-retexture-level          " level)))
 (define aligning (+ 3 (length others)))
 
 (define (round)
@@ -156,6 +161,7 @@
      "each place by itself " (rounded (ratio-of (+ aligning 1) 2)) " (reach: 1 or less)")
 (say "recovering takes " (rounded (ratio-of (+ aligning 2) 2)) " of it, an edit that was turned "
      (rounded (ratio-of (+ aligning 3) 2)) " (reach: 1 or less)")
+(say "a level of imperfection takes " (rounded (ratio-of (+ aligning 4) 2)) " of it (reach: 1 or less)")
 (say "borrowing, pores                 " (rounded (column 5)) " s; " (rounded (/ 24 (column 5)))
      " megapixels a second (reach: 10 or more)")
 (say "borrowing, patches, 1 megapixel  " (rounded (column 6)) " s, with all that a run costs; G'MIC's patch-based")
