@@ -1,0 +1,98 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ *   band       = (G (fine) - G (coarse)) luma or redness / tone, between pores and the modelling
+ *   tensor     = G (window) of the products of its gradients
+ *   coherent   = sqrt of the difference of its eigenvalues: what runs in one direction
+ *   protected  = smoothstep (coherent / what is usual on the surface)
+ *
+ * Pores in hard light have strong gradients, too, but in all directions; so amplitude alone does
+ * not tell them from lashes, and this does.
+ */
+#include "face-features.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "smooth-step.h"
+
+/* In what features are looked for, and how fine: lashes in lightness, and what is broader or, as
+ * lips are, of another red. */
+static const struct
+{
+  gboolean colour;
+  gdouble fine; /* part of the face */
+} looks[] = { { FALSE, 1.0 / 350.0 }, { FALSE, 1.0 / 130.0 }, { TRUE, 1.0 / 130.0 } };
+
+/* Lengths as parts of the face. */
+#define WINDOW (1.0 / 150.0)
+#define GROWN (1.0 / 130.0)
+
+/* What is protected runs so much more strongly in one direction than the surface usually does; in
+ * smooth pictures, than so much of the scale across the finest detail looked at. */
+#define PROTECTED_FROM 3.0f
+#define PROTECTED_TO 6.5f
+#define USUAL_LEAST 0.005
+
+/* Of tones well below this, contrast is noise. */
+#define DARK 0.08f
+
+/* What is usual is taken below the middle: hair of skin's colour may cover more than skin. */
+#define USUAL_SHARE 0.3
+
+/* The same relative to the tone around, by which texture and features are weaker in the dark. */
+static RetexturePlane
+take_contrast (const RetexturePlane *plane,
+               const RetexturePlane *tone,
+               gdouble fine,
+               gdouble coarse)
+{
+  RetexturePlane band = retexture_level_take_band (plane, fine, coarse);
+
+  for (gint i = 0; i < band.width * band.height; i++)
+    band.values[i] /= MAX (tone->values[i], 0.0f) + DARK;
+  return band;
+}
+
+/* How strongly detail runs in one direction; takes the place of the detail. */
+static void
+make_coherent (RetexturePlane *band, gdouble window)
+{
+  RetextureTensorPlanes tensor = retexture_level_find_tensor (band, window);
+
+  for (gint i = 0; i < band->width * band->height; i++)
+    band->values[i] = sqrtf (retexture_level_tensor_get_difference (&tensor, i));
+  retexture_level_tensor_clear (&tensor);
+}
+
+/* Grown a little: a feature ends where its blur does. */
+RetexturePlane
+retexture_features_find (const RetextureReducedPicture *picture, gdouble size)
+{
+  const gdouble coarse = MAX (RETEXTURE_COARSE_OF_FACE * size, RETEXTURE_LEAST_COARSE);
+  const gint n = picture->width * picture->height;
+  RetexturePlane features = retexture_plane_new (picture->width, picture->height);
+  RetexturePlane tone = retexture_level_blurred (&picture->luma, coarse);
+
+  memset (features.values, 0, n * sizeof (gfloat));
+  for (guint k = 0; k < G_N_ELEMENTS (looks); k++)
+    {
+      const gdouble fine = MAX (looks[k].fine * size, RETEXTURE_LEAST_FINE);
+      RetexturePlane band = take_contrast (looks[k].colour ? &picture->redness : &picture->luma,
+                                           &tone, fine, coarse);
+      gfloat usual;
+
+      make_coherent (&band, MAX (WINDOW * size, MAX (RETEXTURE_LEAST_WINDOW, fine)));
+      usual = MAX (retexture_level_find_usual (&band, &picture->likely, USUAL_SHARE),
+                   USUAL_LEAST / MAX (fine, 1.0));
+      for (gint i = 0; i < n; i++)
+        features.values[i]
+            = MAX (features.values[i],
+                   retexture_smooth_step (PROTECTED_FROM, PROTECTED_TO, band.values[i] / usual));
+      retexture_plane_clear (&band);
+    }
+  retexture_plane_clear (&tone);
+  retexture_level_blur (&features, MAX (GROWN * size, RETEXTURE_LEAST_GROWN));
+  for (gint i = 0; i < n; i++)
+    features.values[i] = MIN (2.0f * features.values[i], 1.0f);
+  return features;
+}

@@ -1,0 +1,23 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What imperfection.c keeps, for level-measure.c.
+ */
+#pragma once
+
+#include "imperfection.h"
+
+struct _RetextureImperfection
+{
+  GObject parent;
+
+  GeglBuffer *reference; /* the original, or the edit */
+  GeglBuffer *selection; /* NULL: all */
+  GeglRectangle frame;
+  RetextureMissing *missing; /* NULL without an original */
+  gint n;
+  RetextureLattice *energies[RETEXTURE_BAND_MOST][2]; /* of reference and edit */
+  RetextureLattice *coarse[2][3];
+
+  GMutex mutex;
+  GQueue setups, masks; /* newest first */
+};

@@ -1,0 +1,202 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "imperfection-private.h"
+#include "level-meter.h"
+#include "luma.h"
+
+/* A band is judged where the level applies almost wholly. */
+#define JUDGED 0.9f
+
+#define SELECTED 0.5f
+
+/* A mark, which has a share of its own, is no texture. */
+#define MARKED 0.1f
+
+/* Fewer cells of a band tell nothing. */
+#define LEAST_CELLS 12.0
+
+/* A band of less than this deviation is noise of the arithmetic. */
+#define LEAST_DEVIATION 2e-4
+
+/* What is finer than this part of a face tells little of its skin, and at least so much. */
+#define FINEST_OF_SKIN (1.0 / 900.0)
+#define LEAST_OF_CAMERA 0.15
+
+/* Octaves of which less is texture tell nothing of a level. */
+#define LEAST_SHARE 0.5
+
+/* Takes out what is not selected of a row of cells. */
+static void
+limit_to_selection (
+    const RetextureImperfection *self, gdouble cell, gint row, gint columns, gfloat *weights)
+{
+  const gint x = (gint) floor (self->frame.x / cell), y = (gint) floor (self->frame.y / cell);
+  gfloat *selected;
+
+  if (!self->selection)
+    return;
+  selected = gegl_scratch_new (gfloat, columns);
+  gegl_buffer_get (self->selection, GEGL_RECTANGLE (x, y + row, columns, 1), 1.0 / cell,
+                   babl_format ("Y float"), selected, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gint i = 0; i < columns; i++)
+    if (selected[i] < SELECTED)
+      weights[i] = 0.0f;
+  gegl_scratch_free (selected);
+}
+
+/* How much of each cell of a band is judged. */
+static void
+read_weights (const RetextureImperfection *self,
+              const RetextureLevelMask *mask,
+              gint k,
+              gint row,
+              gint columns,
+              gfloat *weights)
+{
+  /* Cell i is of the band's samples from 4 i on, each 2^k pixels. */
+  const gdouble cell = ldexp (RETEXTURE_BAND_CELL, k);
+  const RetextureLatticePlace place
+      = retexture_level_mask_place (mask, self->frame.x / cell, self->frame.y / cell, cell);
+
+  const GeglRectangle line = { 0, row, columns, 1 };
+  g_autofree gfloat *marks = g_new (gfloat, columns);
+
+  retexture_lattice_read (retexture_level_mask_get_inner (mask, k), &place, &line, weights);
+  retexture_lattice_read (mask->marks, &place, &line, marks);
+  for (gint x = 0; x < columns; x++)
+    weights[x] = weights[x] > JUDGED && marks[x] < MARKED ? 1.0f : 0.0f;
+  limit_to_selection (self, cell, row, columns, weights);
+}
+
+/* The mean squares of an octave, of both pictures; how many cells were judged. */
+static gdouble
+measure_octave (const RetextureImperfection *self,
+                const RetextureLevelMask *mask,
+                gint k,
+                gdouble energies[2])
+{
+  const RetextureLattice *reference = self->energies[k][0], *edit = self->energies[k][1];
+  g_autofree gfloat *weights = g_new (gfloat, reference->columns);
+  gdouble cells = 0.0;
+
+  energies[0] = energies[1] = 0.0;
+  for (gint y = 0; y < reference->rows; y++)
+    {
+      read_weights (self, mask, k, y, reference->columns, weights);
+      for (gint x = 0; x < reference->columns; x++)
+        {
+          const gsize at = (gsize) y * reference->columns + x;
+
+          cells += weights[x];
+          energies[0] += weights[x] * reference->values[at];
+          energies[1] += weights[x] * edit->values[at];
+        }
+    }
+  for (gint i = 0; i < 2; i++)
+    energies[i] /= MAX (cells, 1.0);
+  return cells;
+}
+
+/* Mean luma where the level applies, and in how much of the picture that is. */
+static void
+measure_tone (const RetextureImperfection *self,
+              const RetextureLevelMask *mask,
+              RetextureLevelMeasure *measure)
+{
+  RetextureLattice *const *coarse = self->coarse[1];
+  const gdouble cell = 1 << RETEXTURE_BAND_COARSE;
+  const RetextureLatticePlace place
+      = retexture_level_mask_place (mask, self->frame.x / cell, self->frame.y / cell, cell);
+  const gint columns = coarse[0]->columns, rows = coarse[0]->rows;
+  g_autofree gfloat *weights = g_new (gfloat, columns);
+  gdouble sum = 0.0, weight = 0.0;
+
+  for (gint y = 0; y < rows; y++)
+    {
+      retexture_lattice_read (mask->weight, &place, GEGL_RECTANGLE (0, y, columns, 1), weights);
+      limit_to_selection (self, cell, y, columns, weights);
+      for (gint x = 0; x < columns; x++)
+        {
+          const gsize at = (gsize) y * columns + x;
+          const gfloat rgb[3]
+              = { coarse[0]->values[at], coarse[1]->values[at], coarse[2]->values[at] };
+
+          sum += weights[x] * retexture_luma (rgb);
+          weight += weights[x];
+        }
+    }
+  measure->tone = weight > 0.0 ? sum / weight : 0.0;
+  measure->share = weight / ((gdouble) columns * rows);
+}
+
+void
+retexture_imperfection_measure (RetextureImperfection *self,
+                                const RetextureLevelValues *values,
+                                RetextureLevelMeasure *measure)
+{
+  g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (self, values);
+  const gdouble face = setup->mask->size;
+  gdouble reference[RETEXTURE_BAND_MOST], edit[RETEXTURE_BAND_MOST], raw[RETEXTURE_BAND_MOST];
+  gdouble weights[RETEXTURE_BAND_MOST];
+  gint n = 0;
+
+  *measure = (RetextureLevelMeasure){ 0 };
+  measure_tone (self, setup->mask, measure);
+  for (gint k = 0; k < self->n; k++)
+    {
+      const gdouble size = retexture_level_octave_size (k) / face;
+      const gdouble share = retexture_level_share (size, FALSE);
+      gdouble found[2];
+
+      if (measure_octave (self, setup->mask, k, found) < LEAST_CELLS)
+        break;
+      /* Form tells nothing of a level, but some of it is found in the octaves beside it. */
+      n = k + 1;
+      reference[k] = found[0];
+      edit[k] = found[1];
+      raw[k] = pow (retexture_level_raw (size) * measure->tone, 2.0);
+      weights[k] = 0.0;
+      if (share < LEAST_SHARE)
+        continue;
+      measure->sizes[k] = size;
+      measure->reference[k] = sqrt (found[0]);
+      measure->edit[k] = sqrt (found[1]);
+      weights[k] = measure->reference[k] > LEAST_DEVIATION ? share : 0.0;
+      measure->n = n;
+    }
+  measure->level = retexture_level_meter_read (n, face, reference, edit, weights);
+  /* The finest detail is the camera's as much as the skin's. */
+  for (gint k = 0; k < measure->n; k++)
+    weights[k] *= CLAMP (measure->sizes[k] / FINEST_OF_SKIN, LEAST_OF_CAMERA, 1.0);
+  measure->alone = retexture_level_meter_read (n, face, raw, edit, weights);
+}
+
+gdouble
+retexture_level_measure_get_ratio (const RetextureLevelMeasure *self,
+                                   RetextureLevelBand band,
+                                   gboolean alone)
+{
+  const gdouble size = retexture_level_band_size (band);
+  gdouble ratios[2];
+  gint k = 0;
+
+  /* A band that is finer than half a pixel, or mostly form, is not shown. */
+  if (self->n == 0 || size < self->sizes[0] / G_SQRT2 || size > self->sizes[self->n - 1] * G_SQRT2)
+    return -1.0;
+  while (k < self->n - 2 && size > self->sizes[k + 1])
+    k++;
+  for (gint i = 0; i < 2; i++)
+    {
+      const gint octave = MIN (k + i, self->n - 1);
+      const gdouble whole = alone ? retexture_level_raw (self->sizes[octave]) * self->tone
+                                  : self->reference[octave];
+
+      ratios[i] = whole > 0.0 ? self->edit[octave] / whole : 0.0;
+    }
+  if (self->n < 2)
+    return ratios[0];
+  return ratios[0]
+         + CLAMP (log (size / self->sizes[k]) / log (self->sizes[k + 1] / self->sizes[k]), 0.0, 1.0)
+               * (ratios[1] - ratios[0]);
+}
