@@ -6,8 +6,10 @@
 
 #include "luma.h"
 
-/* Setups kept: of a few values tried; masks, of a few sizes and surfaces. */
+/* Kept: setups of the levels that are shown to choose from and of a few values tried, and masks of
+ * a few sizes and surfaces. */
 #define KEPT 8
+#define KEPT_MASKS 3
 
 /* What differs in the size of blotches and coarser, and is no mark, is another picture; finer
  * detail is what an edit may have smoothed. */
@@ -27,6 +29,7 @@ setup_clear (gpointer data)
 {
   RetextureLevelSetup *self = data;
 
+  retexture_level_mask_unref (self->mask);
   g_clear_pointer (&self->change, retexture_lattice_free);
   for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
     for (gint c = 0; c < 3; c++)
@@ -44,7 +47,7 @@ kept_mask_free (gpointer data)
 {
   KeptMask *kept = data;
 
-  retexture_level_mask_free (kept->mask);
+  retexture_level_mask_unref (kept->mask);
   g_free (kept);
 }
 
@@ -196,7 +199,7 @@ retexture_level_weights_clear (const RetextureLevelAreas *areas, RetextureLevelW
 
 /* ---- setups ---- */
 
-static const RetextureLevelMask *
+static RetextureLevelMask *
 find_mask (RetextureImperfection *self, const RetextureLevelValues *values)
 {
   KeptMask *kept;
@@ -205,14 +208,16 @@ find_mask (RetextureImperfection *self, const RetextureLevelValues *values)
     {
       kept = item->data;
       if (kept->surface == values->surface && kept->size_px == values->size_px)
-        return kept->mask;
+        return retexture_level_mask_ref (kept->mask);
     }
   kept = g_new (KeptMask, 1);
   *kept
       = (KeptMask){ values->surface, values->size_px,
                     retexture_level_mask_new (self->reference, values->surface, values->size_px) };
   g_queue_push_head (&self->masks, kept);
-  return kept->mask;
+  if (self->masks.length > KEPT_MASKS)
+    kept_mask_free (g_queue_pop_tail (&self->masks));
+  return retexture_level_mask_ref (kept->mask);
 }
 
 static gint

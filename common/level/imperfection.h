@@ -43,10 +43,10 @@ typedef struct
 typedef struct
 {
   RetextureLevelValues values;
-  const RetextureLevelMask *mask; /* the imperfection's */
-  gfloat marks, permanent;        /* how much of spots, and of moles and freckles, is left */
-  RetextureLattice *change;       /* where the edit is another picture, 0 to 1; NULL: nowhere */
-  gint change_level;              /* that it has samples of */
+  RetextureLevelMask *mask;
+  gfloat marks, permanent;  /* how much of spots, and of moles and freckles, is left */
+  RetextureLattice *change; /* where the edit is another picture, 0 to 1; NULL: nowhere */
+  gint change_level;        /* that it has samples of */
   /* The sums of the bands from RETEXTURE_BAND_COARSE on, by channel. */
   RetextureLattice *coarse[RETEXTURE_LEVEL_SUMS][3];
 } RetextureLevelSetup;

@@ -179,7 +179,7 @@ retexture_level_mask_get_inner (const RetextureLevelMask *self, gint octave)
 RetextureLevelMask *
 retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble size_px)
 {
-  RetextureLevelMask *self = g_new0 (RetextureLevelMask, 1);
+  RetextureLevelMask *self = g_atomic_rc_box_new0 (RetextureLevelMask);
   const GeglRectangle *extent = gegl_buffer_get_extent (picture);
   RetextureReducedPicture reduced;
   RetexturePlane features;
@@ -212,18 +212,29 @@ retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble
   return self;
 }
 
-void
-retexture_level_mask_free (RetextureLevelMask *self)
+RetextureLevelMask *
+retexture_level_mask_ref (RetextureLevelMask *self)
 {
-  if (!self)
-    return;
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  RetextureLevelMask *self = data;
+
   retexture_lattice_free (self->weight);
   for (gint k = 0; k < RETEXTURE_LEVEL_OCTAVES; k++)
     g_clear_pointer (&self->inner[k], retexture_lattice_free);
   retexture_lattice_free (self->tone);
   retexture_lattice_free (self->marks);
   retexture_lattice_free (self->permanent);
-  g_free (self);
+}
+
+void
+retexture_level_mask_unref (RetextureLevelMask *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 RetextureLatticePlace

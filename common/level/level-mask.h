@@ -27,8 +27,9 @@ typedef struct
 /* size_px: as above; 0: found, as far as the surface tells. */
 RetextureLevelMask *
 retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble size_px);
-void retexture_level_mask_free (RetextureLevelMask *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLevelMask, retexture_level_mask_free)
+RetextureLevelMask *retexture_level_mask_ref (RetextureLevelMask *self);
+void retexture_level_mask_unref (RetextureLevelMask *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLevelMask, retexture_level_mask_unref)
 
 /* How far it applies to detail of about 2^(octave - 1) pixels: coarse detail keeps away from what
  * is no surface, of which it holds something. */
