@@ -117,7 +117,7 @@
    (cons "plug-in-retexture-recover        " (lambda () (recover smoothed)))
    (cons "  an edit that was turned        " (lambda () (recover turned)))
    (cons "plug-in-retexture-level          " level)))
-(define aligning (+ 3 (length others)))
+(define aligning (+ 2 (length others)))
 
 (define (round)
   (let* ((a (seconds-of ours)) (b (begin (keep-two) (seconds-of manual)))
