@@ -2,7 +2,6 @@
 #include "imperfection-private.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "luma.h"
 
@@ -319,6 +318,7 @@ setup_new (RetextureImperfection *self, const RetextureLevelValues *values)
   RetextureLevelSetup *setup = g_atomic_rc_box_new0 (RetextureLevelSetup);
 
   setup->values = *values;
+  setup->frame = self->frame;
   setup->mask = find_mask (self, values);
   setup->marks = retexture_level_marks (values->level);
   setup->permanent = MAX (setup->marks, (gfloat) values->keep);

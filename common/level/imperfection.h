@@ -43,6 +43,7 @@ typedef struct
 typedef struct
 {
   RetextureLevelValues values;
+  GeglRectangle frame; /* of the imperfection */
   RetextureLevelMask *mask;
   gfloat marks, permanent;  /* how much of spots, and of moles and freckles, is left */
   RetextureLattice *change; /* where the edit is another picture, 0 to 1; NULL: nowhere */

@@ -6,7 +6,6 @@
 #include "level-rendering.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "luma.h"
 #include "samples.h"
@@ -68,14 +67,13 @@ read_plane (const gfloat *pixels, gint channels, gint c, const RetextureLevel *l
       level->values[i] = retexture_luma (pixels + channels * i);
 }
 
-/* Pixel x of the overlap on the level's samples, as the missing bands have it. */
+/* Where the pixels lie on the samples of a level of the finished picture. */
 static RetextureLatticePlace
 place_on_level (const Job *job, gint level)
 {
-  const gdouble size = job->recipe->pixel_size, cell = ldexp (1.0, level);
-
-  return (RetextureLatticePlace){ size / cell, (0.5 * size - 0.5) / cell,
-                                  (0.5 * size - 0.5) / cell };
+  return retexture_picture_pair_place (job->pair->overlap.x, job->pair->overlap.y,
+                                       job->recipe->pixel_size, &job->recipe->setup->frame, 0,
+                                       ldexp (1.0, level), 0.0);
 }
 
 static void

@@ -14,13 +14,9 @@ retexture_missing_frame_place (const RetextureMissingFrame *self,
                                gdouble cell,
                                gdouble first)
 {
-  const gdouble size = self->pixel_size;
   const GeglRectangle whole = retexture_missing_get_overlap (self->missing);
-  /* Pixel x of these pictures is x * size + (size - 1) / 2 of the finished one. */
-  const gdouble x = (self->x + 0.5) * size - 0.5 - whole.x;
-  const gdouble y = (self->y + 0.5) * size - 0.5 - whole.y;
 
-  return (RetextureLatticePlace){ ldexp (size, k) / cell, x / cell + first, y / cell + first };
+  return retexture_picture_pair_place (self->x, self->y, self->pixel_size, &whole, k, cell, first);
 }
 
 static void

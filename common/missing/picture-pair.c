@@ -30,6 +30,23 @@ retexture_picture_pair_clear (RetexturePicturePair *self)
   g_clear_object (&self->edit);
 }
 
+RetextureLatticePlace
+retexture_picture_pair_place (gint x,
+                              gint y,
+                              gdouble pixel_size,
+                              const GeglRectangle *whole,
+                              gint k,
+                              gdouble cell,
+                              gdouble first)
+{
+  /* Pixel x of these pictures is x * size + (size - 1) / 2 of the finished one. */
+  const gdouble left = (x + 0.5) * pixel_size - 0.5 - whole->x;
+  const gdouble top = (y + 0.5) * pixel_size - 0.5 - whole->y;
+
+  return (RetextureLatticePlace){ pixel_size * (1 << k) / cell, left / cell + first,
+                                  top / cell + first };
+}
+
 /* Lighter is no texture any more; and squares of what is stay numbers. */
 #define LARGEST 1000.0f
 

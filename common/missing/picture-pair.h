@@ -7,6 +7,8 @@
 
 #include <gegl.h>
 
+#include "lattice.h"
+
 typedef struct
 {
   GeglBuffer *original, *edit; /* of the overlap only */
@@ -20,6 +22,17 @@ void retexture_picture_pair_init (RetexturePicturePair *self,
                                   GeglBuffer *edit,
                                   const GeglRectangle *overlap);
 void retexture_picture_pair_clear (RetexturePicturePair *self);
+
+/* Where samples of level `k` of the pair lie on a lattice over the finished picture's overlap
+ * `whole`, of which a cell is `cell` pixels wide and whose first pixel lies at `first`; a pixel of
+ * the pair is `pixel_size` of the finished picture's. (x, y): of level 0's first sample. */
+RetextureLatticePlace retexture_picture_pair_place (gint x,
+                                                    gint y,
+                                                    gdouble pixel_size,
+                                                    const GeglRectangle *whole,
+                                                    gint k,
+                                                    gdouble cell,
+                                                    gdouble first);
 
 /* Pixels of both, `channels` floats each. `area` is counted from the overlap's corner; beyond the
  * overlap its edge pixels go on. */

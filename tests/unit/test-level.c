@@ -7,6 +7,7 @@
 #include "known-loss.h"
 #include "measures.h"
 #include "neutral.h"
+#include "rendering.h"
 #include "skin.h"
 
 #define SCALE 1.0
@@ -260,6 +261,38 @@ bytes_do_not_depend_on_the_region (void)
   assert_same_in_pieces (node, whole, 117);
 }
 
+/* A reduced preview of a part shows what one of the whole shows there. */
+static void
+a_part_of_a_preview_is_the_same (void)
+{
+  static const RetextureBlending blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE };
+  const GeglRectangle inner = { 192, 192, 70, 70 }, part = { 256, 256, 400, 400 };
+  g_autoptr (GeglBuffer) picture = skin_new_of ("R'G'B' float", 1.0f, 0.6f);
+  g_autoptr (RetextureImperfection) imperfection
+      = retexture_imperfection_new (picture, NULL, NULL, NULL);
+  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new ("retexture:level");
+  g_autoptr (RetextureRendering) full
+      = retexture_rendering_new ("retexture:level", &blending, picture, NULL, NULL, 1.0);
+  gfloat *texture[2];
+
+  g_assert_true (retexture_parameters_from_text (parameters, "level=1\nsize=600\n", NULL));
+  retexture_rendering_set_analysis (full, G_OBJECT (imperfection));
+  for (gint i = 0; i < 2; i++)
+    {
+      g_autoptr (RetextureRendering) zoomed = retexture_rendering_new_zoomed (
+          full, i == 0 ? gegl_buffer_get_extent (picture) : &part, 0.5);
+      g_autoptr (GeglBuffer) made = gegl_buffer_new (&inner, babl_format ("R'G'B'A float"));
+
+      retexture_rendering_set_parameters (zoomed, parameters);
+      gegl_node_blit_buffer (retexture_rendering_get_node (zoomed, RETEXTURE_VIEW_TEXTURE), made,
+                             &inner, 0, GEGL_ABYSS_NONE);
+      texture[i] = pixels_of (made);
+    }
+  g_assert_cmpfloat (largest_difference (texture[0], texture[1], 4 * 70 * 70), <, 1e-4);
+  for (gint i = 0; i < 2; i++)
+    g_free (texture[i]);
+}
+
 static void
 cancelled_it_gives_nothing (void)
 {
@@ -303,6 +336,7 @@ main (int argc, char **argv)
   g_test_add_func ("/level/marks-go-by-level-and-moles-stay-longer",
                    marks_go_by_level_and_moles_stay_longer);
   g_test_add_func ("/level/bytes-do-not-depend-on-the-region", bytes_do_not_depend_on_the_region);
+  g_test_add_func ("/level/a-part-of-a-preview-is-the-same", a_part_of_a_preview_is_the_same);
   g_test_add_func ("/level/cancelled-it-gives-nothing", cancelled_it_gives_nothing);
   g_test_add_func ("/level/small-pictures-do-no-harm", small_pictures_do_no_harm);
 
