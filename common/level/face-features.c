@@ -39,17 +39,21 @@ static const struct
 /* What is usual is taken below the middle: hair of skin's colour may cover more than skin. */
 #define USUAL_SHARE 0.3
 
-/* The same relative to the tone around, by which texture and features are weaker in the dark. */
+/* What is finer than `coarse` has of the plane, relative to the tone around, by which texture and
+ * features are weaker in the dark. */
 static RetexturePlane
 take_contrast (const RetexturePlane *plane,
+               const RetexturePlane *coarse,
                const RetexturePlane *tone,
-               gdouble fine,
-               gdouble coarse)
+               gdouble fine)
 {
-  RetexturePlane band = retexture_level_take_band (plane, fine, coarse);
+  RetexturePlane band = retexture_level_blurred (plane, fine);
 
   for (gint i = 0; i < band.width * band.height; i++)
-    band.values[i] /= MAX (tone->values[i], 0.0f) + DARK;
+    {
+      band.values[i] -= coarse->values[i];
+      band.values[i] /= MAX (tone->values[i], 0.0f) + DARK;
+    }
   return band;
 }
 
@@ -72,13 +76,15 @@ retexture_features_find (const RetextureReducedPicture *picture, gdouble size)
   const gint n = picture->width * picture->height;
   RetexturePlane features = retexture_plane_new (picture->width, picture->height);
   RetexturePlane tone = retexture_level_blurred (&picture->luma, coarse);
+  RetexturePlane redness = retexture_level_blurred (&picture->redness, coarse);
 
   memset (features.values, 0, n * sizeof (gfloat));
   for (guint k = 0; k < G_N_ELEMENTS (looks); k++)
     {
       const gdouble fine = MAX (looks[k].fine * size, RETEXTURE_LEAST_FINE);
-      RetexturePlane band = take_contrast (looks[k].colour ? &picture->redness : &picture->luma,
-                                           &tone, fine, coarse);
+      RetexturePlane band
+          = looks[k].colour ? take_contrast (&picture->redness, &redness, &tone, fine)
+                            : take_contrast (&picture->luma, &tone, &tone, fine);
       gfloat usual;
 
       make_coherent (&band, MAX (WINDOW * size, MAX (RETEXTURE_LEAST_WINDOW, fine)));
@@ -90,6 +96,7 @@ retexture_features_find (const RetextureReducedPicture *picture, gdouble size)
                    retexture_smooth_step (PROTECTED_FROM, PROTECTED_TO, band.values[i] / usual));
       retexture_plane_clear (&band);
     }
+  retexture_plane_clear (&redness);
   retexture_plane_clear (&tone);
   retexture_level_blur (&features, MAX (GROWN * size, RETEXTURE_LEAST_GROWN));
   for (gint i = 0; i < n; i++)
