@@ -29,6 +29,16 @@ retexture_frame_grow (const GeglRectangle *area, gint margin)
 }
 
 void
+retexture_frame_fill (GeglBuffer *output, const GeglRectangle *area, gfloat neutral)
+{
+  const gfloat pixel[4] = { neutral, neutral, neutral, 1.0f };
+
+  gegl_buffer_set_color_from_pixel (
+      output, area, pixel,
+      babl_format_with_space ("R'G'B'A float", gegl_buffer_get_format (output)));
+}
+
+void
 retexture_frame_keep_format (GeglOperation *operation)
 {
   const Babl *input = gegl_operation_get_source_format (operation, "input");

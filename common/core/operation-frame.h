@@ -16,6 +16,10 @@ GeglRectangle retexture_frame_of_overlap (GeglOperation *operation);
 /* `area` and `margin` pixels around it. */
 GeglRectangle retexture_frame_grow (const GeglRectangle *area, gint margin);
 
+/* Fills an area with a gamma-encoded grey, opaque: what a texture layer holds where there is none.
+ */
+void retexture_frame_fill (GeglBuffer *output, const GeglRectangle *area, gfloat neutral);
+
 /* Makes the output's format that of "input". */
 void retexture_frame_keep_format (GeglOperation *operation);
 

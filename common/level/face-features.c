@@ -82,9 +82,9 @@ retexture_features_find (const RetextureReducedPicture *picture, gdouble size)
   for (guint k = 0; k < G_N_ELEMENTS (looks); k++)
     {
       const gdouble fine = MAX (looks[k].fine * size, RETEXTURE_LEAST_FINE);
-      RetexturePlane band
-          = looks[k].colour ? take_contrast (&picture->redness, &redness, &tone, fine)
-                            : take_contrast (&picture->luma, &tone, &tone, fine);
+      RetexturePlane band = looks[k].colour
+                                ? take_contrast (&picture->redness, &redness, &tone, fine)
+                                : take_contrast (&picture->luma, &tone, &tone, fine);
       gfloat usual;
 
       make_coherent (&band, MAX (WINDOW * size, MAX (RETEXTURE_LEAST_WINDOW, fine)));

@@ -98,6 +98,11 @@ gdouble retexture_level_measure_get_ratio (const RetextureLevelMeasure *self,
 /* As an operation retexture:level has them. */
 RetextureLevelValues retexture_level_values_read (GObject *operation);
 
+/* How much of the picture, 0 to 1, the level applies to; a part of what is measured, found sooner.
+ */
+gdouble retexture_imperfection_get_share (RetextureImperfection *self,
+                                          const RetextureLevelValues *values);
+
 void retexture_imperfection_measure (RetextureImperfection *self,
                                      const RetextureLevelValues *values,
                                      RetextureLevelMeasure *measure);

@@ -130,6 +130,16 @@ measure_tone (const RetextureImperfection *self,
   measure->share = weight / ((gdouble) columns * rows);
 }
 
+gdouble
+retexture_imperfection_get_share (RetextureImperfection *self, const RetextureLevelValues *values)
+{
+  g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (self, values);
+  RetextureLevelMeasure measure;
+
+  measure_tone (self, setup->mask, &measure);
+  return measure.share;
+}
+
 void
 retexture_imperfection_measure (RetextureImperfection *self,
                                 const RetextureLevelValues *values,

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "blocks.h"
 #include "luma.h"
 #include "samples.h"
 
@@ -193,8 +194,9 @@ lay (const Job *job,
 }
 
 static void
-make_block (const Job *job, const GeglRectangle *block)
+make_block (const GeglRectangle *block, gpointer user_data)
 {
+  const Job *job = user_data;
   const RetexturePicturePair *pair = job->pair;
   RetextureLevelAreas areas;
   RetextureLevelWeights weights;
@@ -235,23 +237,6 @@ make_block (const Job *job, const GeglRectangle *block)
   gegl_scratch_free (pixels);
 }
 
-/* Called with a range of blocks, from several threads. */
-static void
-make_blocks (gsize offset, gsize size, gpointer user_data)
-{
-  const Job *job = user_data;
-  const gint columns = (job->area.width + COLUMNS - 1) / COLUMNS;
-
-  for (gsize i = offset; i < offset + size; i++)
-    {
-      const gint x = (gint) (i % columns) * COLUMNS, y = (gint) (i / columns) * ROWS;
-
-      make_block (job, GEGL_RECTANGLE (job->area.x + x, job->area.y + y,
-                                       MIN (COLUMNS, job->area.width - x),
-                                       MIN (ROWS, job->area.height - y)));
-    }
-}
-
 void
 retexture_level_render (const RetextureLevelRecipe *recipe,
                         const RetexturePicturePair *pair,
@@ -265,7 +250,5 @@ retexture_level_render (const RetextureLevelRecipe *recipe,
                         area->height } };
 
   set_up_gains (&job);
-  gegl_parallel_distribute_range ((gsize) ((area->width + COLUMNS - 1) / COLUMNS)
-                                      * ((area->height + ROWS - 1) / ROWS),
-                                  1.0, make_blocks, &job);
+  retexture_blocks_make (&job.area, COLUMNS, ROWS, make_block, &job);
 }

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "blocks.h"
 #include "luma.h"
 #include "samples.h"
 #include "vector.h"
@@ -183,8 +184,9 @@ find_texture (const Job *job, const RetextureMissingBands *bands, const Retextur
 }
 
 static void
-make_block (const Job *job, const GeglRectangle *block)
+make_block (const GeglRectangle *block, gpointer user_data)
 {
+  const Job *job = user_data;
   const gint channels = job->pair->channels;
   const gboolean luminance = job->recipe->luminance;
   RetextureMissingBands bands;
@@ -226,23 +228,6 @@ make_block (const Job *job, const GeglRectangle *block)
   retexture_missing_bands_clear (&bands);
 }
 
-/* Called with a range of blocks, from several threads. */
-static void
-make_blocks (gsize offset, gsize size, gpointer user_data)
-{
-  const Job *job = user_data;
-  const gint columns = (job->area.width + COLUMNS - 1) / COLUMNS;
-
-  for (gsize i = offset; i < offset + size; i++)
-    {
-      const gint x = (gint) (i % columns) * COLUMNS, y = (gint) (i / columns) * ROWS;
-
-      make_block (job, GEGL_RECTANGLE (job->area.x + x, job->area.y + y,
-                                       MIN (COLUMNS, job->area.width - x),
-                                       MIN (ROWS, job->area.height - y)));
-    }
-}
-
 void
 retexture_missing_render (const RetextureMissingRecipe *recipe,
                           const RetexturePicturePair *pair,
@@ -256,7 +241,5 @@ retexture_missing_render (const RetextureMissingRecipe *recipe,
                         area->height } };
 
   set_up_frame (&job);
-  gegl_parallel_distribute_range ((gsize) ((area->width + COLUMNS - 1) / COLUMNS)
-                                      * ((area->height + ROWS - 1) / ROWS),
-                                  1.0, make_blocks, &job);
+  retexture_blocks_make (&job.area, COLUMNS, ROWS, make_block, &job);
 }

@@ -109,16 +109,6 @@ get_analysis (const GeglProperties *o, GeglBuffer *input, GeglBuffer *aux)
   return o->standalone ? retexture_imperfection_new (input, aux, NULL, NULL) : NULL;
 }
 
-static void
-leave_alone (GeglBuffer *output, const GeglRectangle *area, gfloat neutral)
-{
-  const gfloat pixel[4] = { neutral, neutral, neutral, 1.0f };
-
-  gegl_buffer_set_color_from_pixel (
-      output, area, pixel,
-      babl_format_with_space ("R'G'B'A float", gegl_buffer_get_format (output)));
-}
-
 static gboolean
 process (GeglOperation *operation,
          GeglBuffer *input,
@@ -140,7 +130,7 @@ process (GeglOperation *operation,
   imperfection = get_analysis (o, input, aux);
   if (!imperfection)
     {
-      leave_alone (output, area, neutral);
+      retexture_frame_fill (output, area, neutral);
       return TRUE;
     }
   values = retexture_level_values_read (G_OBJECT (operation));

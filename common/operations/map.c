@@ -194,11 +194,7 @@ map_missing (GeglOperation *operation,
 
   if (!range)
     {
-      const gfloat pixel[4] = { neutral, neutral, neutral, 1.0f };
-
-      gegl_buffer_set_color_from_pixel (
-          output, area, pixel,
-          babl_format_with_space ("R'G'B'A float", gegl_buffer_get_format (output)));
+      retexture_frame_fill (output, area, neutral);
       return;
     }
   retexture_picture_pair_init (&pair, aux, input, &overlap);

@@ -56,12 +56,8 @@ retexture_check_level (RetextureRendering *rendering,
 {
   RetextureImperfection *imperfection = analysis_of (rendering);
   const RetextureLevelValues values = values_of (rendering);
-  RetextureLevelMeasure measure;
 
-  if (!imperfection)
-    return TRUE;
-  retexture_imperfection_measure (imperfection, &values, &measure);
-  if (measure.share >= LEAST_SHARE)
+  if (!imperfection || retexture_imperfection_get_share (imperfection, &values) >= LEAST_SHARE)
     return TRUE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
                        _ ("Nothing of this “surface” was found. Choose another, or everything."));
@@ -69,6 +65,12 @@ retexture_check_level (RetextureRendering *rendering,
 }
 
 /* ---- what there is to say ---- */
+
+static gdouble
+level_of (RetextureImperfection *imperfection, const RetextureLevelMeasure *measure)
+{
+  return retexture_imperfection_has_original (imperfection) ? measure->level : measure->alone;
+}
 
 static void
 add_size (RetextureFindings *findings,
@@ -94,8 +96,7 @@ add_level (RetextureFindings *findings,
            const RetextureLevelMeasure *measure,
            const gchar *alone)
 {
-  const gdouble level
-      = retexture_imperfection_has_original (imperfection) ? measure->level : measure->alone;
+  const gdouble level = level_of (imperfection, measure);
   gchar *text;
 
   if (level < 0.0)
@@ -277,12 +278,6 @@ retexture_inspect_level (RetextureRendering *rendering,
 }
 
 /* ---- in numbers ---- */
-
-static gdouble
-level_of (RetextureImperfection *imperfection, const RetextureLevelMeasure *measure)
-{
-  return retexture_imperfection_has_original (imperfection) ? measure->level : measure->alone;
-}
 
 static gdouble
 size_of (RetextureImperfection *imperfection, const RetextureLevelValues *values)
