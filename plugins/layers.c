@@ -53,6 +53,14 @@ add_mask (const RetextureWork *work, gint32 layer)
     retexture_masks_add_flat (layer, work->flat_mask > 0.0);
 }
 
+/* What stands for the edit must not make its half-transparent pixels more opaque. */
+static void
+keep_opacity_below (const RetextureWork *work, gint32 layer)
+{
+  if (gimp_drawable_has_alpha (work->job->edit))
+    gimp_layer_set_composite_mode (layer, GIMP_LAYER_COMPOSITE_CLIP_TO_BACKDROP);
+}
+
 /* ---- the three outputs: each renders, and then changes the image ---- */
 
 static void
@@ -72,10 +80,8 @@ insert_group (const RetextureWork *work)
                                                     work->plan->group_mode, parent, position);
   gint32 active;
 
-  /* One that stands for the edit must not make its half-transparent pixels more opaque. */
-  if (work->plan->group_mode == GIMP_LAYER_MODE_NORMAL && gimp_drawable_has_alpha (job->edit))
-    gimp_layer_set_composite_mode (group, GIMP_LAYER_COMPOSITE_CLIP_TO_BACKDROP);
-
+  if (work->plan->group_mode == GIMP_LAYER_MODE_NORMAL)
+    keep_opacity_below (work, group);
   active = retexture_planned_layers_insert (work, group);
   add_mask (work, group);
   gimp_image_set_active_layer (job->image, active);
@@ -91,6 +97,8 @@ render_single (RetextureWork *work)
 
   retexture_work_render_into_layer (
       work, retexture_rendering_get_node (work->rendering, RETEXTURE_VIEW_UNMASKED), made.layer);
+  if (made.layer != -1 && gimp_drawable_has_alpha (made.layer))
+    retexture_work_hide_below (made.layer);
   g_array_append_val (work->made, made);
   render_mask (work);
 }
@@ -103,6 +111,7 @@ insert_single (const RetextureWork *work)
   const gint32 parent = parent_and_position (work->job, &position);
 
   retexture_work_insert (work, layer, parent, position, GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL);
+  keep_opacity_below (work, layer);
   add_mask (work, layer);
   gimp_image_set_active_layer (work->job->image, layer);
   return layer;

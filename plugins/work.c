@@ -57,6 +57,26 @@ retexture_work_render_into_layer (RetextureWork *self, GeglNode *node, gint32 la
     retexture_work_render_extent (self, node, buffer);
 }
 
+void
+retexture_work_hide_below (gint32 layer)
+{
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (layer);
+  /* Every precision comes back from doubles as it was. */
+  const Babl *format
+      = babl_format_with_space (gimp_drawable_is_gray (layer) ? "Y'A double" : "R'G'B'A double",
+                                gimp_drawable_get_format (layer));
+  const gint n = babl_format_get_n_components (format);
+  GeglBufferIterator *it = gegl_buffer_iterator_new (buffer, NULL, 0, format, GEGL_ACCESS_READWRITE,
+                                                     GEGL_ABYSS_NONE, 1);
+
+  while (gegl_buffer_iterator_next (it))
+    for (gdouble *pixel = it->items[0].data, *end = pixel + (gsize) n * it->length; pixel < end;
+         pixel += n)
+      if (pixel[n - 1] > 0.0)
+        pixel[n - 1] = 1.0;
+  gegl_buffer_flush (buffer);
+}
+
 /* What GIMP stores the masks of an image in: linear, in the image's type. */
 static const Babl *
 mask_format (gint32 image)

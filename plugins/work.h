@@ -41,6 +41,10 @@ void retexture_work_render (RetextureWork *self,
 void retexture_work_render_extent (RetextureWork *self, GeglNode *node, GeglBuffer *buffer);
 void retexture_work_render_into_layer (RetextureWork *self, GeglNode *node, gint32 layer);
 
+/* Makes a layer opaque wherever it is not fully transparent: of what lies below nothing shows
+ * through, and yet a cut-out remains one. */
+void retexture_work_hide_below (gint32 layer);
+
 /* A buffer for a mask of the extent, from (0, 0), as GIMP stores masks. */
 GeglBuffer *retexture_work_new_mask (const RetextureWork *self);
 

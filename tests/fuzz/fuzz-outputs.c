@@ -139,17 +139,18 @@ selection_of (gint32 image)
   return selected;
 }
 
-/* Where both can be seen, and all is selected: in place is limited to that, layers need not be. */
+/* As much as can be seen, where all is selected: in place is limited to that, layers need not be.
+ */
 static gdouble
 largest_difference (const gfloat *one, const gfloat *other, const gfloat *selected, gsize n)
 {
   gdouble largest = 0.0;
 
   for (gsize i = 0; i < 4 * n; i += 4)
-    for (gint c = 0; selected[i / 4] >= 1.0f && c < 3; c++)
+    for (gint c = 0; selected[i / 4] >= 1.0f && c < 4; c++)
       largest
           = MAX (largest, fabs (CLAMP (one[i + c], 0.0f, 1.0f) - CLAMP (other[i + c], 0.0f, 1.0f))
-                              * MIN (one[i + 3], other[i + 3]));
+                              * (c < 3 ? MIN (one[i + 3], other[i + 3]) : 1.0));
   return largest;
 }
 
@@ -164,9 +165,7 @@ compare_outputs (
   g_autofree gfloat *selected = NULL;
   gchar *sentence = NULL;
 
-  /* Over a half-transparent edit a single layer hides less of it than layers show. */
-  if (tolerance < 0.0 || gimp_drawable_has_alpha (pictures->edit)
-      || gimp_image_get_floating_sel (pictures->image) != -1)
+  if (tolerance < 0.0 || gimp_image_get_floating_sel (pictures->image) != -1)
     return NULL;
   selected = selection_of (pictures->image);
   for (gint i = 0; i < OUTPUTS; i++)

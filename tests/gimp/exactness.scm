@@ -97,3 +97,28 @@
                     (/ 1.01 255))
                  (list 'at x))
                 (else (loop (+ x 1)))))))))
+
+; A cut-out with a soft edge.
+(for-each
+ (lambda (precision level)
+   (let* ((image (new-image 190 140 RGB precision))
+          (original (filled image "original" FALSE NOISE 1))
+          (edit (filled image "edit" TRUE NOISE 2)))
+     (test-fill edit FADING 0)
+     (gimp-item-set-visible original FALSE)
+     (let* ((before (flattened image))
+            (group (map-texture image edit original)) (layered (flattened image))
+            (single (begin (gimp-image-remove-layer image group)
+                           (map-texture image edit original (cons 'output SINGLE))))
+            (whole (flattened image))
+            (alpha (lambda (layer x) (car (test-value layer x 70 3)))))
+       (define (same-alpha layer x) (within 0 (abs (- (alpha layer x) (alpha before x)))))
+       (test "over a soft edge a single layer is what the layers flatten to"
+         (within (* level 1.01) (difference layered whole)))
+       (test "a soft edge stays as transparent as it was"
+         (apply all-true (append (map (lambda (x) (same-alpha whole x)) '(10 60 80 100 130 180))
+                                 (map (lambda (x) (same-alpha layered x)) '(10 60 80 100 130 180)))))
+       (test "a cut-out's single layer is a cut-out"
+         (all-true (= (alpha single 10) 0) (= (alpha single 80) 1) (= (alpha single 180) 1))))
+     (gimp-image-delete image)))
+ (list PRECISION-U8-GAMMA PRECISION-U16-GAMMA PRECISION-FLOAT-LINEAR) (list (/ 1 255) (/ 1 65535) 5e-6))

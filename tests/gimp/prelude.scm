@@ -57,6 +57,7 @@
 (define NOISE 1)
 (define RAMP 2)
 (define HALF-TRANSPARENT 3)
+(define FADING 4)
 
 ; A layer of the image's size, with pixels of tests/gimp/test-pixels.c.
 (define (filled image name alpha kind value)

@@ -13,10 +13,12 @@
 
 typedef enum
 {
-  FILL_FLAT,   /* all pixels `value` */
-  FILL_NOISE,  /* hashed noise about a slope; `value` is the seed */
-  FILL_RAMP,   /* the channels run through all values, left to right */
-  FILL_STRIPES /* alpha, where there is one: opaque on the left half only */
+  FILL_FLAT,    /* all pixels `value` */
+  FILL_NOISE,   /* hashed noise about a slope; `value` is the seed */
+  FILL_RAMP,    /* the channels run through all values, left to right */
+  FILL_STRIPES, /* alpha, where there is one: opaque on the left half only */
+  FILL_FADE /* alpha, where there is one: a quarter transparent, a quarter opaque, between it fades
+             */
 } Fill;
 
 static const gchar *
@@ -41,6 +43,20 @@ hash (guint32 n)
 }
 
 static gfloat
+alpha_value (Fill fill, gint x, gint width)
+{
+  switch (fill)
+    {
+    case FILL_STRIPES:
+      return x < width / 2;
+    case FILL_FADE:
+      return CLAMP (2.0f * x / width - 0.5f, 0.0f, 1.0f);
+    default:
+      return 1.0f;
+    }
+}
+
+static gfloat
 fill_value (Fill fill, gdouble value, gint x, gint y, gint c, gint width)
 {
   switch (fill)
@@ -62,19 +78,20 @@ fill (gint32 drawable, Fill kind, gdouble value)
   const gint width = gimp_drawable_width (drawable), height = gimp_drawable_height (drawable);
   const Babl *format = perceptual (drawable);
   const gint n = babl_format_get_n_components (format);
+  const gboolean only_alpha = kind >= FILL_STRIPES;
   g_autofree gfloat *row = g_new (gfloat, width * n);
 
   for (gint y = 0; y < height; y++)
     {
       const GeglRectangle line = { 0, y, width, 1 };
 
-      if (kind == FILL_STRIPES)
+      if (only_alpha)
         gegl_buffer_get (buffer, &line, 1.0, format, row, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
       for (gint x = 0; x < width; x++)
         for (gint c = 0; c < n; c++)
           if (c == 3)
-            row[x * n + c] = kind == FILL_STRIPES ? x < width / 2 : 1.0f;
-          else if (kind != FILL_STRIPES)
+            row[x * n + c] = alpha_value (kind, x, width);
+          else if (!only_alpha)
             row[x * n + c] = fill_value (kind, value, x, y, c, width);
       gegl_buffer_set (buffer, &line, 0, format, row, GEGL_AUTO_ROWSTRIDE);
     }
