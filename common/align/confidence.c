@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "band-run.h"
 #include "smooth-step.h"
 
 /* Samples across and down that are summed up to one cell; windows are about five cells wide. */
@@ -43,16 +44,10 @@ add_cell (const Job *job, gint column, gint row)
   const gint bottom = MIN ((row + 1) * CELL, pair->edit.height);
   const RetextureTransform map = retexture_band_pair_bend (
       pair, &job->map, job->field, 0.5 * (column * CELL + right), 0.5 * (row * CELL + bottom));
-  RetextureBandAgreement sums = { 0 };
+  const RetextureBandAgreement sums = retexture_band_pair_agree (
+      pair, &map,
+      GEGL_RECTANGLE (column * CELL, row * CELL, right - column * CELL, bottom - row * CELL));
 
-  for (gint y = row * CELL; y < bottom; y++)
-    for (gint x = column * CELL; x < right; x++)
-      {
-        RetextureBandPlace place;
-
-        if (retexture_band_pair_look (pair, &map, x, y, &place))
-          retexture_band_agreement_add (&sums, &place);
-      }
   job->products->values[cell] = (gfloat) sums.products;
   job->edit->values[cell] = (gfloat) sums.edit;
   job->original->values[cell] = (gfloat) sums.original;
@@ -119,16 +114,11 @@ retexture_confidence_at_a_glance (const RetextureBandPair *pair,
   for (gint top = 0; top + WINDOW / 2 <= pair->edit.height; top += WINDOW)
     for (gint left = 0; left + WINDOW / 2 <= pair->edit.width; left += WINDOW)
       {
-        RetextureBandAgreement sums = { 0 };
+        const RetextureBandAgreement sums = retexture_band_pair_agree (
+            pair, &map,
+            GEGL_RECTANGLE (left, top, MIN (WINDOW, pair->edit.width - left),
+                            MIN (WINDOW, pair->edit.height - top)));
 
-        for (gint y = top; y < MIN (top + WINDOW, pair->edit.height); y++)
-          for (gint x = left; x < MIN (left + WINDOW, pair->edit.width); x++)
-            {
-              RetextureBandPlace place;
-
-              if (retexture_band_pair_look (pair, &map, x, y, &place))
-                retexture_band_agreement_add (&sums, &place);
-            }
         windows++;
         if (sums.edit > STRUCTURE * STRUCTURE * sums.n
             && retexture_band_agreement_correlate (&sums) > AGREEMENT)

@@ -8,6 +8,9 @@
 
 #include <math.h>
 
+#include "band-run.h"
+#include "vector.h"
+
 /* Samples between nodes; the windows' half sides; every STEP-th sample is looked at. */
 #define SPACING 12
 #define WINDOW 10
@@ -65,35 +68,63 @@ retexture_local_field_new (gint width, gint height, gint edit_factor, const Rete
   return self;
 }
 
+/* The same, in lanes. */
+typedef struct
+{
+  gfloat uu[RETEXTURE_LANES], uv[RETEXTURE_LANES], vv[RETEXTURE_LANES];
+  gfloat gradient_u[RETEXTURE_LANES], gradient_v[RETEXTURE_LANES];
+  RetextureAgreementLanes agreement;
+} Lanes;
+
+RETEXTURE_VECTOR static void
+add_run (const RetextureBandRun *run, gfloat limit, Lanes *lanes)
+{
+  gfloat weighted_u[RETEXTURE_BAND_RUN], weighted_v[RETEXTURE_BAND_RUN];
+  gfloat residuals[RETEXTURE_BAND_RUN];
+
+  for (gint i = 0; i < run->n; i++)
+    {
+      const gfloat residual = run->original[i] - run->edit[i];
+      const gfloat rest = retexture_tukey_rest (residual, limit), weight = rest * rest;
+
+      residuals[i] = residual;
+      weighted_u[i] = weight * run->slope_u[i];
+      weighted_v[i] = weight * run->slope_v[i];
+    }
+  retexture_lanes_add (lanes->uu, weighted_u, run->slope_u, run->n);
+  retexture_lanes_add (lanes->uv, weighted_u, run->slope_v, run->n);
+  retexture_lanes_add (lanes->vv, weighted_v, run->slope_v, run->n);
+  retexture_lanes_add (lanes->gradient_u, weighted_u, residuals, run->n);
+  retexture_lanes_add (lanes->gradient_v, weighted_v, residuals, run->n);
+  retexture_agreement_lanes_add (&lanes->agreement, run);
+}
+
 /* The window around the edit's sample (column, row), where the original is moved by (u, v). */
 static Sums
 look_at_window (const Job *job, gint column, gint row, gdouble u, gdouble v)
 {
   const RetexturePlane *edit = &job->pair->edit;
+  const gint left = MAX (0, column - WINDOW), right = MIN (edit->width - 1, column + WINDOW);
   RetextureTransform map = job->map;
-  Sums sums = { 0 };
+  RetextureBandRun run;
+  Lanes lanes = { 0 };
 
   map.shift[0] += u;
   map.shift[1] += v;
   for (gint y = MAX (0, row - WINDOW); y <= MIN (edit->height - 1, row + WINDOW); y += STEP)
-    for (gint x = MAX (0, column - WINDOW); x <= MIN (edit->width - 1, column + WINDOW); x += STEP)
-      {
-        RetextureBandPlace place;
-        gdouble rest, weight, residual;
-
-        if (!retexture_band_pair_look (job->pair, &map, x, y, &place))
-          continue;
-        residual = (gdouble) place.original - place.edit;
-        rest = retexture_tukey_rest (residual, job->limit);
-        weight = rest * rest;
-        sums.uu += weight * place.slope_u * place.slope_u;
-        sums.uv += weight * place.slope_u * place.slope_v;
-        sums.vv += weight * place.slope_v * place.slope_v;
-        sums.gradient_u += weight * place.slope_u * residual;
-        sums.gradient_v += weight * place.slope_v * residual;
-        retexture_band_agreement_add (&sums.agreement, &place);
-      }
-  return sums;
+    {
+      retexture_band_run_look (&run, job->pair, &map, NULL, left, y, STEP,
+                               (right - left) / STEP + 1);
+      add_run (&run, (gfloat) job->limit, &lanes);
+    }
+  return (Sums){
+    .uu = retexture_lanes_sum (lanes.uu),
+    .uv = retexture_lanes_sum (lanes.uv),
+    .vv = retexture_lanes_sum (lanes.vv),
+    .gradient_u = retexture_lanes_sum (lanes.gradient_u),
+    .gradient_v = retexture_lanes_sum (lanes.gradient_v),
+    .agreement = retexture_agreement_lanes_sum (&lanes.agreement),
+  };
 }
 
 /* One step of the fit; a window with slopes in one direction only moves in that alone. */

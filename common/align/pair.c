@@ -7,8 +7,9 @@
 
 #include <math.h>
 
-#include "plane-sample.h"
+#include "band-run.h"
 #include "quantile.h"
+#include "vector.h"
 
 #define ROUNDS 12
 
@@ -73,23 +74,6 @@ retexture_band_pair_bend (const RetextureBandPair *self,
   return bent;
 }
 
-gboolean
-retexture_band_pair_look (const RetextureBandPair *self,
-                          const RetextureTransform *map,
-                          gint column,
-                          gint row,
-                          RetextureBandPlace *place)
-{
-  gdouble u, v;
-
-  place->x = column + 0.5 - self->edit_middle[0];
-  place->y = row + 0.5 - self->edit_middle[1];
-  place->edit = self->edit.values[(gsize) row * self->edit.width + column];
-  retexture_transform_apply (map, place->x, place->y, &u, &v);
-  return retexture_plane_sample (&self->original, self->original_middle, u, v, &place->original,
-                                 &place->slope_u, &place->slope_v);
-}
-
 /* Sums of one row of the edit, so that all of them add up in the same order on any machine. */
 typedef struct
 {
@@ -118,49 +102,104 @@ n_parameters (RetextureModel model)
   return model == RETEXTURE_MODEL_TRANSLATION ? 2 : model == RETEXTURE_MODEL_SIMILARITY ? 4 : MOST;
 }
 
-/* How the value changes with each parameter. */
-static void
-find_slopes (const Job *job, const RetextureBandPlace *place, gdouble *slopes)
+/* What a row adds up to, in lanes. */
+typedef struct
 {
-  const gdouble x = place->x, y = place->y;
+  gfloat hessian[MOST * (MOST + 1) / 2][RETEXTURE_LANES], gradient[MOST][RETEXTURE_LANES];
+  gfloat loss[RETEXTURE_LANES];
+  RetextureAgreementLanes agreement;
+} Lanes;
 
-  slopes[0] = place->slope_u;
-  slopes[1] = place->slope_v;
-  if (job->model == RETEXTURE_MODEL_SIMILARITY)
+/* How the values change with each parameter. */
+G_ALWAYS_INLINE static inline void
+find_slopes (const Job *job, const RetextureBandRun *run, gfloat (*slopes)[RETEXTURE_BAND_RUN])
+{
+  const gfloat m[4] = { job->base[0], job->base[1], job->base[2], job->base[3] };
+  const gfloat y = run->y;
+
+  for (gint i = 0; i < run->n; i++)
     {
-      const gdouble u = job->base[0] * x + job->base[1] * y;
-      const gdouble v = job->base[2] * x + job->base[3] * y;
-
-      slopes[2] = slopes[0] * u + slopes[1] * v;
-      slopes[3] = slopes[1] * u - slopes[0] * v;
+      slopes[0][i] = run->slope_u[i];
+      slopes[1][i] = run->slope_v[i];
     }
+  if (job->model == RETEXTURE_MODEL_SIMILARITY)
+    for (gint i = 0; i < run->n; i++)
+      {
+        const gfloat u = m[0] * run->x[i] + m[1] * y, v = m[2] * run->x[i] + m[3] * y;
+
+        slopes[2][i] = run->slope_u[i] * u + run->slope_v[i] * v;
+        slopes[3][i] = run->slope_v[i] * u - run->slope_u[i] * v;
+      }
   else if (job->model == RETEXTURE_MODEL_AFFINE)
+    for (gint i = 0; i < run->n; i++)
+      {
+        slopes[2][i] = run->slope_u[i] * run->x[i];
+        slopes[3][i] = run->slope_u[i] * y;
+        slopes[4][i] = run->slope_v[i] * run->x[i];
+        slopes[5][i] = run->slope_v[i] * y;
+      }
+}
+
+RETEXTURE_VECTOR static void
+add_residuals (const Job *job, const RetextureBandRun *run, const gfloat *residuals, Lanes *lanes)
+{
+  gfloat slopes[MOST][RETEXTURE_BAND_RUN], weighted[RETEXTURE_BAND_RUN];
+  gfloat weights[RETEXTURE_BAND_RUN], losses[RETEXTURE_BAND_RUN];
+  const gfloat limit = (gfloat) job->limit;
+  gint k = 0;
+
+  for (gint i = 0; i < run->n; i++)
     {
-      slopes[2] = slopes[0] * x;
-      slopes[3] = slopes[0] * y;
-      slopes[4] = slopes[1] * x;
-      slopes[5] = slopes[1] * y;
+      const gfloat rest = retexture_tukey_rest (residuals[i], limit);
+
+      weights[i] = rest * rest;
+      losses[i] = 1.0f - rest * rest * rest;
+    }
+  retexture_lanes_add (lanes->loss, losses, run->there, run->n);
+  find_slopes (job, run, slopes);
+  for (gint p = 0; p < n_parameters (job->model); p++)
+    {
+      for (gint i = 0; i < run->n; i++)
+        weighted[i] = weights[i] * slopes[p][i];
+      retexture_lanes_add (lanes->gradient[p], weighted, residuals, run->n);
+      for (gint q = 0; q <= p; q++)
+        retexture_lanes_add (lanes->hessian[k++], weighted, slopes[q], run->n);
     }
 }
 
-static void
-add_residual (const Job *job, Sums *sums, gdouble residual, const RetextureBandPlace *place)
+RETEXTURE_VECTOR static void
+add_run (const Job *job, const RetextureBandRun *run, Lanes *lanes)
 {
-  gdouble slopes[MOST];
-  const gint n = n_parameters (job->model);
-  const gdouble rest = retexture_tukey_rest (residual, job->limit), weight = rest * rest;
-  gint k = 0;
+  gfloat residuals[RETEXTURE_BAND_RUN];
 
-  sums->loss += 1.0 - rest * rest * rest;
-  if (weight <= 0.0)
+  retexture_agreement_lanes_add (&lanes->agreement, run);
+  if (job->limit <= 0.0)
     return;
-  find_slopes (job, place, slopes);
+  for (gint i = 0; i < run->n; i++)
+    residuals[i] = run->original[i] - run->edit[i];
+  add_residuals (job, run, residuals, lanes);
+}
+
+static void
+keep_residuals (const RetextureBandRun *run, gfloat *residuals, gint n)
+{
   for (gint i = 0; i < n; i++)
-    {
-      sums->gradient[i] += weight * slopes[i] * residual;
-      for (gint j = 0; j <= i; j++)
-        sums->hessian[k++] += weight * slopes[i] * slopes[j];
-    }
+    residuals[i] = run->there[i] > 0.0f ? run->original[i] - run->edit[i] : NAN;
+}
+
+static Sums
+sum_lanes (const Job *job, const Lanes *lanes)
+{
+  const gint n = n_parameters (job->model);
+  Sums sums = { .loss = retexture_lanes_sum (lanes->loss),
+                .whole = job->columns,
+                .agreement = retexture_agreement_lanes_sum (&lanes->agreement) };
+
+  for (gint i = 0; job->limit > 0.0 && i < n; i++)
+    sums.gradient[i] = retexture_lanes_sum (lanes->gradient[i]);
+  for (gint i = 0; job->limit > 0.0 && i < n * (n + 1) / 2; i++)
+    sums.hessian[i] = retexture_lanes_sum (lanes->hessian[i]);
+  return sums;
 }
 
 /* Called with a range of the edit's rows, in steps, from several threads. */
@@ -168,29 +207,23 @@ static void
 look_at_rows (gsize offset, gsize size, gpointer user_data)
 {
   const Job *job = user_data;
+  RetextureBandRun run;
 
   for (gsize row = offset; row < offset + size; row++)
     {
-      Sums sums = { .whole = job->columns };
+      Lanes lanes = { 0 };
 
-      for (gint column = 0; column < job->columns; column++)
+      for (gint column = 0; column < job->columns; column += RETEXTURE_BAND_RUN)
         {
-          const gint x = column * job->step, y = (gint) row * job->step;
-          const RetextureTransform map
-              = retexture_band_pair_bend (job->pair, &job->transform, job->field, x + 0.5, y + 0.5);
-          RetextureBandPlace place;
-          const gboolean is_there = retexture_band_pair_look (job->pair, &map, x, y, &place);
-          const gfloat residual = is_there ? place.original - place.edit : NAN;
+          const gint n = MIN (RETEXTURE_BAND_RUN, job->columns - column);
 
+          retexture_band_run_look (&run, job->pair, &job->transform, job->field, column * job->step,
+                                   (gint) row * job->step, job->step, n);
           if (job->residuals)
-            job->residuals[row * job->columns + column] = residual;
-          if (!is_there)
-            continue;
-          retexture_band_agreement_add (&sums.agreement, &place);
-          if (job->limit > 0.0)
-            add_residual (job, &sums, residual, &place);
+            keep_residuals (&run, job->residuals + row * job->columns + column, n);
+          add_run (job, &run, &lanes);
         }
-      job->sums[row] = sums;
+      job->sums[row] = sum_lanes (job, &lanes);
     }
 }
 

@@ -29,22 +29,6 @@ gdouble retexture_band_pair_correlate (const RetextureBandPair *self,
                                        gint step,
                                        gdouble *share);
 
-/* A place of the edit, from its middle, and both bands there. */
-typedef struct
-{
-  gdouble x, y;
-  gfloat edit, original;
-  gfloat slope_u, slope_v; /* of the original */
-} RetextureBandPlace;
-
-/* Sample (column, row) of the edit, by way of a map of samples (retexture_band_pair_map ()); FALSE
- * where the original does not reach. */
-gboolean retexture_band_pair_look (const RetextureBandPair *self,
-                                   const RetextureTransform *map,
-                                   gint column,
-                                   gint row,
-                                   RetextureBandPlace *place);
-
 /* The map of samples that a transform of pixels is. */
 RetextureTransform retexture_band_pair_map (const RetextureBandPair *self,
                                             const RetextureTransform *transform);
@@ -63,15 +47,6 @@ typedef struct
   gdouble products, edit, original, n;
 } RetextureBandAgreement;
 
-static inline void
-retexture_band_agreement_add (RetextureBandAgreement *self, const RetextureBandPlace *place)
-{
-  self->products += (gdouble) place->original * place->edit;
-  self->edit += (gdouble) place->edit * place->edit;
-  self->original += (gdouble) place->original * place->original;
-  self->n += 1.0;
-}
-
 /* Their correlation, -1 to 1; 0 where one has nothing. */
 static inline gdouble
 retexture_band_agreement_correlate (const RetextureBandAgreement *self)
@@ -86,12 +61,12 @@ retexture_band_agreement_correlate (const RetextureBandAgreement *self)
 
 /* What is left of 1 where a residual stops pulling at `limit`: its square is the weight, 1 less its
  * cube the loss. */
-static inline gdouble
-retexture_tukey_rest (gdouble residual, gdouble limit)
+static inline gfloat
+retexture_tukey_rest (gfloat residual, gfloat limit)
 {
-  const gdouble t = residual / limit;
+  const gfloat t = residual / limit;
 
-  return MAX (0.0, 1.0 - t * t);
+  return MAX (0.0f, 1.0f - t * t);
 }
 
 /* The deviation of what does not fit, by its median. */

@@ -2,23 +2,45 @@
 #include "quantile.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-static gint
-compare (gconstpointer a, gconstpointer b)
+/* Hoare's selection (Algorithm 65: FIND, CACM 4, 1961): what comes before `place` is not greater,
+ * what comes after it is not less, than what is then there. */
+static gdouble
+select_place (gdouble *numbers, guint n, guint place)
 {
-  const gdouble one = *(const gdouble *) a, other = *(const gdouble *) b;
+  gint64 left = 0, right = (gint64) n - 1;
 
-  return one < other ? -1 : one > other;
+  while (left < right)
+    {
+      const gdouble pivot = numbers[place];
+      gint64 i = left, j = right;
+
+      while (i <= j)
+        {
+          while (numbers[i] < pivot)
+            i++;
+          while (pivot < numbers[j])
+            j--;
+          if (i <= j)
+            {
+              const gdouble moved = numbers[i];
+
+              numbers[i++] = numbers[j];
+              numbers[j--] = moved;
+            }
+        }
+      if (j < place)
+        left = i;
+      if (place < i)
+        right = j;
+    }
+  return numbers[place];
 }
 
 gdouble
 retexture_quantile (gdouble *numbers, guint n, gdouble share)
 {
-  if (n == 0)
-    return 0.0;
-  qsort (numbers, n, sizeof (gdouble), compare);
-  return numbers[(guint) (share * (n - 1))];
+  return n == 0 ? 0.0 : select_place (numbers, n, (guint) (share * (n - 1)));
 }
 
 /* P. J. Acklam's rational approximation, relative error below 1.15e-9. */

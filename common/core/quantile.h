@@ -6,7 +6,8 @@
 
 #include <glib.h>
 
-/* The number that `share` (0 to 1) of them lie below; sorts them. 0 where there are none. */
+/* The number that `share` (0 to 1) of them lie below; puts them in another order. None is NaN; 0
+ * where there are none. */
 gdouble retexture_quantile (gdouble *numbers, guint n, gdouble share);
 
 /* The number that a normally distributed one, of mean 0 and standard deviation 1, lies below with
