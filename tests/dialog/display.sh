@@ -6,10 +6,13 @@
 build=$1
 folder=$(mktemp -d)
 shots=$build/screenshots
-mkdir -p "$shots" "$folder/profile/plug-ins/retexture" "$folder/profile/plug-ins/test-pixels"
-cp "$build/retexture" "$folder/profile/plug-ins/retexture/"
+mkdir -p "$shots"
+. tests/profile.sh
+answers=$build/tests/pluginrc-dialog
+install_plug_in "$build/retexture"
+install_plug_in "$build/tests/gimp/test-pixels"
+borrow_answers "$answers"
 cp -r "$build/locale" "$build/help" "$folder/profile/plug-ins/retexture/" 2>/dev/null || true
-cp "$build/tests/gimp/test-pixels" "$folder/profile/plug-ins/test-pixels/"
 
 # Scripts have letters that GIMP takes from its command line in a UTF-8 locale only.
 export LC_ALL=C.UTF-8
@@ -22,6 +25,7 @@ count=0
 stop () {
   kill "${gimp:-}" "${manager:-}" "${server:-}" 2>/dev/null || true
   wait 2>/dev/null || true
+  keep_answers "$answers"
   rm -rf "$folder"
 }
 trap stop EXIT INT TERM

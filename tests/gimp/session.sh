@@ -11,16 +11,16 @@ shift
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT INT TERM
 here=$(dirname "$0")
+. "$here/../profile.sh"
 # Scripts have letters that GIMP takes from its command line in a UTF-8 locale only.
 export LC_ALL=C.UTF-8
 
+answers=$build/tests/pluginrc-session
 for plug_in in "$build/retexture" "$build"/tests/gimp/test-* "$build"/tests/bench/bench; do
   case $plug_in in *.o|*.d) continue ;; esac
-  [ -x "$plug_in" ] || continue
-  name=$(basename "$plug_in")
-  mkdir -p "$folder/profile/plug-ins/$name"
-  cp "$plug_in" "$folder/profile/plug-ins/$name/$name"
+  if [ -x "$plug_in" ]; then install_plug_in "$plug_in"; fi
 done
+borrow_answers "$answers"
 
 {
   printf '(define report-path "%s/report")\n' "$folder"
@@ -31,6 +31,7 @@ done
 GIMP2_DIRECTORY=$folder/profile timeout "${TIMEOUT:-1800}" \
   gimp-console --no-interface --new-instance -b "$(cat "$folder/script.scm")" -b '(gimp-quit 0)' \
   </dev/null >"$folder/output" 2>&1 || true
+keep_answers "$answers"
 
 cat "$folder/report" 2>/dev/null || true
 if ! tail -n 1 "$folder/report" 2>/dev/null | grep -q '^1\.\.'; then

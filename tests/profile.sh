@@ -1,0 +1,19 @@
+# Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Sourced by what starts a GIMP: settings of its own, in $folder/profile, with plug-ins in them. GIMP asks each
+# plug-in that it does not know what it can do, and there are some hundred, which takes longer than many a
+# test; so what one session was told is lent to the next. One that was built anew is asked anew, by its time.
+
+install_plug_in () {
+  mkdir -p "$folder/profile/plug-ins/$(basename "$1")"
+  cp -p "$1" "$folder/profile/plug-ins/$(basename "$1")/"
+}
+
+# borrow_answers FILE, keep_answers FILE: from the session before, where there was one; for the next. Several
+# may end at the same time.
+borrow_answers () {
+  if [ -e "$1" ]; then cp "$1" "$folder/profile/pluginrc"; fi
+}
+keep_answers () {
+  if cp "$folder/profile/pluginrc" "$1.$$" 2>/dev/null; then mv "$1.$$" "$1"; fi
+}
