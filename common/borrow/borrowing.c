@@ -4,10 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "donor-looks.h"
 #include "form-field.h"
+#include "tone-response.h"
 
-/* The operation's engine that lays patches. */
-#define STRUCTURED 1
+/* Regions whose looks are compared; the best of them are offered. */
+#define CANDIDATES 16
 
 /* Of what the user draws or marks, in pixels. */
 #define LARGEST_SIDE 640
@@ -33,9 +35,12 @@ struct _RetextureBorrowing
   RetextureMaterial target;
   GArray *regions;
   RetextureBlockField *edit_form, *donor_form;
+  RetextureTextureLook around; /* of the intact texture around the target, where it is known */
+  gboolean knows_around;
 
   GMutex lock;
-  GQueue exemplars, quilts; /* the last used ones first */
+  RetextureDonorRegion drawn; /* the area that was last asked about, and is none of the regions */
+  GQueue exemplars, quilts;   /* the last used ones first */
 };
 
 G_DEFINE_TYPE (RetextureBorrowing, retexture_borrowing, G_TYPE_OBJECT)
@@ -104,18 +109,24 @@ find_regions (const RetextureBorrowing *self, RetextureBlockFunc is_usable)
     forbidden[i] = is_usable && !is_usable (survey->blocks + i) ? 1.0f
                    : self->is_own                               ? self->cover[i]
                                                                 : 0.0f;
-  return retexture_donor_regions_rank (survey, forbidden, &self->target,
-                                       RETEXTURE_BORROWING_REGIONS);
+  return retexture_donor_regions_rank (survey, forbidden, &self->target, CANDIDATES);
 }
 
 /* What follows from the surveys and the target. */
 static void
-look (RetextureBorrowing *self, GeglBuffer *marked, RetextureBlockFunc is_usable)
+look (RetextureBorrowing *self, GeglBuffer *edit, GeglBuffer *marked, RetextureBlockFunc is_usable)
 {
   self->ring = retexture_material_ring (self->edit_survey, self->cover);
   self->target = retexture_material_of (self->edit_survey, self->cover, self->ring);
+  self->knows_around = retexture_donor_looks_around (edit, self->edit_survey, self->cover,
+                                                     &self->target, &self->around);
+  if (!self->is_own)
+    self->target.reach = 0.0;
   self->regions
       = marked ? marked_region (self->donor_survey, marked) : find_regions (self, is_usable);
+  retexture_donor_looks_sort (self->regions, self->donor,
+                              self->knows_around ? &self->around : NULL);
+  g_array_set_size (self->regions, MIN (self->regions->len, RETEXTURE_BORROWING_REGIONS));
   self->edit_form = retexture_form_field_new (self->edit_survey, RETEXTURE_SURVEY_FORM);
   self->donor_form = self->donor_survey != self->edit_survey
                          ? retexture_form_field_new (self->donor_survey, RETEXTURE_SURVEY_FORM)
@@ -142,7 +153,7 @@ retexture_borrowing_new (GeglBuffer *edit,
     return NULL;
 
   self->cover = retexture_survey_cover (self->edit_survey, target);
-  look (self, marked, is_usable);
+  look (self, edit, marked, is_usable);
   return g_steal_pointer (&self);
 }
 
@@ -158,7 +169,7 @@ retexture_borrowing_new_within (GeglBuffer *picture,
   self->donor = g_object_ref (picture);
   self->edit_survey = self->donor_survey = retexture_survey_ref (survey);
   self->cover = cover;
-  look (self, NULL, is_usable);
+  look (self, picture, NULL, is_usable);
   return self;
 }
 
@@ -266,6 +277,43 @@ retexture_borrowing_choose_area (RetextureBorrowing *self,
   return TRUE;
 }
 
+/* Whether texture of such an area looks more like the target's surroundings, or where those are not
+ * known like itself, when it is laid in patches than when it is mixed anew. */
+static gboolean
+is_structured (RetextureBorrowing *self, const GeglRectangle *area)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      const RetextureDonorRegion *region = &g_array_index (self->regions, RetextureDonorRegion, i);
+      GeglRectangle limited = region->area;
+
+      limit (&limited);
+      if (gegl_rectangle_equal (&limited, area))
+        return region->structured;
+    }
+  if (!gegl_rectangle_equal (&self->drawn.area, area))
+    {
+      self->drawn.area = *area;
+      self->drawn.structured
+          = retexture_donor_looks_try (self->donor, area, self->knows_around ? &self->around : NULL)
+                .structured;
+    }
+  return self->drawn.structured;
+}
+
+void
+retexture_borrowing_choose_engine (RetextureBorrowing *self,
+                                   RetextureEngine engine,
+                                   gdouble patch,
+                                   RetextureExemplarRecipe *recipe)
+{
+  recipe->gaussian = engine == RETEXTURE_ENGINE_AUTOMATIC ? !is_structured (self, &recipe->area)
+                                                          : engine == RETEXTURE_ENGINE_STOCHASTIC;
+  recipe->patch = recipe->gaussian ? 0.0 : patch;
+}
+
 gboolean
 retexture_borrowing_read_area (RetextureBorrowing *self,
                                GObject *operation,
@@ -288,7 +336,7 @@ retexture_borrowing_read_recipe (RetextureBorrowing *self,
 {
   gdouble radius, size, patch, pixel_size;
   gboolean colour, follow, mirror;
-  gint engine;
+  RetextureEngine engine;
 
   g_object_get (operation, "radius", &radius, "size", &size, "patch", &patch, "pixel-size",
                 &pixel_size, "colour", &colour, "follow", &follow, "mirror", &mirror, "engine",
@@ -298,12 +346,13 @@ retexture_borrowing_read_recipe (RetextureBorrowing *self,
     .size = size / 100.0,
     .pixel_size = pixel_size,
     .colour = colour,
-    .gaussian = engine != STRUCTURED,
-    .patch = engine == STRUCTURED ? patch * pixel_size : 0.0,
     .turned = follow,
     .mirrored = mirror,
   };
-  return retexture_borrowing_read_area (self, operation, &recipe->area, error);
+  if (!retexture_borrowing_read_area (self, operation, &recipe->area, error))
+    return FALSE;
+  retexture_borrowing_choose_engine (self, engine, patch * pixel_size, recipe);
+  return TRUE;
 }
 
 /* ---- strength ---- */
@@ -403,6 +452,9 @@ retexture_borrowing_get_exemplar (RetextureBorrowing *self,
       exemplar = retexture_exemplar_new (self->donor, recipe, error);
       if (!exemplar)
         return NULL;
+      if (self->is_own && self->target.known)
+        exemplar->response = retexture_tone_response_find (self->edit_survey, self->cover,
+                                                           &self->target, exemplar->response);
       exemplar->surroundings = find_surroundings (self, exemplar);
     }
   keep (&self->exemplars, exemplar, (GDestroyNotify) retexture_exemplar_unref);

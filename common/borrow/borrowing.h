@@ -7,6 +7,7 @@
 #pragma once
 
 #include "donor-regions.h"
+#include "engine.h"
 #include "exemplar.h"
 #include "quilt.h"
 
@@ -65,6 +66,14 @@ gboolean retexture_borrowing_choose_area (RetextureBorrowing *self,
                                           gint choice,
                                           GeglRectangle *area,
                                           GError **error);
+
+/* Fills in how texture of the recipe's area is to be laid, in patches of `patch` pixels of the
+ * finished target if so. Automatic: whichever looks more like the target's surroundings, or, where
+ * those are not known, mixed anew unless that looks unlike the donor itself. */
+void retexture_borrowing_choose_engine (RetextureBorrowing *self,
+                                        RetextureEngine engine,
+                                        gdouble patch,
+                                        RetextureExemplarRecipe *recipe);
 
 /* The exemplar that an operation retexture:borrow asks for by its properties. FALSE and an error
  * where that cannot be borrowed from; what was asked for stands in `recipe` even so. */

@@ -31,7 +31,7 @@ static const gint small_sides[] = { 4, 3 };
 #define SPOT_REACH 1.1
 
 /* A distance that halves the score, in reaches of the target: what is near is of the same kind. */
-#define NEAR 4.0
+#define NEAR 16.0
 
 /* Two regions that share more than this of the smaller one are the same to the user. */
 #define MOST_SHARED 0.15
@@ -165,6 +165,9 @@ retexture_material_of (const RetextureSurvey *edit, const gfloat *cover, const g
   for (gint c = 0; c < 3; c++)
     material.colour[c] /= weight;
   material.tone = tone_of (material.colour);
+  material.x /= weight;
+  material.y /= weight;
+  material.reach = 0.5 * sqrt (weight) * RETEXTURE_BLOCK;
   for (gint i = 0; i < n; i++)
     if (ring[i] && retexture_material_is_alike (edit->blocks[i].colour, material.colour))
       {

@@ -36,8 +36,9 @@ gboolean retexture_material_is_alike (const gfloat *colour, const gdouble *other
 
 typedef struct
 {
-  GeglRectangle area; /* in the picture's coordinates */
-  gdouble score;      /* above 0; higher is better */
+  GeglRectangle area;  /* in the picture's coordinates */
+  gdouble score;       /* above 0; higher is better */
+  gboolean structured; /* whether it is better laid in patches; see donor-looks.h */
 } RetextureDonorRegion;
 
 /* At most `n` regions that overlap little, of RetextureDonorRegion. `forbidden`: the share of each

@@ -312,5 +312,5 @@ retexture_exemplar_strength_at (const RetextureExemplar *self, gdouble tone)
 {
   const gdouble relation = MAX (tone, DARKEST) / MAX (self->tone, DARKEST);
 
-  return self->deviation * CLAMP (pow (relation, self->response), 0.5, 2.0);
+  return self->deviation * CLAMP (pow (relation, self->response), 0.25, 2.0);
 }

@@ -11,15 +11,12 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "engine.h"
+
 #ifdef GEGL_PROPERTIES
 
 /* A list of declarations, which is no C yet. */
 /* clang-format off */
-
-enum_start (retexture_borrow_engine)
-  enum_value (RETEXTURE_ENGINE_STOCHASTIC, "stochastic", N_ ("Pores, fuzz, grain"))
-  enum_value (RETEXTURE_ENGINE_STRUCTURED, "structured", N_ ("Creases, weave, brushed metal"))
-enum_end (RetextureBorrowEngine)
 
 property_double (amount, _ ("Amount"), 100.0)
   description (_ ("Strength of the borrowed texture in percent of the healthy one around; higher is stronger"))
@@ -32,8 +29,8 @@ property_double (radius, _ ("Radius"), 4.0)
   ui_gamma (3.0)
   ui_meta ("unit", "pixel-distance")
 
-property_enum (engine, _ ("Texture"), RetextureBorrowEngine, retexture_borrow_engine, RETEXTURE_ENGINE_STOCHASTIC)
-  description (_ ("Texture without form is mixed anew from the donor; texture with form is laid in patches of it that fit together"))
+property_enum (engine, _ ("Texture"), RetextureEngine, retexture_engine, RETEXTURE_ENGINE_AUTOMATIC)
+  description (_ ("Texture without form is mixed anew from the donor; texture with form is laid in patches of it that fit together. Automatic takes what looks more like the surroundings"))
 
 property_double (size, _ ("Texture size"), 100.0)
   description (_ ("Size of the borrowed texture in percent of the donor's; higher is coarser"))
@@ -67,7 +64,7 @@ property_double (patch, _ ("Patch size"), 32.0)
   value_range (12.0, 128.0)
   ui_meta ("unit", "pixel-distance")
   ui_meta ("role", "advanced")
-  ui_meta ("sensitive", "engine {structured}")
+  ui_meta ("sensitive", "engine {automatic,structured}")
 
 property_int (seed, _ ("Seed"), 1)
   description (_ ("Another number lays the same texture differently"))

@@ -8,6 +8,7 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "engine.h"
 #include "parts.h"
 
 #ifdef GEGL_PROPERTIES
@@ -27,11 +28,6 @@ enum_start (retexture_recover_tone)
   enum_value (RETEXTURE_RECOVER_ALL, "all", N_ ("All channels"))
   enum_value (RETEXTURE_RECOVER_LUMINANCE, "luminance", N_ ("Luminance only"))
 enum_end (RetextureRecoverTone)
-
-enum_start (retexture_recover_engine)
-  enum_value (RETEXTURE_RECOVER_STOCHASTIC, "stochastic", N_ ("Pores, fuzz, grain"))
-  enum_value (RETEXTURE_RECOVER_STRUCTURED, "structured", N_ ("Creases, weave, brushed metal"))
-enum_end (RetextureRecoverEngine)
 
 /* As in align.c. */
 enum_start (retexture_recover_model)
@@ -73,8 +69,8 @@ property_enum (model, _ ("Motion"), RetextureRecoverModel, retexture_recover_mod
   description (_ ("How the edit may have moved against the original; sizes that differ are always made up for"))
   ui_meta ("role", "advanced")
 
-property_enum (engine, _ ("Borrow as"), RetextureRecoverEngine, retexture_recover_engine, RETEXTURE_RECOVER_STOCHASTIC)
-  description (_ ("Texture without form is mixed anew from the donor; texture with form is laid in patches of it that fit together"))
+property_enum (engine, _ ("Borrow as"), RetextureEngine, retexture_engine, RETEXTURE_ENGINE_AUTOMATIC)
+  description (_ ("Texture without form is mixed anew from the donor; texture with form is laid in patches of it that fit together. Automatic takes what looks more like the surroundings"))
   ui_meta ("role", "advanced")
   ui_meta ("sensitive", "borrow {TRUE}")
 
@@ -94,7 +90,7 @@ property_double (patch, _ ("Patch size"), 32.0)
   value_range (12.0, 128.0)
   ui_meta ("unit", "pixel-distance")
   ui_meta ("role", "advanced")
-  ui_meta ("sensitive", "engine {structured}")
+  ui_meta ("sensitive", "engine {automatic,structured}")
 
 property_double (grain, _ ("Grain strength"), 100.0)
   description (_ ("How much of the missing grain is added, in percent; higher is grainier"))

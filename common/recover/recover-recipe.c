@@ -44,17 +44,16 @@ retexture_recover_read_recipe_for (GObject *operation, RetextureRecovery *recove
   RetextureRecoverRecipe recipe = { NULL };
   gdouble radius, amount, grain;
   gboolean protect, match;
-  gint surface, tone, engine, seed;
+  gint surface, tone, seed;
 
   g_object_get (operation, "radius", &radius, "amount", &amount, "protect", &protect, "borrow",
                 &recipe.borrow, "match-grain", &match, "grain", &grain, "surface", &surface, "tone",
-                &tone, "engine", &engine, "follow", &recipe.follow, "patch", &recipe.patch,
+                &tone, "engine", &recipe.engine, "follow", &recipe.follow, "patch", &recipe.patch,
                 "choice", &recipe.donor, "seed", &seed, "scale", &recipe.scale, "offset",
                 &recipe.offset, "pixel-size", &recipe.pixel_size, NULL);
   recipe.amount = amount / 100.0;
   recipe.grain = match ? grain / 100.0 : 0.0;
   recipe.luminance = tone != 0;
-  recipe.structured = engine != 0;
   recipe.seed = seed;
   if (!recovery)
     return recipe;
@@ -100,12 +99,14 @@ retexture_recover_find_exemplar (const RetextureRecoverRecipe *recipe,
     .radius = recipe->radius * recipe->pixel_size,
     .size = 1.0,
     .pixel_size = recipe->pixel_size,
-    .gaussian = !recipe->structured,
-    .patch = recipe->structured ? recipe->patch * recipe->pixel_size : 0.0,
     .turned = recipe->follow,
     .mirrored = TRUE,
   };
-  return retexture_recover_find_donor (recipe, &exemplar->area, NULL);
+  if (!retexture_recover_find_donor (recipe, &exemplar->area, NULL))
+    return FALSE;
+  retexture_borrowing_choose_engine (recipe->setup->borrowing, recipe->engine,
+                                     recipe->patch * recipe->pixel_size, exemplar);
+  return TRUE;
 }
 
 gboolean

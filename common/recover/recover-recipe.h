@@ -17,9 +17,10 @@ typedef struct
   gfloat amount;      /* of recovered and borrowed texture; 1: as much as is missing */
   gfloat grain;       /* of the missing grain; 0: none is matched */
   gboolean borrow;
-  gboolean luminance;          /* recovered texture is the same in all channels */
-  gboolean structured, follow; /* how texture is borrowed, see exemplar.h */
-  gint donor;                  /* which of the regions found; 1 is the best */
+  gboolean luminance;     /* recovered texture is the same in all channels */
+  RetextureEngine engine; /* how texture is borrowed, */
+  gboolean follow;        /* see exemplar.h */
+  gint donor;             /* which of the regions found; 1 is the best */
   gdouble patch;
   guint32 seed;
   gdouble scale, offset; /* how textures are stored: divisor, and the level of no texture */

@@ -5,19 +5,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "choices.h"
 #include "edge-aware.h"
 #include "gaussian-kernel.h"
 
 /* ---- choices ---- */
-
-/* Registers an enumeration whose labels are what the user reads. */
-static GType
-register_choices (const gchar *name, GEnumValue *values)
-{
-  for (GEnumValue *value = values; value->value_name; value++)
-    value->value_name = _ (value->value_name);
-  return g_enum_register_static (name, values);
-}
 
 GType
 retexture_split_filter_get_type (void)
@@ -30,7 +22,7 @@ retexture_split_filter_get_type (void)
   };
 
   if (g_once_init_enter (&type))
-    g_once_init_leave (&type, register_choices ("RetextureSplitFilter", values));
+    g_once_init_leave (&type, retexture_choices_register ("RetextureSplitFilter", values));
   return type;
 }
 
@@ -46,7 +38,7 @@ retexture_split_mode_get_type (void)
   };
 
   if (g_once_init_enter (&type))
-    g_once_init_leave (&type, register_choices ("RetextureSplitMode", values));
+    g_once_init_leave (&type, retexture_choices_register ("RetextureSplitMode", values));
   return type;
 }
 
@@ -62,7 +54,7 @@ retexture_split_precision_get_type (void)
   };
 
   if (g_once_init_enter (&type))
-    g_once_init_leave (&type, register_choices ("RetextureSplitPrecision", values));
+    g_once_init_leave (&type, retexture_choices_register ("RetextureSplitPrecision", values));
   return type;
 }
 

@@ -13,8 +13,9 @@
 (define (borrow image edit donor . changes)
   (car (apply plug-in-retexture-borrow (borrow-arguments RUN-NONINTERACTIVE image edit donor changes))))
 
-(define STOCHASTIC 0)
-(define STRUCTURED 1)
+(define AUTOMATIC 0)
+(define STOCHASTIC 1)
+(define STRUCTURED 2)
 (define MASK-WHITE 0)
 (define MASK-BLACK 1)
 
@@ -199,7 +200,8 @@
   (define (refuses name donor changes . parts)
     (test name (apply refused image (lambda () (apply borrow image edit donor changes)) parts)))
   (refuses "a donor that overlaps the selection" -1 (rectangle 100 40 140 140) "donor" "overlaps the selection")
-  (refuses "a donor too small, and says how large it must be" -1 (rectangle 10 40 14 90)
+  (refuses "a donor too small, and says how large it must be" -1
+           (cons (cons 'engine STOCHASTIC) (rectangle 10 40 14 90))
            "14 × 90" "at least")
   (refuses "a donor too small for the patches" -1 (cons (cons 'engine STRUCTURED) (rectangle 10 40 40 40))
            "40 × 40" "at least 48 × 48")
@@ -229,7 +231,7 @@
    (lambda (bad)
      (refuses (string-append (symbol->string (car bad)) " of " (number->string (cdr bad))) -1 (list bad)
               (string-append "“" (symbol->string (car bad)) "”")))
-   '((amount . -1) (amount . 201) (radius . 0.4) (radius . 51) (engine . 2) (size . 24) (size . 401)
+   '((amount . -1) (amount . 201) (radius . 0.4) (radius . 51) (engine . 3) (size . 24) (size . 401)
      (choice . 0) (choice . 9) (follow . 2) (match . 101) (colour . 2) (mirror . -1) (patch . 11)
      (patch . 129) (seed . -1) (donor-width . -1) (scale . 0.9) (offset . 256))))
 

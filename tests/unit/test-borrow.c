@@ -2,36 +2,10 @@
  *
  * Borrow Texture, whole: a smoothed place of a picture gets texture from the rest.
  */
-#include <gegl-plugin.h>
-
-#include "borrowing.h"
+#include "borrow-trial.h"
 #include "inspect-borrow.h"
 #include "measures.h"
-#include "rendering.h"
 #include "textures.h"
-
-static const RetextureBlending blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE };
-
-typedef struct
-{
-  GeglBuffer *original, *edit, *mask, *result;
-  RetextureBorrowing *borrowing;
-  RetextureRendering *rendering;
-  RetextureParameters *parameters;
-} Trial;
-
-static void
-trial_clear (Trial *trial)
-{
-  g_clear_object (&trial->result);
-  g_clear_object (&trial->rendering);
-  g_clear_object (&trial->borrowing);
-  g_clear_object (&trial->parameters);
-  g_clear_object (&trial->original);
-  g_clear_object (&trial->edit);
-  g_clear_object (&trial->mask);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Trial, trial_clear)
 
 /* An ellipse with a soft edge. */
 static GeglBuffer *
@@ -50,61 +24,6 @@ ellipse_new (const GeglRectangle *extent, const GeglRectangle *area)
                    0.0, 1.0);
   gegl_buffer_set (mask, extent, 0, babl_format ("Y float"), values, GEGL_AUTO_ROWSTRIDE);
   return mask;
-}
-
-/* The original, blurred by `radius_px` as far as the mask says. */
-static GeglBuffer *
-smoothed_new (GeglBuffer *original, GeglBuffer *mask, gdouble radius_px)
-{
-  const GeglRectangle *extent = gegl_buffer_get_extent (original);
-  GeglBuffer *edit = gegl_buffer_new (extent, gegl_buffer_get_format (original));
-  g_autoptr (GeglBuffer) blurred = gegl_buffer_new (extent, babl_format ("R'G'B'A float"));
-  g_autofree gfloat *sharp = pixels_of (original);
-  g_autofree gfloat *smooth = NULL;
-  g_autofree gfloat *shares = g_new (gfloat, (gsize) extent->width * extent->height);
-
-  retexture_gaussian_blur (original, blurred, extent, radius_px);
-  smooth = pixels_of (blurred);
-  gegl_buffer_get (mask, extent, 1.0, babl_format ("Y float"), shares, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-  for (gsize i = 0; i < 4 * (gsize) extent->width * extent->height; i++)
-    sharp[i] += shares[i / 4] * (smooth[i] - sharp[i]);
-  gegl_buffer_set (edit, extent, 0, babl_format ("R'G'B'A float"), sharp, GEGL_AUTO_ROWSTRIDE);
-  return edit;
-}
-
-static void
-set (Trial *trial, const gchar *name, gdouble value)
-{
-  g_autoptr (GError) error = NULL;
-
-  retexture_parameters_set_number (trial->parameters, name, value, &error);
-  g_assert_no_error (error);
-}
-
-static void
-render (Trial *trial)
-{
-  const GeglRectangle *extent = gegl_buffer_get_extent (trial->edit);
-
-  retexture_rendering_set_parameters (trial->rendering, trial->parameters);
-  g_clear_object (&trial->result);
-  trial->result = gegl_buffer_new (extent, gegl_buffer_get_format (trial->edit));
-  gegl_node_blit_buffer (retexture_rendering_get_node (trial->rendering, RETEXTURE_VIEW_RESULT),
-                         trial->result, extent, 0, GEGL_ABYSS_NONE);
-}
-
-/* Takes the pictures over; everything selected where there is no mask. */
-static Trial
-trial_new (GeglBuffer *original, GeglBuffer *edit, GeglBuffer *mask)
-{
-  Trial trial = { .original = original, .edit = edit, .mask = mask };
-
-  trial.parameters = retexture_method_parameters_new ("retexture:borrow");
-  trial.borrowing = retexture_borrowing_new (edit, NULL, NULL, mask, NULL, NULL);
-  trial.rendering = retexture_rendering_new ("retexture:borrow", &blending, edit, NULL, mask, 1.0);
-  retexture_rendering_set_analysis (trial.rendering, G_OBJECT (trial.borrowing));
-  return trial;
 }
 
 static Trial
@@ -463,30 +382,34 @@ typedef struct
   const gchar *name, *file;
   GeglRectangle area;
   gint engine;
-  GeglRectangle part; /* of the photograph; empty: all */
-  GeglRectangle
-      donor; /* empty: the best region; a spectrum can only be compared with a large one */
+  GeglRectangle part;  /* of the photograph; empty: all */
+  GeglRectangle donor; /* large enough for a spectrum to be compared with it */
 } Photo;
 
 static const Photo photos[] = {
-  { "cheek", "patdavid-nikki-unretouched-crop-1144.jpg", { 270, 560, 190, 190 }, 0, { 0 }, { 0 } },
+  { "cheek",
+    "patdavid-nikki-unretouched-crop-1144.jpg",
+    { 270, 560, 190, 190 },
+    RETEXTURE_ENGINE_STOCHASTIC,
+    { 0 },
+    { 480, 256, 112, 112 } },
   { "temple",
     "pexels-614810-man-beard-4684x4000.jpg",
     { 1500, 800, 500, 500 },
-    0,
+    RETEXTURE_ENGINE_STOCHASTIC,
     { 1200, 500, 1000, 1700 },
-    { 0 } },
+    { 1740, 1740, 224, 224 } },
   { "temple, patches",
     "pexels-614810-man-beard-4684x4000.jpg",
     { 1500, 800, 500, 500 },
-    1,
+    RETEXTURE_ENGINE_STRUCTURED,
     { 1200, 500, 1000, 1700 },
     { 1740, 1740, 224, 224 } },
   /* A donor without stains: what is rare fits in nowhere, and comes back less often. */
   { "worn metal, patches",
     "ambientcg-metal055a-colour-1024.jpg",
     { 400, 300, 260, 260 },
-    1,
+    RETEXTURE_ENGINE_STRUCTURED,
     { 0 },
     { 60, 350, 280, 280 } },
 };
@@ -515,6 +438,7 @@ a_photograph_gets_its_texture_back (gconstpointer data)
     GeglNode *node;
     gdouble repetition[2], skew[2], kurtosis[2], decibels;
     g_autoptr (RetextureExemplar) plain = NULL;
+    gboolean tiled;
 
     set (&trial, "engine", photo->engine);
     set (&trial, "donor-x", photo->donor.x);
@@ -530,11 +454,12 @@ a_photograph_gets_its_texture_back (gconstpointer data)
     g_assert_true (retexture_borrowing_read_recipe (
         trial.borrowing, G_OBJECT (gegl_node_get_gegl_operation (node)), &recipe, NULL));
     exemplar = retexture_borrowing_get_exemplar (trial.borrowing, &recipe, NULL);
+    tiled = recipe.gaussian;
     recipe.gaussian = FALSE;
     plain = retexture_borrowing_get_exemplar (trial.borrowing, &recipe, NULL);
     plane = retexture_exemplar_get_plane (plain, 0, 0, FALSE);
     made = g_new (gfloat, 512 * 512);
-    if (photo->engine == 0)
+    if (tiled)
       retexture_tiling_render (exemplar, 1, GEGL_RECTANGLE (0, 0, 512, 512), NULL, NULL, made);
     else
       {
@@ -576,21 +501,25 @@ main (int argc, char **argv)
 {
   begin_tests (&argc, &argv);
 
-  g_test_add_data_func ("/borrow/as-before/stochastic", GINT_TO_POINTER (0),
+  g_test_add_data_func ("/borrow/as-before/stochastic",
+                        GINT_TO_POINTER (RETEXTURE_ENGINE_STOCHASTIC),
                         a_smoothed_place_is_as_textured_as_before);
-  g_test_add_data_func ("/borrow/as-before/structured", GINT_TO_POINTER (1),
+  g_test_add_data_func ("/borrow/as-before/structured",
+                        GINT_TO_POINTER (RETEXTURE_ENGINE_STRUCTURED),
                         a_smoothed_place_is_as_textured_as_before);
   g_test_add_func ("/borrow/not-doubled", texture_that_is_there_is_not_doubled);
   g_test_add_func ("/borrow/surroundings", strength_goes_with_the_surroundings);
   g_test_add_func ("/borrow/clipped", clipped_tones_stay);
   g_test_add_func ("/borrow/neutral", no_texture_is_exactly_neutral);
-  g_test_add_data_func ("/borrow/pieces/stochastic", GINT_TO_POINTER (0),
+  g_test_add_data_func ("/borrow/pieces/stochastic", GINT_TO_POINTER (RETEXTURE_ENGINE_STOCHASTIC),
                         pieces_give_the_bytes_of_the_whole);
-  g_test_add_data_func ("/borrow/pieces/structured", GINT_TO_POINTER (1),
+  g_test_add_data_func ("/borrow/pieces/structured", GINT_TO_POINTER (RETEXTURE_ENGINE_STRUCTURED),
                         pieces_give_the_bytes_of_the_whole);
   g_test_add_func ("/borrow/colour", colour_is_borrowed_only_where_asked);
-  g_test_add_data_func ("/borrow/form/stochastic", GINT_TO_POINTER (0), texture_follows_the_form);
-  g_test_add_data_func ("/borrow/form/structured", GINT_TO_POINTER (1), texture_follows_the_form);
+  g_test_add_data_func ("/borrow/form/stochastic", GINT_TO_POINTER (RETEXTURE_ENGINE_STOCHASTIC),
+                        texture_follows_the_form);
+  g_test_add_data_func ("/borrow/form/structured", GINT_TO_POINTER (RETEXTURE_ENGINE_STRUCTURED),
+                        texture_follows_the_form);
   g_test_add_func ("/borrow/preview", a_reduced_preview_has_the_reduced_texture);
   g_test_add_func ("/borrow/refusals", what_cannot_be_done_is_refused);
   g_test_add_func ("/borrow/regions", regions_are_offered_with_pictures);

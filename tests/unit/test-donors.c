@@ -102,6 +102,59 @@ regions_are_healthy_alike_and_outside_the_target (gconstpointer data)
   g_assert_false (gegl_rectangle_intersect (NULL, best_of (borrowing), &strange));
 }
 
+/* Of two textures as strong as each other the one that is around the target is lent, though the
+ * other one is nearer and there is more of it. */
+static void
+what_would_look_wrong_is_not_first (void)
+{
+  const GeglRectangle target = { 16, 160, 128, 160 }, strange = { 272, 0, 368, HEIGHT };
+  g_autofree gfloat *fuzz = texture_new (TEXTURE_FUZZ, 4, WIDTH, HEIGHT);
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (GeglBuffer) mask = mask_of (&target);
+  g_autoptr (RetextureBorrowing) borrowing = NULL;
+
+  for (gint i = 0; i < WIDTH * HEIGHT; i++)
+    if (i % WIDTH >= strange.x)
+      painting.texture[i] = fuzz[i];
+  paint (&painting, &everything, skin, 0.03f);
+  paint (&painting, &target, skin, 0.0f);
+  picture = painting_finish (&painting);
+  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+  g_assert_false (gegl_rectangle_intersect (NULL, best_of (borrowing), &strange));
+}
+
+/* What is best laid how, on its own and for a target. */
+static void
+form_is_laid_in_patches (void)
+{
+  static const struct
+  {
+    TextureKind kind;
+    gboolean gaussian;
+  } cases[] = { { TEXTURE_PORES, TRUE }, { TEXTURE_FUZZ, TRUE }, { TEXTURE_WEAVE, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree gfloat *texture = texture_new (cases[i].kind, 6, WIDTH, HEIGHT);
+      g_autoptr (GeglBuffer) picture
+          = picture_of_texture ("R'G'B' u8", texture, WIDTH, HEIGHT, 0.5f, 0.03f);
+      g_autoptr (RetextureBorrowing) borrowing
+          = retexture_borrowing_new (picture, NULL, NULL, NULL, NULL, NULL);
+      RetextureExemplarRecipe recipe = { .area = { 100, 100, 300, 300 } };
+
+      retexture_borrowing_choose_engine (borrowing, RETEXTURE_ENGINE_AUTOMATIC, 32.0, &recipe);
+      g_assert_cmpint (recipe.gaussian, ==, cases[i].gaussian);
+      g_assert_cmpfloat (recipe.patch, ==, cases[i].gaussian ? 0.0 : 32.0);
+      for (gint engine = RETEXTURE_ENGINE_STOCHASTIC; engine <= RETEXTURE_ENGINE_STRUCTURED;
+           engine++)
+        {
+          retexture_borrowing_choose_engine (borrowing, engine, 32.0, &recipe);
+          g_assert_cmpint (recipe.gaussian, ==, engine == RETEXTURE_ENGINE_STOCHASTIC);
+        }
+    }
+}
+
 static void
 edges_and_clipping_are_avoided (void)
 {
@@ -209,6 +262,37 @@ strength_that_goes_with_tone_is_recognised (void)
   g_assert_cmpfloat (fabs (exemplar->response - 1.0), <, 0.2);
   g_assert_cmpfloat (retexture_exemplar_strength_at (exemplar, 0.7), >,
                      1.5 * retexture_exemplar_strength_at (exemplar, 0.35));
+}
+
+/* The donor is all of one tone; the picture shows that shade is less textured. */
+static void
+strength_fades_into_the_shade_as_around (void)
+{
+  const GeglRectangle target = { 200, 160, 160, 160 };
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (GeglBuffer) mask = mask_of (&target);
+  g_autoptr (RetextureBorrowing) borrowing = NULL;
+  g_autoptr (RetextureExemplar) exemplar = NULL;
+  const RetextureExemplarRecipe recipe = {
+    .area = { 440, 200, 160, 160 }, .radius = 6.0, .size = 1.0, .pixel_size = 1.0, .gaussian = TRUE
+  };
+
+  for (gint x = 0; x < WIDTH; x++)
+    {
+      const gfloat light = CLAMP (0.25f + 0.75f * x / 400.0f, 0.25f, 1.0f);
+      const gfloat colour[3] = { light * skin[0], light * skin[1], light * skin[2] };
+
+      paint (&painting, GEGL_RECTANGLE (x, 0, 1, HEIGHT), colour, 0.04f * light);
+    }
+  picture = painting_finish (&painting);
+  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+  exemplar = retexture_borrowing_get_exemplar (borrowing, &recipe, NULL);
+  g_assert_cmpfloat (fabs (exemplar->response - 1.0), <, 0.25);
+  g_assert_cmpfloat (fabs (retexture_exemplar_strength_at (exemplar, 0.3)
+                               / retexture_exemplar_strength_at (exemplar, 0.6)
+                           - 0.5),
+                     <, 0.1);
 }
 
 static void
@@ -421,9 +505,12 @@ main (int argc, char **argv)
   g_test_add_data_func ("/donors/healthy-alike-outside/textured", GINT_TO_POINTER (30),
                         regions_are_healthy_alike_and_outside_the_target);
   g_test_add_func ("/donors/edges-and-clipping", edges_and_clipping_are_avoided);
+  g_test_add_func ("/donors/looks", what_would_look_wrong_is_not_first);
+  g_test_add_func ("/donors/engine", form_is_laid_in_patches);
   g_test_add_func ("/donors/largest-rectangle", the_largest_rectangle_in_a_mask_is_found);
   g_test_add_func ("/exemplar/strength", an_exemplar_knows_how_strong_its_texture_is);
   g_test_add_func ("/exemplar/response", strength_that_goes_with_tone_is_recognised);
+  g_test_add_func ("/donors/shade", strength_fades_into_the_shade_as_around);
   g_test_add_func ("/exemplar/refusals", useless_donors_are_refused_in_words);
   g_test_add_func ("/exemplar/needed-size", the_size_asked_for_suffices);
   g_test_add_func ("/presence/edge", an_edge_is_not_taken_for_texture);

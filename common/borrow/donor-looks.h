@@ -1,0 +1,33 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which donor would look right: what its texture looks like when it is laid, against what the
+ * intact texture around the target looks like. Called by borrowing.c only.
+ */
+#pragma once
+
+#include "donor-regions.h"
+#include "texture-look.h"
+
+/* What intact texture of the target's material looks like, nearest to it; FALSE where there is
+ * none. `cover` is the target's share of each block. */
+gboolean retexture_donor_looks_around (GeglBuffer *edit,
+                                       const RetextureSurvey *survey,
+                                       const gfloat *cover,
+                                       const RetextureMaterial *target,
+                                       RetextureTextureLook *look);
+
+typedef struct
+{
+  gdouble distance;    /* from what is wanted; infinite where it cannot be laid */
+  gboolean structured; /* whether it comes nearer in patches than mixed anew */
+} RetextureDonorFit;
+
+/* `wanted` NULL: what the donor itself looks like. */
+RetextureDonorFit retexture_donor_looks_try (GeglBuffer *donor,
+                                             const GeglRectangle *area,
+                                             const RetextureTextureLook *wanted);
+
+/* Puts regions in the order of how they would look, where it is known what is wanted, and says of
+ * each how it is better laid; leaves out what cannot be laid then. */
+void
+retexture_donor_looks_sort (GArray *regions, GeglBuffer *donor, const RetextureTextureLook *wanted);

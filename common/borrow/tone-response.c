@@ -1,0 +1,94 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Least squares through the medians of the strengths at like tones, on logarithms: hairs and edges,
+ * which are strong, do not pull a median.
+ */
+#include "tone-response.h"
+
+#include <math.h>
+
+#include "quantile.h"
+
+/* Tones from the darkest to white, in so many steps of equal ratio. */
+#define STEPS 16
+#define DARKEST 0.02
+
+/* Fewer blocks of a tone than these say nothing. */
+#define FEWEST 4
+
+/* Farther than so many of the target's reaches texture may be another one. */
+#define AROUND 6.0
+
+/* In the shade colours are more saturated: what is the same material there may be this far in
+ * colour. */
+#define ALIKE 0.12
+
+/* Of tones that spread by less than this square of a logarithm, the usual counts more. */
+#define SPREAD 0.02
+
+/* Of blocks: as in donor-regions.c. */
+#define MOST_COVERED 0.01f
+#define MOST_CLIPPED 0.02f
+#define ROUNDING 3e-6
+
+static gboolean
+counts (const RetextureSurvey *survey, const gfloat *cover, const RetextureMaterial *target, gint i)
+{
+  const RetextureBlock *block = survey->blocks + i;
+  const GeglRectangle area = retexture_survey_block_area (survey, i);
+  const gdouble texture = retexture_block_texture (block);
+
+  return cover[i] <= MOST_COVERED && block->clipped <= MOST_CLIPPED && block->opaque >= 1.0f
+         && texture > ROUNDING && block->energy[RETEXTURE_SURVEY_BANDS - 1] < texture
+         && hypot (area.x + 0.5 * area.width - target->x, area.y + 0.5 * area.height - target->y)
+                < AROUND * target->reach
+         && retexture_material_distance (block->colour, target->colour) < ALIKE;
+}
+
+static gint
+step_of (gdouble tone)
+{
+  return CLAMP ((gint) (STEPS * (1.0 - log (MAX (tone, DARKEST)) / log (DARKEST))), 0, STEPS - 1);
+}
+
+gdouble
+retexture_tone_response_find (const RetextureSurvey *survey,
+                              const gfloat *cover,
+                              const RetextureMaterial *target,
+                              gdouble usual)
+{
+  const gint n = survey->columns * survey->rows;
+  g_autofree gdouble *strengths = g_new (gdouble, (gsize) STEPS * n);
+  guint found[STEPS] = { 0 };
+  gdouble weight = 0.0, x_mean = 0.0, y_mean = 0.0, xx = 0.0, xy = 0.0;
+  gdouble x[STEPS], y[STEPS];
+
+  for (gint i = 0; i < n; i++)
+    if (counts (survey, cover, target, i))
+      {
+        const gint step = step_of (retexture_block_tone (survey->blocks + i));
+
+        strengths[(gsize) step * n + found[step]++]
+            = 0.5 * log (retexture_block_texture (survey->blocks + i));
+      }
+  for (gint step = 0; step < STEPS; step++)
+    if (found[step] >= FEWEST)
+      {
+        x[step] = log (DARKEST) * (1.0 - (step + 0.5) / STEPS);
+        y[step] = retexture_quantile (strengths + (gsize) step * n, found[step], 0.5);
+        weight += found[step];
+        x_mean += found[step] * x[step];
+        y_mean += found[step] * y[step];
+      }
+  if (weight <= 0.0)
+    return usual;
+  x_mean /= weight;
+  y_mean /= weight;
+  for (gint step = 0; step < STEPS; step++)
+    if (found[step] >= FEWEST)
+      {
+        xx += found[step] / weight * (x[step] - x_mean) * (x[step] - x_mean);
+        xy += found[step] / weight * (x[step] - x_mean) * (y[step] - y_mean);
+      }
+  return CLAMP ((xy + SPREAD * usual) / (xx + SPREAD), -1.0, 2.0);
+}

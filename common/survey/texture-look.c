@@ -1,0 +1,320 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "texture-look.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "luma.h"
+#include "samples.h"
+#include "vector.h"
+
+#define BANDS RETEXTURE_LOOK_BANDS
+#define APRON RETEXTURE_LOOK_APRON
+
+/* Side of the cells between which energy varies. */
+#define CELL 12
+
+/* Where texture is compared with itself: from the farthest that pores reach, in pixels. */
+#define DIRECTIONS 16
+#define DISTANCES 10
+#define NEAREST 7.0
+#define FARTHEST 23.0
+
+/* The energy of rounding to 8 bits: less is nothing. */
+#define NOTHING 3e-7
+
+/* What two neighbouring pieces of one material, 96 pixels across, differ by in each number: of 402
+ * pairs in fifteen photographs of skin, hair, cloth and metal, 1.4826 times the median, times the
+ * factor that makes their median distance 1. */
+static const gfloat usual[RETEXTURE_LOOK_NUMBERS] = {
+  0.406f, 0.501f, 0.681f, 0.185f, 0.188f, 0.221f, 0.233f, 0.285f, 0.449f, 0.268f, 0.270f, 0.305f,
+  0.031f, 0.061f, 0.044f, 0.081f, 0.165f, 0.109f, 0.251f, 0.154f, 0.085f, 0.076f, 0.106f, 0.035f,
+};
+
+/* The piece with its apron. */
+typedef struct
+{
+  gint width, height;
+  gfloat *bands[BANDS];
+  gfloat *between[3]; /* scratch */
+} Piece;
+
+static gsize
+n_pixels (const Piece *piece)
+{
+  return (gsize) piece->width * piece->height;
+}
+
+/* The binomial filter along one direction; what lies `2 * distance` from the ends stays as it is.
+ */
+RETEXTURE_VECTOR static void
+smooth_along (const gfloat *restrict in, gfloat *restrict out, gint n, gint distance)
+{
+  for (gint i = 2 * distance; i < n - 2 * distance; i++)
+    out[i] = (in[i - 2 * distance] + in[i + 2 * distance]) * (1.0f / 16)
+             + (in[i - distance] + in[i + distance]) * (1.0f / 4) + in[i] * (3.0f / 8);
+}
+
+/* In place. What runs over a row's end only reaches the apron. */
+static void
+smooth (const Piece *piece, gfloat *plane, gint step, gfloat *between)
+{
+  const gint n = (gint) n_pixels (piece);
+
+  memcpy (between, plane, n * sizeof (gfloat));
+  smooth_along (plane, between, n, step);
+  smooth_along (between, plane, n, step * piece->width);
+}
+
+static void
+split (Piece *piece, const gfloat *luma)
+{
+  const gsize n = n_pixels (piece);
+
+  memcpy (piece->bands[0], luma, n * sizeof (gfloat));
+  for (gint b = 0; b < BANDS; b++)
+    {
+      gfloat *smoothed = b + 1 < BANDS ? piece->bands[b + 1] : piece->between[0];
+
+      memcpy (smoothed, piece->bands[b], n * sizeof (gfloat));
+      smooth (piece, smoothed, 1 << b, piece->between[1]);
+      for (gsize i = 0; i < n; i++)
+        piece->bands[b][i] -= smoothed[i];
+    }
+}
+
+/* ---- a band by itself ---- */
+
+/* By how much the energies of cells differ from each other, relative to their mean. */
+static gdouble
+find_patchiness (const Piece *piece, const gfloat *band)
+{
+  const gint columns = (piece->width - 2 * APRON) / CELL, rows = (piece->height - 2 * APRON) / CELL;
+  gdouble sum = 0.0, squares = 0.0;
+
+  for (gint cell = 0; cell < columns * rows; cell++)
+    {
+      const gfloat *first = band + (gsize) (APRON + cell / columns * CELL) * piece->width + APRON
+                            + cell % columns * CELL;
+      gdouble energy = 0.0;
+
+      for (gint i = 0; i < CELL * CELL; i++)
+        {
+          const gdouble value = first[(gsize) (i / CELL) * piece->width + i % CELL];
+
+          energy += value * value;
+        }
+      sum += energy;
+      squares += energy * energy;
+    }
+  return sum > 0.0 ? sqrt (MAX (0.0, columns * rows * squares / (sum * sum) - 1.0)) : 0.0;
+}
+
+static void
+describe_band (const Piece *piece, gint b, RetextureTextureLook *look)
+{
+  gdouble sums[3] = { 0.0 }, n = 0.0, energy, deviation;
+
+  for (gint y = APRON; y < piece->height - APRON; y++)
+    for (gint x = APRON; x < piece->width - APRON; x++)
+      {
+        const gdouble value = piece->bands[b][(gsize) y * piece->width + x], square = value * value;
+
+        sums[0] += square;
+        sums[1] += square * value;
+        sums[2] += square * square;
+        n += 1.0;
+      }
+  energy = sums[0] / n + NOTHING;
+  deviation = sqrt (energy);
+  look->numbers[RETEXTURE_LOOK_ENERGY + b] = (gfloat) log (energy);
+  look->numbers[RETEXTURE_LOOK_LEANING + b] = (gfloat) asinh (sums[1] / n / (energy * deviation));
+  look->numbers[RETEXTURE_LOOK_PEAKED + b] = (gfloat) log (1.0 + sums[2] / n / (energy * energy));
+  look->numbers[RETEXTURE_LOOK_PATCHY + b]
+      = (gfloat) log (0.1 + find_patchiness (piece, piece->bands[b]));
+}
+
+/* ---- two bands ---- */
+
+static gdouble
+correlation (gdouble products, gdouble one, gdouble other)
+{
+  return products / (sqrt (one * other) + 1e-12);
+}
+
+static void
+describe_neighbours (const Piece *piece, gint b, RetextureTextureLook *look)
+{
+  gdouble products = 0.0, one = 0.0, other = 0.0, sizes = 0.0, size = 0.0, other_size = 0.0;
+  gdouble n = 0.0;
+
+  for (gint y = APRON; y < piece->height - APRON; y++)
+    for (gint x = APRON; x < piece->width - APRON; x++)
+      {
+        const gdouble a = piece->bands[b][(gsize) y * piece->width + x];
+        const gdouble c = piece->bands[b + 1][(gsize) y * piece->width + x];
+
+        products += a * c;
+        one += a * a;
+        other += c * c;
+        sizes += fabs (a * c);
+        size += fabs (a);
+        other_size += fabs (c);
+        n += 1.0;
+      }
+  look->numbers[RETEXTURE_LOOK_TOGETHER + 2 * b] = (gfloat) correlation (products, one, other);
+  look->numbers[RETEXTURE_LOOK_TOGETHER + 2 * b + 1] = (gfloat) correlation (
+      sizes - size * other_size / n, one - size * size / n, other - other_size * other_size / n);
+}
+
+/* ---- repetition ---- */
+
+/* How alike the texture is to itself moved by (dx, dy). */
+static gdouble
+find_likeness (const Piece *piece, const gfloat *texture, gint dx, gint dy)
+{
+  gdouble products = 0.0, one = 0.0, other = 0.0;
+
+  for (gint y = APRON; y < piece->height - APRON; y += 2)
+    for (gint x = APRON + y / 2 % 2; x < piece->width - APRON; x += 2)
+      {
+        const gdouble a = texture[(gsize) y * piece->width + x];
+        const gdouble b = texture[(gsize) (y + dy) * piece->width + x + dx];
+
+        products += a * b;
+        one += a * a;
+        other += b * b;
+      }
+  return correlation (products, one, other);
+}
+
+/* Of the two coarser bands together. */
+static void
+describe_repetition (const Piece *piece, RetextureTextureLook *look)
+{
+  const gsize n = n_pixels (piece);
+  gfloat *texture = piece->between[0];
+  gdouble most = 0.0, squares = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    texture[i] = piece->bands[1][i] + piece->bands[2][i];
+  for (gint direction = 0; direction < DIRECTIONS; direction++)
+    for (gint step = 0; step < DISTANCES; step++)
+      {
+        const gdouble distance = NEAREST + (FARTHEST - NEAREST) * step / (DISTANCES - 1.0);
+        const gdouble angle = G_PI * direction / DIRECTIONS;
+        const gdouble alike = find_likeness (piece, texture, (gint) round (distance * cos (angle)),
+                                             (gint) round (distance * sin (angle)));
+
+        most = MAX (most, alike);
+        squares += alike * alike / (DIRECTIONS * DISTANCES);
+      }
+  look->numbers[RETEXTURE_LOOK_REGULAR] = (gfloat) most;
+  look->numbers[RETEXTURE_LOOK_REGULAR + 1] = (gfloat) sqrt (squares);
+}
+
+/* ---- direction ---- */
+
+/* The structure tensor of a band, averaged over a few pixels: xx - yy, 2 xy and xx + yy. */
+static void
+find_tensor (Piece *piece, const gfloat *band)
+{
+  const gint width = piece->width;
+
+  for (gint i = 0; i < 3; i++)
+    memset (piece->between[i], 0, n_pixels (piece) * sizeof (gfloat));
+  for (gint y = 1; y < piece->height - 1; y++)
+    for (gint x = 1; x < width - 1; x++)
+      {
+        const gsize i = (gsize) y * width + x;
+        const gfloat dx = band[i + 1] - band[i - 1], dy = band[i + width] - band[i - width];
+
+        piece->between[0][i] = dx * dx - dy * dy;
+        piece->between[1][i] = 2.0f * dx * dy;
+        piece->between[2][i] = dx * dx + dy * dy;
+      }
+}
+
+/* Uses up the band's own plane as scratch. */
+static void
+describe_direction (Piece *piece, gint b, RetextureTextureLook *look)
+{
+  gdouble sums[3] = { 0.0 }, local = 0.0;
+
+  find_tensor (piece, piece->bands[b]);
+  for (gint i = 0; i < 3; i++)
+    for (gint step = 1; step <= 2; step++)
+      smooth (piece, piece->between[i], step, piece->bands[b]);
+  for (gint y = APRON; y < piece->height - APRON; y++)
+    for (gint x = APRON; x < piece->width - APRON; x++)
+      {
+        const gsize i = (gsize) y * piece->width + x;
+
+        for (gint k = 0; k < 3; k++)
+          sums[k] += piece->between[k][i];
+        local += hypot (piece->between[0][i], piece->between[1][i]);
+      }
+  for (gint k = 0; k < 2; k++)
+    look->numbers[RETEXTURE_LOOK_DIRECTED + 2 * (b - 1) + k]
+        = (gfloat) (sums[k] / (sums[2] + 1e-12));
+  look->numbers[RETEXTURE_LOOK_RIDGED + b - 1] = (gfloat) (local / (sums[2] + 1e-12));
+}
+
+/* ---- the whole ---- */
+
+RetextureTextureLook
+retexture_texture_look_of (const gfloat *luma, gint width, gint height)
+{
+  Piece piece = { .width = width + 2 * APRON, .height = height + 2 * APRON };
+  const gsize n = n_pixels (&piece);
+  gfloat *memory = gegl_scratch_new (gfloat, (BANDS + 3) * n);
+  RetextureTextureLook look;
+
+  for (gint b = 0; b < BANDS; b++)
+    piece.bands[b] = memory + b * n;
+  for (gint i = 0; i < 3; i++)
+    piece.between[i] = memory + (BANDS + i) * n;
+  split (&piece, luma);
+  for (gint b = 0; b < BANDS; b++)
+    describe_band (&piece, b, &look);
+  for (gint b = 0; b + 1 < BANDS; b++)
+    describe_neighbours (&piece, b, &look);
+  describe_repetition (&piece, &look);
+  for (gint b = 1; b < BANDS; b++)
+    describe_direction (&piece, b, &look);
+  gegl_scratch_free (memory);
+  return look;
+}
+
+RetextureTextureLook
+retexture_texture_look_at (GeglBuffer *picture, const GeglRectangle *area)
+{
+  const GeglRectangle read
+      = { area->x - APRON, area->y - APRON, area->width + 2 * APRON, area->height + 2 * APRON };
+  const gsize n = (gsize) read.width * read.height;
+  gfloat *pixels = gegl_scratch_new (gfloat, 4 * n);
+  RetextureTextureLook look;
+
+  retexture_samples_read (
+      picture, &read, babl_format_with_space ("R'G'B'A float", gegl_buffer_get_format (picture)),
+      pixels);
+  for (gsize i = 0; i < n; i++)
+    pixels[i] = retexture_luma (pixels + 4 * i);
+  look = retexture_texture_look_of (pixels, area->width, area->height);
+  gegl_scratch_free (pixels);
+  return look;
+}
+
+gdouble
+retexture_texture_look_distance (const RetextureTextureLook *one, const RetextureTextureLook *other)
+{
+  gdouble sum = 0.0;
+
+  for (gint i = 0; i < RETEXTURE_LOOK_NUMBERS; i++)
+    {
+      const gdouble difference = (one->numbers[i] - other->numbers[i]) / usual[i];
+
+      sum += difference * difference;
+    }
+  return sqrt (sum / RETEXTURE_LOOK_NUMBERS);
+}
