@@ -1,7 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * From a power spectrum to a short filter made of few separable ones, which cost a fraction of the
- * square they replace.
+ * From a frequency response to a short filter made of few separable ones, which cost a fraction of
+ * the square they replace.
  */
 #include "grain-private.h"
 
@@ -14,7 +14,7 @@
 /* From here to its end the filter fades out, so that cutting it off makes no waves. */
 #define FADE_FROM 7
 
-/* The separable parts stop where they leave less than this share of the filter's energy. */
+/* The separable parts stop where they leave less than this of a channel's variance. */
 #define NEGLIGIBLE 1e-4
 
 #define ITERATIONS 60
@@ -27,9 +27,9 @@ fade (gint distance)
              : 0.5 + 0.5 * cos (G_PI * (distance - FADE_FROM) / (REACH + 1 - FADE_FROM));
 }
 
-/* The inverse Fourier transform of the root of the power. */
+/* The inverse Fourier transform of the response. */
 static void
-make_square (const RetextureGrainSpectrum spectrum, gdouble square[TAPS][TAPS])
+make_square (const RetextureGrainSpectrum response, gdouble square[TAPS][TAPS])
 {
   gdouble cosines[TILE];
 
@@ -42,7 +42,7 @@ make_square (const RetextureGrainSpectrum spectrum, gdouble square[TAPS][TAPS])
 
         for (gint v = 0; v < TILE; v++)
           for (gint u = 0; u < TILE; u++)
-            sum += sqrt (spectrum[v][u]) * cosines[(u * x + v * y + TILE * TILE) % TILE];
+            sum += response[v][u] * cosines[(u * x + v * y + TILE * TILE) % TILE];
         square[y + REACH][x + REACH] = sum * fade (ABS (x)) * fade (ABS (y));
       }
 }
@@ -98,15 +98,17 @@ take_separable (gdouble square[TAPS][TAPS], gdouble down[TAPS], gdouble along[TA
 }
 
 void
-retexture_grain_filter_init (RetextureGrainFilter *filter, const RetextureGrainSpectrum spectrum)
+retexture_grain_filter_init (RetextureGrainFilter *filter,
+                             const RetextureGrainSpectrum response,
+                             gdouble gain)
 {
   gdouble square[TAPS][TAPS];
-  gdouble whole, left, gain;
+  gdouble whole, left, scale;
 
   filter->rank = 0;
-  make_square (spectrum, square);
+  make_square (response, square);
   whole = left = energy (square);
-  while (filter->rank < RETEXTURE_GRAIN_MAX_RANK && left > NEGLIGIBLE * whole)
+  while (filter->rank < RETEXTURE_GRAIN_MAX_RANK && left * gain > NEGLIGIBLE * whole)
     {
       gdouble down[TAPS], along[TAPS];
 
@@ -121,8 +123,8 @@ retexture_grain_filter_init (RetextureGrainFilter *filter, const RetextureGrainS
     }
 
   /* Singular vectors are orthogonal: the parts' energies add up. */
-  gain = 1.0 / sqrt (MAX (whole - left, 1e-30));
+  scale = sqrt (gain / MAX (whole - left, 1e-30));
   for (gint r = 0; r < filter->rank; r++)
     for (gint i = 0; i < TAPS; i++)
-      filter->down[r][i] *= gain;
+      filter->down[r][i] *= scale;
 }

@@ -1,8 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The recipe: find tiles with grain alone; the level at each tone from their finest frequencies,
- * which no slow change of light touches; then, scaled to the same level, the channels' covariance,
- * its principal components, and the power spectrum of each.
+ * which no slow change of light touches; then, scaled to the same level, the power of each channel
+ * and of each two together at each frequency, and the filters that make such noise.
  */
 #include "grain-private.h"
 
@@ -43,7 +43,7 @@ tile_at (const Measurement *m, guint i)
   return &g_array_index (m->tiles, RetextureGrainTile, i);
 }
 
-/* ---- covariance and components ---- */
+/* ---- covariance ---- */
 
 /* Residuals of a tile at unit level. */
 static void
@@ -82,42 +82,6 @@ measure_covariance (const Measurement *m, gdouble covariance[3][3])
           for (gint k = 0; k < N; k++)
             covariance[a][b] += (gdouble) r[a][k] * r[b][k] / N / n_spectra (m);
     }
-}
-
-/* Jacobi's rotations: covariance = vectors diag (values) vectors^T. */
-static void
-find_components (gdouble matrix[3][3], gdouble vectors[3][3], gdouble values[3])
-{
-  for (gint a = 0; a < 3; a++)
-    for (gint b = 0; b < 3; b++)
-      vectors[a][b] = a == b;
-  for (gint sweep = 0; sweep < 30; sweep++)
-    for (gint p = 0; p < 2; p++)
-      for (gint q = p + 1; q < 3; q++)
-        {
-          const gdouble angle = 0.5 * atan2 (2.0 * matrix[p][q], matrix[q][q] - matrix[p][p]);
-          const gdouble c = cos (angle), s = sin (angle);
-
-          for (gint k = 0; k < 3; k++)
-            {
-              const gdouble a = matrix[k][p], b = matrix[k][q];
-
-              matrix[k][p] = c * a - s * b;
-              matrix[k][q] = s * a + c * b;
-            }
-          for (gint k = 0; k < 3; k++)
-            {
-              const gdouble a = matrix[p][k], b = matrix[q][k];
-              const gdouble v = vectors[k][p], w = vectors[k][q];
-
-              matrix[p][k] = c * a - s * b;
-              matrix[q][k] = s * a + c * b;
-              vectors[k][p] = c * v - s * w;
-              vectors[k][q] = s * v + c * w;
-            }
-        }
-  for (gint k = 0; k < 3; k++)
-    values[k] = MAX (matrix[k][k], 0.0);
 }
 
 /* ---- spectra ---- */
@@ -160,12 +124,11 @@ average_power (const gfloat *powers, guint n, RetextureGrainSpectrum spectrum)
       }
 }
 
-/* Gives the frequencies that the surface took the mean of those just above them, and the whole a
- * mean of 1. */
+/* Gives the frequencies that the surface took the mean of those just above them. */
 static void
 mend_spectrum (RetextureGrainSpectrum spectrum)
 {
-  gdouble near = 0.0, n = 0.0, whole = 0.0;
+  gdouble near = 0.0, n = 0.0;
 
   for (gint v = 0; v < TILE; v++)
     for (gint u = 0; u < TILE; u++)
@@ -180,21 +143,71 @@ mend_spectrum (RetextureGrainSpectrum spectrum)
       }
   for (gint v = 0; v < TILE; v++)
     for (gint u = 0; u < TILE; u++)
-      {
-        if (hypot (MIN (u, TILE - u), MIN (v, TILE - v)) <= LOST_FREQUENCY)
-          spectrum[v][u] = near / n;
-        whole += spectrum[v][u];
-      }
-  for (gint v = 0; v < TILE; v++)
-    for (gint u = 0; u < TILE; u++)
-      spectrum[v][u] = whole > 0.0 ? spectrum[v][u] * TILE * TILE / whole : 0.0;
+      if (hypot (MIN (u, TILE - u), MIN (v, TILE - v)) <= LOST_FREQUENCY)
+        spectrum[v][u] = near / n;
+}
+
+/* What is looked at: each channel, and each two of them added and subtracted, since the cross power
+ * of a and b is a quarter of (a + b)'s power less (a - b)'s, and powers have medians. */
+static const struct
+{
+  gint one, other; /* channels */
+  gfloat sign;     /* of the other; 0: none */
+} looks[] = { { 0, 0, 0.0f }, { 1, 1, 0.0f },  { 2, 2, 0.0f }, { 0, 1, 1.0f }, { 0, 1, -1.0f },
+              { 0, 2, 1.0f }, { 0, 2, -1.0f }, { 1, 2, 1.0f }, { 1, 2, -1.0f } };
+#define LOOKS G_N_ELEMENTS (looks)
+
+/* Powers of the channels and cross powers, by frequency. */
+typedef RetextureGrainSpectrum Powers[3][3];
+
+/* Frequencies of few tiles are hardly known: as much as so many tiles would, the channels'
+ * correlation over all frequencies counts at each. */
+#define SHRINK 10.0
+
+static void
+combine (const RetextureGrainSpectrum *spectra,
+         const gdouble covariance[3][3],
+         guint n,
+         Powers powers)
+{
+  const gdouble known = n / (n + SHRINK);
+
+  for (gint c = 0; c < 3; c++)
+    memcpy (powers[c][c], spectra[c], sizeof (RetextureGrainSpectrum));
+  for (guint i = 3; i < LOOKS; i += 2)
+    {
+      const gint a = looks[i].one, b = looks[i].other;
+      const gdouble correlation
+          = covariance[a][b] / sqrt (MAX (covariance[a][a] * covariance[b][b], 1e-24));
+
+      for (gint v = 0; v < TILE; v++)
+        for (gint u = 0; u < TILE; u++)
+          powers[a][b][v][u] = powers[b][a][v][u]
+              = known * 0.25 * (spectra[i][v][u] - spectra[i + 1][v][u])
+                + (1.0 - known) * correlation * sqrt (spectra[a][v][u] * spectra[b][v][u]);
+    }
+}
+
+/* To unit variance of each channel. */
+static void
+normalise (Powers powers)
+{
+  gdouble units[3] = { 0.0 };
+
+  for (gint c = 0; c < 3; c++)
+    for (gint k = 0; k < N; k++)
+      units[c] += powers[c][c][k / TILE][k % TILE] / N;
+  for (gint a = 0; a < 3; a++)
+    for (gint b = 0; b < 3; b++)
+      for (gint k = 0; k < N; k++)
+        powers[a][b][k / TILE][k % TILE] /= MAX (sqrt (units[a] * units[b]), 1e-12);
 }
 
 static void
-measure_spectra (const Measurement *m, gdouble vectors[3][3], RetextureGrainSpectrum spectra[3])
+measure_spectra (const Measurement *m, RetextureGrainSpectrum *spectra)
 {
   const guint n = n_spectra (m);
-  g_autofree gfloat *powers = g_new (gfloat, (gsize) 3 * n * HALF);
+  g_autofree gfloat *powers = g_new (gfloat, (gsize) LOOKS * n * HALF);
   gfloat *tile = fftwf_alloc_real (N);
   fftwf_complex *frequencies = fftwf_alloc_complex (HALF);
   fftwf_plan plan;
@@ -208,18 +221,17 @@ measure_spectra (const Measurement *m, gdouble vectors[3][3], RetextureGrainSpec
       gfloat r[3][N];
 
       read_unit (m, i, r);
-      for (gint component = 0; component < 3; component++)
+      for (guint look = 0; look < LOOKS; look++)
         {
           for (gint k = 0; k < N; k++)
-            tile[k] = r[0][k] * vectors[0][component] + r[1][k] * vectors[1][component]
-                      + r[2][k] * vectors[2][component];
-          find_power (plan, tile, frequencies, powers + ((gsize) component * n + i) * HALF);
+            tile[k] = r[looks[look].one][k] + looks[look].sign * r[looks[look].other][k];
+          find_power (plan, tile, frequencies, powers + ((gsize) look * n + i) * HALF);
         }
     }
-  for (gint component = 0; component < 3; component++)
+  for (guint look = 0; look < LOOKS; look++)
     {
-      average_power (powers + (gsize) component * n * HALF, n, spectra[component]);
-      mend_spectrum (spectra[component]);
+      average_power (powers + (gsize) look * n * HALF, n, spectra[look]);
+      mend_spectrum (spectra[look]);
     }
 
   g_mutex_lock (retexture_fourier_planner ());
@@ -227,6 +239,66 @@ measure_spectra (const Measurement *m, gdouble vectors[3][3], RetextureGrainSpec
   g_mutex_unlock (retexture_fourier_planner ());
   fftwf_free (frequencies);
   fftwf_free (tile);
+}
+
+/* ---- filters ---- */
+
+/* Green, which is finest and has most of luma, by itself; red and blue by what they share with it.
+ */
+static const gint order[3] = { 1, 0, 2 };
+
+/* Less than this share of a channel's power is left to itself: rounding and chance. */
+#define LEAST_OWN 0.01
+
+/* Cholesky's factor at one frequency: a lower triangle in the order above. */
+static void
+factorise (const Powers powers, gint v, gint u, gdouble factor[3][3])
+{
+  memset (factor, 0, 9 * sizeof (gdouble));
+  for (gint i = 0; i < 3; i++)
+    {
+      const gdouble power = powers[order[i]][order[i]][v][u];
+      gdouble left = power, shared = 0.0;
+
+      for (gint k = 0; k < i; k++)
+        {
+          gdouble sum = powers[order[i]][order[k]][v][u];
+
+          for (gint l = 0; l < k; l++)
+            sum -= factor[i][l] * factor[k][l];
+          factor[i][k] = factor[k][k] > 0.0 ? sum / factor[k][k] : 0.0;
+          shared += factor[i][k] * factor[i][k];
+        }
+      /* Chance may make channels share more than they have. */
+      if (shared > (1.0 - LEAST_OWN) * power)
+        for (gint k = 0; k < i; k++)
+          factor[i][k] *= sqrt ((1.0 - LEAST_OWN) * power / shared);
+      left -= MIN (shared, (1.0 - LEAST_OWN) * power);
+      factor[i][i] = sqrt (MAX (left, 0.0));
+    }
+}
+
+static void
+make_filters (RetextureGrain *grain, const Powers powers)
+{
+  g_autofree RetextureGrainSpectrum *responses = g_new (RetextureGrainSpectrum, 9);
+  gdouble gains[9] = { 0.0 };
+
+  for (gint v = 0; v < TILE; v++)
+    for (gint u = 0; u < TILE; u++)
+      {
+        gdouble factor[3][3];
+
+        factorise (powers, v, u, factor);
+        for (gint i = 0; i < 9; i++)
+          {
+            responses[i][v][u] = factor[i / 3][i % 3];
+            gains[i] += factor[i / 3][i % 3] * factor[i / 3][i % 3] / N;
+          }
+      }
+  for (gint i = 0; i < 9; i++)
+    if (i % 3 <= i / 3)
+      retexture_grain_filter_init (&grain->filters[order[i / 3]][i % 3], responses[i], gains[i]);
 }
 
 /* What the mask of retexture_grain_fine () does to the power of a frequency. */
@@ -240,58 +312,43 @@ mask_power (gint u, gint v)
 }
 
 static void
-describe (RetextureGrain *grain, RetextureGrainSpectrum spectra[3])
+describe (RetextureGrain *grain, const Powers powers, const gdouble covariance[3][3])
 {
   static const gdouble luma[3] = { 0.30, 0.59, 0.11 };
   gdouble whole = 0.0;
 
-  for (gint component = 0; component < 3; component++)
-    {
-      const gdouble in_luma = luma[0] * grain->mix[0][component]
-                              + luma[1] * grain->mix[1][component]
-                              + luma[2] * grain->mix[2][component];
-
-      for (gint v = 0; v < TILE; v++)
-        for (gint u = 0; u < TILE; u++)
-          {
-            const gdouble power = spectra[component][v][u];
-
-            grain->luma[v][u] += in_luma * in_luma * power;
-            for (gint c = 0; c < 3; c++)
-              grain->fine_gain[c] += grain->mix[c][component] * grain->mix[c][component] * power
-                                     * mask_power (u, v) / N;
-          }
-      whole += in_luma * in_luma;
-    }
   for (gint v = 0; v < TILE; v++)
     for (gint u = 0; u < TILE; u++)
-      grain->luma[v][u] /= MAX (whole, 1e-12);
+      for (gint a = 0; a < 3; a++)
+        {
+          for (gint b = 0; b < 3; b++)
+            grain->luma[v][u] += luma[a] * luma[b] * powers[a][b][v][u];
+          grain->fine_gain[a] += powers[a][a][v][u] * mask_power (u, v) / N;
+        }
+  for (gint k = 0; k < N; k++)
+    whole += grain->luma[k / TILE][k % TILE] / N;
+  for (gint k = 0; k < N; k++)
+    grain->luma[k / TILE][k % TILE] /= MAX (whole, 1e-12);
+  for (gint a = 0; a < 3; a++)
+    for (gint b = 0; b < 3; b++)
+      grain->correlation[a][b]
+          = covariance[a][b] / sqrt (MAX (covariance[a][a] * covariance[b][b], 1e-24));
 }
 
 static void
 measure_texture (Measurement *m)
 {
-  RetextureGrain *grain = m->grain;
-  g_autofree RetextureGrainSpectrum *spectra = g_new (RetextureGrainSpectrum, 3);
-  gdouble covariance[3][3], matrix[3][3], vectors[3][3], values[3];
+  g_autofree RetextureGrainSpectrum *spectra = g_new (RetextureGrainSpectrum, LOOKS);
+  g_autofree RetextureGrainSpectrum *memory = g_new (RetextureGrainSpectrum, 9);
+  RetextureGrainSpectrum (*powers)[3] = (RetextureGrainSpectrum (*)[3]) memory;
+  gdouble covariance[3][3];
 
   measure_covariance (m, covariance);
-  memcpy (matrix, covariance, sizeof matrix);
-  find_components (matrix, vectors, values);
-  measure_spectra (m, vectors, spectra);
-
-  for (gint c = 0; c < 3; c++)
-    for (gint k = 0; k < 3; k++)
-      {
-        const gdouble unit = sqrt (MAX (covariance[c][c], 1e-12));
-
-        grain->mix[c][k] = vectors[c][k] * sqrt (values[k]) / unit;
-        grain->correlation[c][k] = covariance[c][k] / unit / sqrt (MAX (covariance[k][k], 1e-12));
-      }
-  for (gint k = 0; k < 3; k++)
-    if (values[k] > 1e-4)
-      retexture_grain_filter_init (&grain->filters[k], spectra[k]);
-  describe (grain, spectra);
+  measure_spectra (m, spectra);
+  combine (spectra, covariance, n_spectra (m), powers);
+  normalise (powers);
+  make_filters (m->grain, powers);
+  describe (m->grain, powers, covariance);
 }
 
 RetextureGrain *

@@ -9,7 +9,8 @@
 #define RETEXTURE_GRAIN_TAPS (2 * RETEXTURE_GRAIN_REACH + 1)
 #define RETEXTURE_GRAIN_MAX_RANK 5
 
-/* Power at the frequencies of a tile, in the order of a discrete Fourier transform; mean 1. */
+/* Of the frequencies of a tile, in the order of a discrete Fourier transform: power, of mean 1, or
+ * a filter's response. */
 typedef gdouble RetextureGrainSpectrum[RETEXTURE_GRAIN_TILE][RETEXTURE_GRAIN_TILE];
 
 /* A filter of RETEXTURE_GRAIN_TAPS squared, as a sum of products of a column and a row. */
@@ -27,12 +28,13 @@ struct _RetextureGrain
   gdouble level[3][RETEXTURE_GRAIN_TONES];
   gdouble darkest, lightest;
   gdouble correlation[3][3];
-  gdouble mix[3][3]; /* channel from component */
   RetextureGrainSpectrum luma;
   gdouble fine_gain[3];
-  RetextureGrainFilter filters[3];
+  RetextureGrainFilter filters[3][3]; /* channel from white noise */
 };
 
-/* The filter whose noise has that spectrum, of unit gain: the root of the power without phase. */
+/* The filter of that response, without phase. What is cut off at its ends is made up for, so that
+ * it changes the variance of white noise by `gain`; nothing where that is negligible. */
 void retexture_grain_filter_init (RetextureGrainFilter *filter,
-                                  const RetextureGrainSpectrum spectrum);
+                                  const RetextureGrainSpectrum response,
+                                  gdouble gain);

@@ -1,8 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * For each component: hashed white noise, rows summed downwards and then along, once for each
- * separable part of the filter; then the components are mixed into channels. The same order of
- * sums for every pixel, whatever area it is in.
+ * For each of three hashed white noises, and each channel made of it: rows summed downwards and
+ * then along, once for each separable part of the filter. The same order of sums for every pixel,
+ * whatever area it is in.
  */
 #include "grain-private.h"
 
@@ -19,19 +19,13 @@
 #define ROWS 32
 
 RETEXTURE_VECTOR static void
-add_component (const gfloat *component, const gdouble gains[3], gint n, gfloat *rgb)
+add_to_channel (const gfloat *row, gint n, gfloat *rgb)
 {
-  const gfloat red = gains[0], green = gains[1], blue = gains[2];
-
   for (gint i = 0; i < n; i++)
-    {
-      rgb[3 * i] += red * component[i];
-      rgb[3 * i + 1] += green * component[i];
-      rgb[3 * i + 2] += blue * component[i];
-    }
+    rgb[3 * i] += row[i];
 }
 
-/* One row of a component from TAPS rows of white noise, each REACH wider on either side. */
+/* One row of what a filter makes of TAPS rows of white noise, each REACH wider on either side. */
 static void
 filter_row (const RetextureGrainFilter *filter, const gfloat *const *white, gint n, gfloat *row)
 {
@@ -48,19 +42,24 @@ filter_row (const RetextureGrainFilter *filter, const gfloat *const *white, gint
   gegl_scratch_free (summed);
 }
 
+static gboolean
+is_used (RetextureGrain *self, gint noise)
+{
+  for (gint c = 0; c < 3; c++)
+    if (self->filters[c][noise].rank > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
-add_component_rows (
-    RetextureGrain *self, gint component, guint32 seed, const GeglRectangle *area, gfloat *rgb)
+add_noise (RetextureGrain *self, gint noise, guint32 seed, const GeglRectangle *area, gfloat *rgb)
 {
   const gint width = area->width + 2 * REACH;
-  gdouble gains[3];
   gfloat *white = gegl_scratch_new (gfloat, (gsize) width * (area->height + 2 * REACH));
   gfloat *row = gegl_scratch_new (gfloat, area->width);
 
-  for (gint c = 0; c < 3; c++)
-    gains[c] = self->mix[c][component];
   for (gint y = 0; y < area->height + 2 * REACH; y++)
-    retexture_hash_noise_row (RETEXTURE_NOISE_GAUSSIAN, seed, component, area->x - REACH,
+    retexture_hash_noise_row (RETEXTURE_NOISE_GAUSSIAN, seed, noise, area->x - REACH,
                               area->y - REACH + y, width, white + (gsize) y * width);
   for (gint y = 0; y < area->height; y++)
     {
@@ -68,8 +67,12 @@ add_component_rows (
 
       for (gint k = 0; k < TAPS; k++)
         rows[k] = white + (gsize) (y + k) * width;
-      filter_row (&self->filters[component], rows, area->width, row);
-      add_component (row, gains, area->width, rgb + (gsize) 3 * y * area->width);
+      for (gint c = 0; c < 3; c++)
+        if (self->filters[c][noise].rank > 0)
+          {
+            filter_row (&self->filters[c][noise], rows, area->width, row);
+            add_to_channel (row, area->width, rgb + (gsize) 3 * y * area->width + c);
+          }
     }
   gegl_scratch_free (row);
   gegl_scratch_free (white);
@@ -87,8 +90,8 @@ retexture_grain_synthesise (RetextureGrain *self,
       const GeglRectangle rows
           = { area->x, area->y + y, area->width, MIN (ROWS, area->height - y) };
 
-      for (gint component = 0; component < 3; component++)
-        if (self->filters[component].rank > 0)
-          add_component_rows (self, component, seed, &rows, rgb + (gsize) 3 * y * area->width);
+      for (gint noise = 0; noise < 3; noise++)
+        if (is_used (self, noise))
+          add_noise (self, noise, seed, &rows, rgb + (gsize) 3 * y * area->width);
     }
 }

@@ -4,9 +4,10 @@
  * coarse it is, and how far the channels share it. Measured from a picture by grain-measure.c, made
  * anew by grain-synthesis.c; never changes once it is measured. All values are gamma-encoded.
  *
- * The model: colour channels of unit variance are mixed from three independent components (the
- * principal ones of the measured covariance), each white noise filtered by the root of its measured
- * power spectrum; each channel is then scaled by its level at the tone it lies on.
+ * The model: at each frequency the colour channels, of unit variance, have powers and cross powers
+ * of their own: a camera's red and blue are smoother than its green, and share more in their coarse
+ * part. They are made of three white noises by filters whose responses are the Cholesky factor of
+ * that matrix; each channel is then scaled by its level at the tone it lies on.
  */
 #pragma once
 
