@@ -25,6 +25,10 @@
 /* Blocks of a window that may be of another material: those at its edges often are, a little. */
 #define MOST_STRANGE 2
 
+/* The square of its blocks' mean energy over the mean of the squares, where no hair or edge crosses
+ * it. */
+#define EVEN 0.6
+
 /* Of blocks around: as in donor-regions.c. */
 #define MOST_COVERED 0.01f
 #define MOST_CLIPPED 0.02f
@@ -126,19 +130,24 @@ is_intact (const RetextureSurvey *survey,
            gint column,
            gint row)
 {
+  gdouble sum = 0.0, squares = 0.0;
   gint strange = 0;
 
   for (gint i = 0; i < WINDOW_BLOCKS * WINDOW_BLOCKS; i++)
     {
       const gint index = (row + i / WINDOW_BLOCKS) * survey->columns + column + i % WINDOW_BLOCKS;
       const RetextureBlock *block = survey->blocks + index;
+      const gdouble texture = retexture_block_texture (block);
 
       if (cover[index] > MOST_COVERED || block->clipped > MOST_CLIPPED || block->opaque < 1.0f
-          || retexture_block_texture (block) < MAX (LEAST_TEXTURE * target->texture, ROUNDING))
+          || texture < MAX (LEAST_TEXTURE * target->texture, ROUNDING)
+          || block->energy[RETEXTURE_SURVEY_BANDS - 1] > texture)
         return FALSE;
+      sum += texture;
+      squares += texture * texture;
       strange += !retexture_material_is_alike (block->colour, target->colour);
     }
-  return strange <= MOST_STRANGE;
+  return strange <= MOST_STRANGE && sum * sum > EVEN * WINDOW_BLOCKS * WINDOW_BLOCKS * squares;
 }
 
 gboolean
