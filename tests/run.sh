@@ -2,8 +2,8 @@
 # Retexture: SPDX-License-Identifier: GPL-3.0-or-later
 #
 # run.sh BUILD ASAN_BUILD [NAME...]: runs all tests, or those named, as many side by side as there are
-# cores, each GIMP with settings and, where it needs one, a display of its own. The last line says how
-# many passed and how many failed.
+# cores, and beside them the dialogs' one after the other, which mostly wait. Each GIMP has settings and,
+# where it needs one, a display of its own. The last line says how many passed and how many failed.
 set -u
 
 build=$1
@@ -51,7 +51,10 @@ else
   done
 fi
 
-xargs -P "$(nproc)" -L 1 sh tests/suite.sh "$build" < "$list"
+in_dialogs () { grep "$@" ' sh tests/dialog/' "$list" || true; }
+in_dialogs | xargs -r -P 1 -L 1 sh tests/suite.sh "$build" &
+in_dialogs -v | xargs -r -P "$(nproc)" -L 1 sh tests/suite.sh "$build"
+wait
 
 passed=0
 failed=0
