@@ -62,7 +62,7 @@ ALL_C := $(sort $(wildcard */*.[ch] common/*/*.[ch] tests/*/*.[ch]))
 PLUGIN := $(BUILD)/retexture
 GEGL_MODULE := $(BUILD)/retexture-gegl.so
 
-.PHONY: help deps all demo report run pictures test check fuzz fuzz-programs bench install install-system uninstall gegl-module pot docs \
+.PHONY: help deps all demo report naturalness run pictures test check fuzz fuzz-programs bench install install-system uninstall gegl-module pot docs \
         format check-format asan clean test-programs unit-programs FORCE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -162,6 +162,12 @@ report: ## tables, JSON and a page with crops: of ORIGINAL= and EDIT=, or of the
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_DEMO)
 	@$(MAKE) --no-print-directory all $(BUILD)/demo-measure
 	@sh demo/report.sh $(BUILD) "$$ORIGINAL" "$$EDIT"
+
+naturalness: ## hide texture in RETEXTURE_PHOTOS, borrow it anew and compare, with G'MIC's beside; pictures in build/naturalness
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_BENCH)
+	@$(MAKE) --no-print-directory $(BUILD)/tests/unit/test-naturalness
+	@rm -rf $(BUILD)/naturalness && mkdir -p $(BUILD)/naturalness
+	@RETEXTURE_PICTURES=$(BUILD)/naturalness $(BUILD)/tests/unit/test-naturalness -m slow | sed -n 's/^# measured: //p'
 
 pictures: ## make the reference pages' pictures anew
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_DEMO)
