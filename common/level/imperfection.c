@@ -258,7 +258,7 @@ read_coarse (RetextureLattice *const coarse[3], gint c, const GeglRectangle *are
 static void
 keep_coarse (RetextureLevelSetup *setup, gint c, const RetextureLevel *sums)
 {
-  for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
+  for (gint i = 0; i < RETEXTURE_LEVEL_SUMS && sums[i].values; i++)
     {
       const gsize n = (gsize) sums[i].area.width * sums[i].area.height;
 
@@ -293,14 +293,16 @@ find_coarse (RetextureImperfection *self, RetextureLevelSetup *setup)
     {
       const GeglRectangle *needed = &areas.needed[RETEXTURE_BAND_COARSE];
       const RetextureLevel reference = read_coarse (self->coarse[0], c, needed);
-      const RetextureLevel edit = read_coarse (self->coarse[1], c, needed);
+      const RetextureLevel edit
+          = c < 3 ? read_coarse (self->coarse[1], c, needed) : (RetextureLevel){ .values = NULL };
       RetextureLevel sums[RETEXTURE_LEVEL_SUMS];
 
-      retexture_level_bands_put_together (&areas, &gains[c / 3], weights, &reference, &edit, NULL,
-                                          sums);
+      retexture_level_bands_put_together (&areas, &gains[c / 3], weights, &reference,
+                                          edit.values ? &edit : NULL, NULL, sums);
       keep_coarse (setup, c, sums);
       gegl_scratch_free (reference.values);
-      gegl_scratch_free (edit.values);
+      if (edit.values)
+        gegl_scratch_free (edit.values);
     }
   retexture_level_weights_clear (&areas, weights);
 }

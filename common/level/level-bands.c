@@ -90,13 +90,14 @@ retexture_level_bands_put_together (const RetextureLevelAreas *areas,
                                     const RetextureLevel *coarse,
                                     RetextureLevel *sums)
 {
+  const gint n_sums = edit ? RETEXTURE_LEVEL_SUMS : RETEXTURE_LEVEL_WANTED + 1;
   RetextureLevel references[RETEXTURE_BAND_MOST + 1], edits[RETEXTURE_BAND_MOST + 1];
 
   for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
     sums[i] = coarse ? coarse[i] : (RetextureLevel){ .values = NULL };
   if (areas->first == areas->last)
     {
-      for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
+      for (gint i = 0; i < n_sums; i++)
         {
           const GeglRectangle *own = &areas->own[areas->first];
 
@@ -106,21 +107,27 @@ retexture_level_bands_put_together (const RetextureLevelAreas *areas,
       return;
     }
   reduce (areas, reference, references);
-  reduce (areas, edit, edits);
+  if (edit)
+    reduce (areas, edit, edits);
   for (gint k = areas->last - 1; k >= areas->first; k--)
     {
       const gboolean owned = !coarse || k < areas->last - 1;
       const RetextureLevel of_reference = retexture_pyramid_level_new (&areas->own[k]);
-      const RetextureLevel of_edit = retexture_pyramid_level_new (&areas->own[k]);
 
       retexture_pyramid_take_band (references + k, references + k + 1, &of_reference);
-      retexture_pyramid_take_band (edits + k, edits + k + 1, &of_edit);
       lay_on (sums + RETEXTURE_LEVEL_WANTED, &of_reference, gains->wanted[k], weights[k], owned);
-      lay_on (sums + RETEXTURE_LEVEL_ALL, &of_reference, gains->share[k], weights[k], owned);
-      lay_on (sums + RETEXTURE_LEVEL_OWN, &of_edit, gains->share[k], weights[k], owned);
-      gegl_scratch_free (of_edit.values);
+      if (edit)
+        {
+          const RetextureLevel of_edit = retexture_pyramid_level_new (&areas->own[k]);
+
+          retexture_pyramid_take_band (edits + k, edits + k + 1, &of_edit);
+          lay_on (sums + RETEXTURE_LEVEL_ALL, &of_reference, gains->share[k], weights[k], owned);
+          lay_on (sums + RETEXTURE_LEVEL_OWN, &of_edit, gains->share[k], weights[k], owned);
+          gegl_scratch_free (of_edit.values);
+        }
       gegl_scratch_free (of_reference.values);
     }
   clear (areas, references);
-  clear (areas, edits);
+  if (edit)
+    clear (areas, edits);
 }

@@ -45,7 +45,8 @@ void retexture_level_areas_init (RetextureLevelAreas *self,
 
 /* Fills `sums`, new levels of the area `own` of level `first`, from that level of both pictures,
  * which hold what is needed; `coarse`: the three sums of level `last`, with what is its own; NULL:
- * nothing. Bytes do not depend on the area. */
+ * nothing. Without an edit only what is wanted is made, and the other sums are left empty. Bytes do
+ * not depend on the area. */
 void retexture_level_bands_put_together (const RetextureLevelAreas *areas,
                                          const RetextureLevelGains *gains,
                                          RetextureLevelWeights weights,

@@ -92,7 +92,7 @@ add_coarse (const Job *job, gint sum, gint c, const GeglRectangle *block, gfloat
 
 /* ---- a block ---- */
 
-/* The three sums of a plane, in the block. */
+/* The sums of a plane, in the block; of lightness, which has no edit, what is wanted alone. */
 static void
 make_sums (const Job *job,
            const RetextureLevelAreas *areas,
@@ -177,10 +177,8 @@ lay (const Job *job,
         {
           const gfloat wanted = sums[c][RETEXTURE_LEVEL_WANTED].values[i]
                                 + sums[3][RETEXTURE_LEVEL_WANTED].values[i];
-          const gfloat all
-              = sums[c][RETEXTURE_LEVEL_ALL].values[i] + sums[3][RETEXTURE_LEVEL_ALL].values[i];
-          const gfloat own
-              = sums[c][RETEXTURE_LEVEL_OWN].values[i] + sums[3][RETEXTURE_LEVEL_OWN].values[i];
+          const gfloat all = sums[c][RETEXTURE_LEVEL_ALL].values[i];
+          const gfloat own = sums[c][RETEXTURE_LEVEL_OWN].values[i];
 
           pixels[channels * i + c]
               = recipe->neutral + weights[i] * (wanted + marks[i] * (left * all - wanted) - own);
@@ -216,8 +214,9 @@ make_block (const GeglRectangle *block, gpointer user_data)
   for (gint c = 0; c < PLANES; c++)
     {
       read_plane (references, pair->channels, c, &reference);
-      read_plane (edits, pair->channels, c, &edit);
-      make_sums (job, &areas, weights, &reference, &edit, c, sums[c]);
+      if (c < 3)
+        read_plane (edits, pair->channels, c, &edit);
+      make_sums (job, &areas, weights, &reference, c < 3 ? &edit : NULL, c, sums[c]);
     }
   retexture_level_weights_clear (&areas, weights);
   gegl_scratch_free (edits);
@@ -228,7 +227,7 @@ make_block (const GeglRectangle *block, gpointer user_data)
   pixels = gegl_scratch_new (gfloat, (gsize) block->width * block->height * pair->channels);
   lay (job, block, sums, pixels);
   for (gint c = 0; c < PLANES; c++)
-    for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
+    for (gint i = 0; i < (c < 3 ? RETEXTURE_LEVEL_SUMS : RETEXTURE_LEVEL_WANTED + 1); i++)
       gegl_scratch_free (sums[c][i].values);
   retexture_samples_write (job->target,
                            GEGL_RECTANGLE (block->x + pair->overlap.x, block->y + pair->overlap.y,
