@@ -44,7 +44,7 @@
 (gimp-image-select-rectangle hole CHANNEL-OP-REPLACE 256 256 512 512)
 (define (fill-hole)
   (let ((layer (car (gimp-image-get-active-layer hole))))
-    (plug-in-retexture-borrow RUN-NONINTERACTIVE hole layer -1 100 4 1 100 1 0 100 0 1 32 1 0 0 0 0 2 128
+    (plug-in-retexture-borrow RUN-NONINTERACTIVE hole layer -1 100 4 2 100 1 0 100 0 1 32 1 0 0 0 0 2 128
                               0 100 40 2 1)
     (gimp-image-remove-layer hole (top-layer hole))))
 (define (borrow-with engine)
@@ -107,8 +107,8 @@
    (cons "  Match                          "
          (lambda () (plug-in-retexture-noise RUN-NONINTERACTIVE image edit original 3 2 100 1 0 0.3 1 60 100
                                              30 1 0 100 40 0 0)))
-   (cons "plug-in-retexture-borrow         " (borrow-with 0))
-   (cons "  patches                        " (borrow-with 1))
+   (cons "plug-in-retexture-borrow         " (borrow-with 1))
+   (cons "  patches                        " (borrow-with 2))
    (cons "plug-in-retexture-metal          " (metal-with 0))
    (cons "  noise and unsharp mask         " (metal-with 2))
    (cons "  Match                          " (metal-with 3))
