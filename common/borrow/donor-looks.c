@@ -259,15 +259,6 @@ retexture_donor_looks_try (GeglBuffer *donor,
 
 /* ---- many donors ---- */
 
-static gint
-compare_scores (gconstpointer a, gconstpointer b)
-{
-  const gdouble one = ((const RetextureDonorRegion *) a)->score;
-  const gdouble other = ((const RetextureDonorRegion *) b)->score;
-
-  return (one < other) - (one > other);
-}
-
 void
 retexture_donor_looks_sort (GArray *regions, GeglBuffer *donor, const RetextureTextureLook *wanted)
 {
@@ -281,7 +272,7 @@ retexture_donor_looks_sort (GArray *regions, GeglBuffer *donor, const RetextureT
         region->score
             = pow (region->score, SCORE) * exp (-fit.distance) * pow (region->area.width, SIZE);
     }
-  g_array_sort (regions, compare_scores);
+  retexture_donor_regions_sort (regions);
   while (regions->len > 0
          && !(g_array_index (regions, RetextureDonorRegion, regions->len - 1).score > 0.0))
     g_array_set_size (regions, regions->len - 1);

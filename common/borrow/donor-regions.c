@@ -283,6 +283,12 @@ is_much_the_same (const GeglRectangle *one, const GeglRectangle *other)
          && (gdouble) shared.width * shared.height > MOST_SHARED * smaller;
 }
 
+void
+retexture_donor_regions_sort (GArray *regions)
+{
+  g_array_sort (regions, compare_scores);
+}
+
 /* Appends the windows of one size that are worth anything. */
 static void
 try_side (const RetextureSurvey *picture,
@@ -321,7 +327,7 @@ retexture_donor_regions_rank (const RetextureSurvey *picture,
     try_side (picture, forbidden, wanted, sides[i], all);
   for (guint i = 0; i < G_N_ELEMENTS (small_sides) && all->len == 0; i++)
     try_side (picture, forbidden, wanted, small_sides[i], all);
-  g_array_sort (all, compare_scores);
+  retexture_donor_regions_sort (all);
   for (guint i = 0; i < all->len && best->len < n; i++)
     {
       const RetextureDonorRegion *region = &g_array_index (all, RetextureDonorRegion, i);

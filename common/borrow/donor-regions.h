@@ -48,6 +48,9 @@ GArray *retexture_donor_regions_rank (const RetextureSurvey *picture,
                                       const RetextureMaterial *wanted,
                                       guint n);
 
+/* By score, the best first. */
+void retexture_donor_regions_sort (GArray *regions);
+
 /* The largest rectangle within a mask (Y, above a half) that lies inside the picture; empty where
  * there is none. */
 GeglRectangle retexture_donor_regions_largest (const RetextureSurvey *picture, GeglBuffer *mask);

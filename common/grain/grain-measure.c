@@ -43,7 +43,7 @@ tile_at (const Measurement *m, guint i)
   return &g_array_index (m->tiles, RetextureGrainTile, i);
 }
 
-/* ---- covariance ---- */
+/* ---- correlation ---- */
 
 /* Residuals of a tile at unit level. */
 static void
@@ -69,9 +69,10 @@ n_spectra (const Measurement *m)
 }
 
 static void
-measure_covariance (const Measurement *m, gdouble covariance[3][3])
+measure_correlation (const Measurement *m)
 {
-  memset (covariance, 0, 9 * sizeof (gdouble));
+  gdouble covariance[3][3] = { { 0.0 } };
+
   for (guint i = 0; i < n_spectra (m); i++)
     {
       gfloat r[3][N];
@@ -82,6 +83,10 @@ measure_covariance (const Measurement *m, gdouble covariance[3][3])
           for (gint k = 0; k < N; k++)
             covariance[a][b] += (gdouble) r[a][k] * r[b][k] / N / n_spectra (m);
     }
+  for (gint a = 0; a < 3; a++)
+    for (gint b = 0; b < 3; b++)
+      m->grain->correlation[a][b]
+          = covariance[a][b] / sqrt (MAX (covariance[a][a] * covariance[b][b], 1e-24));
 }
 
 /* ---- spectra ---- */
@@ -166,7 +171,7 @@ typedef RetextureGrainSpectrum Powers[3][3];
 
 static void
 combine (const RetextureGrainSpectrum *spectra,
-         const gdouble covariance[3][3],
+         const gdouble correlation[3][3],
          guint n,
          Powers powers)
 {
@@ -177,14 +182,12 @@ combine (const RetextureGrainSpectrum *spectra,
   for (guint i = 3; i < LOOKS; i += 2)
     {
       const gint a = looks[i].one, b = looks[i].other;
-      const gdouble correlation
-          = covariance[a][b] / sqrt (MAX (covariance[a][a] * covariance[b][b], 1e-24));
 
       for (gint v = 0; v < TILE; v++)
         for (gint u = 0; u < TILE; u++)
           powers[a][b][v][u] = powers[b][a][v][u]
               = known * 0.25 * (spectra[i][v][u] - spectra[i + 1][v][u])
-                + (1.0 - known) * correlation * sqrt (spectra[a][v][u] * spectra[b][v][u]);
+                + (1.0 - known) * correlation[a][b] * sqrt (spectra[a][v][u] * spectra[b][v][u]);
     }
 }
 
@@ -312,7 +315,7 @@ mask_power (gint u, gint v)
 }
 
 static void
-describe (RetextureGrain *grain, const Powers powers, const gdouble covariance[3][3])
+describe (RetextureGrain *grain, const Powers powers)
 {
   static const gdouble luma[3] = { 0.30, 0.59, 0.11 };
   gdouble whole = 0.0;
@@ -329,10 +332,6 @@ describe (RetextureGrain *grain, const Powers powers, const gdouble covariance[3
     whole += grain->luma[k / TILE][k % TILE] / N;
   for (gint k = 0; k < N; k++)
     grain->luma[k / TILE][k % TILE] /= MAX (whole, 1e-12);
-  for (gint a = 0; a < 3; a++)
-    for (gint b = 0; b < 3; b++)
-      grain->correlation[a][b]
-          = covariance[a][b] / sqrt (MAX (covariance[a][a] * covariance[b][b], 1e-24));
 }
 
 static void
@@ -341,14 +340,13 @@ measure_texture (Measurement *m)
   g_autofree RetextureGrainSpectrum *spectra = g_new (RetextureGrainSpectrum, LOOKS);
   g_autofree RetextureGrainSpectrum *memory = g_new (RetextureGrainSpectrum, 9);
   RetextureGrainSpectrum (*powers)[3] = (RetextureGrainSpectrum (*)[3]) memory;
-  gdouble covariance[3][3];
 
-  measure_covariance (m, covariance);
+  measure_correlation (m);
   measure_spectra (m, spectra);
-  combine (spectra, covariance, n_spectra (m), powers);
+  combine (spectra, m->grain->correlation, n_spectra (m), powers);
   normalise (powers);
   make_filters (m->grain, powers);
-  describe (m->grain, powers, covariance);
+  describe (m->grain, powers);
 }
 
 RetextureGrain *

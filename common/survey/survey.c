@@ -5,6 +5,7 @@
  */
 #include "survey.h"
 
+#include "binomial.h"
 #include "luma.h"
 #include "samples.h"
 #include "vector.h"
@@ -40,23 +41,15 @@ strip_size (const Strip *strip)
   return strip->width * strip->height;
 }
 
-/* `out` and `in` may not be the same; a border of 2 * step is left as it is. */
-RETEXTURE_VECTOR static void
-smooth_rows (const Strip *strip, const gfloat *restrict in, gfloat *restrict out, gint distance)
-{
-  for (gint i = 2 * distance; i < strip->width * strip->height - 2 * distance; i++)
-    out[i] = (in[i - 2 * distance] + in[i + 2 * distance]) * (1.0f / 16)
-             + (in[i - distance] + in[i + distance]) * (1.0f / 4) + in[i] * (3.0f / 8);
-}
-
 /* What runs over a row's end only reaches the apron. */
 static void
 smooth (Strip *strip, gint step)
 {
   memcpy (strip->between, strip->luma, strip_size (strip) * sizeof (gfloat));
   memcpy (strip->smooth, strip->luma, strip_size (strip) * sizeof (gfloat));
-  smooth_rows (strip, strip->luma, strip->between, step);
-  smooth_rows (strip, strip->between, strip->smooth, step * strip->width);
+  retexture_binomial_smooth (strip->luma, strip->between, strip_size (strip), step);
+  retexture_binomial_smooth (strip->between, strip->smooth, strip_size (strip),
+                             step * strip->width);
 }
 
 /* Where in the strip the block begins that is the `i`-th of its first row of blocks on. */

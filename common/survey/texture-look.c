@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "binomial.h"
 #include "luma.h"
 #include "samples.h"
-#include "vector.h"
 
 #define BANDS RETEXTURE_LOOK_BANDS
 #define APRON RETEXTURE_LOOK_APRON
@@ -45,16 +45,6 @@ n_pixels (const Piece *piece)
   return (gsize) piece->width * piece->height;
 }
 
-/* The binomial filter along one direction; what lies `2 * distance` from the ends stays as it is.
- */
-RETEXTURE_VECTOR static void
-smooth_along (const gfloat *restrict in, gfloat *restrict out, gint n, gint distance)
-{
-  for (gint i = 2 * distance; i < n - 2 * distance; i++)
-    out[i] = (in[i - 2 * distance] + in[i + 2 * distance]) * (1.0f / 16)
-             + (in[i - distance] + in[i + distance]) * (1.0f / 4) + in[i] * (3.0f / 8);
-}
-
 /* In place. What runs over a row's end only reaches the apron. */
 static void
 smooth (const Piece *piece, gfloat *plane, gint step, gfloat *between)
@@ -62,8 +52,8 @@ smooth (const Piece *piece, gfloat *plane, gint step, gfloat *between)
   const gint n = (gint) n_pixels (piece);
 
   memcpy (between, plane, n * sizeof (gfloat));
-  smooth_along (plane, between, n, step);
-  smooth_along (between, plane, n, step * piece->width);
+  retexture_binomial_smooth (plane, between, n, step);
+  retexture_binomial_smooth (between, plane, n, step * piece->width);
 }
 
 static void

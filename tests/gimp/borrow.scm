@@ -13,7 +13,6 @@
 (define (borrow image edit donor . changes)
   (car (apply plug-in-retexture-borrow (borrow-arguments RUN-NONINTERACTIVE image edit donor changes))))
 
-(define AUTOMATIC 0)
 (define STOCHASTIC 1)
 (define STRUCTURED 2)
 (define MASK-WHITE 0)
