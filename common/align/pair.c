@@ -195,9 +195,9 @@ sum_lanes (const Job *job, const Lanes *lanes)
                 .whole = job->columns,
                 .agreement = retexture_agreement_lanes_sum (&lanes->agreement) };
 
-  for (gint i = 0; job->limit > 0.0 && i < n; i++)
+  for (gint i = 0; i < n; i++)
     sums.gradient[i] = retexture_lanes_sum (lanes->gradient[i]);
-  for (gint i = 0; job->limit > 0.0 && i < n * (n + 1) / 2; i++)
+  for (gint i = 0; i < n * (n + 1) / 2; i++)
     sums.hessian[i] = retexture_lanes_sum (lanes->hessian[i]);
   return sums;
 }

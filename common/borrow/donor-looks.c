@@ -29,11 +29,8 @@
  * it. */
 #define EVEN 0.6
 
-/* Of blocks around: as in donor-regions.c. */
-#define MOST_COVERED 0.01f
-#define MOST_CLIPPED 0.02f
+/* Below this share of the surroundings' texture a block is plastic itself. */
 #define LEAST_TEXTURE 0.25
-#define ROUNDING 3e-6
 
 /* Where texture ends and tone begins, in pixels: what texture-look.h looks at. */
 #define RADIUS 4.0
@@ -139,9 +136,8 @@ is_intact (const RetextureSurvey *survey,
       const RetextureBlock *block = survey->blocks + index;
       const gdouble texture = retexture_block_texture (block);
 
-      if (cover[index] > MOST_COVERED || block->clipped > MOST_CLIPPED || block->opaque < 1.0f
-          || texture < MAX (LEAST_TEXTURE * target->texture, ROUNDING)
-          || block->energy[RETEXTURE_SURVEY_BANDS - 1] > texture)
+      if (!retexture_material_is_intact (survey, cover, index)
+          || texture < LEAST_TEXTURE * target->texture)
         return FALSE;
       sum += texture;
       squares += texture * texture;

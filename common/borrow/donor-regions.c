@@ -119,6 +119,22 @@ dilate (const RetextureSurvey *survey, guint8 *inside)
         }
 }
 
+static gboolean
+is_outside (const RetextureSurvey *edit, const gfloat *cover, gint i)
+{
+  return cover[i] <= MOST_FORBIDDEN && edit->blocks[i].opaque >= 1.0f
+         && edit->blocks[i].clipped <= MOST_CLIPPED;
+}
+
+gboolean
+retexture_material_is_intact (const RetextureSurvey *edit, const gfloat *cover, gint i)
+{
+  const gdouble texture = retexture_block_texture (edit->blocks + i);
+
+  return is_outside (edit, cover, i) && texture > ROUNDING
+         && edit->blocks[i].energy[RETEXTURE_SURVEY_BANDS - 1] < texture;
+}
+
 guint8 *
 retexture_material_ring (const RetextureSurvey *edit, const gfloat *cover)
 {
@@ -132,8 +148,7 @@ retexture_material_ring (const RetextureSurvey *edit, const gfloat *cover)
   for (gint i = 0; i < width; i++)
     dilate (edit, ring);
   for (gint i = 0; i < n; i++)
-    if (cover[i] > MOST_FORBIDDEN || edit->blocks[i].opaque < 1.0f
-        || edit->blocks[i].clipped > MOST_CLIPPED)
+    if (!is_outside (edit, cover, i))
       ring[i] = 0;
   return ring;
 }

@@ -24,6 +24,10 @@ typedef struct
 RetextureMaterial
 retexture_material_of (const RetextureSurvey *edit, const gfloat *cover, const guint8 *ring);
 
+/* Whether block `i` of an edit holds texture, and no edge, clipping or transparency, and lies
+ * outside the target. */
+gboolean retexture_material_is_intact (const RetextureSurvey *edit, const gfloat *cover, gint i);
+
 /* Which blocks surround a target, on all of whose sides they lie within a third of its size: 1 or
  * 0 for each block; to be freed. */
 guint8 *retexture_material_ring (const RetextureSurvey *edit, const gfloat *cover);

@@ -26,23 +26,15 @@
 /* Of tones that spread by less than this square of a logarithm, the usual counts more. */
 #define SPREAD 0.02
 
-/* Of blocks: as in donor-regions.c. */
-#define MOST_COVERED 0.01f
-#define MOST_CLIPPED 0.02f
-#define ROUNDING 3e-6
-
 static gboolean
 counts (const RetextureSurvey *survey, const gfloat *cover, const RetextureMaterial *target, gint i)
 {
-  const RetextureBlock *block = survey->blocks + i;
   const GeglRectangle area = retexture_survey_block_area (survey, i);
-  const gdouble texture = retexture_block_texture (block);
 
-  return cover[i] <= MOST_COVERED && block->clipped <= MOST_CLIPPED && block->opaque >= 1.0f
-         && texture > ROUNDING && block->energy[RETEXTURE_SURVEY_BANDS - 1] < texture
+  return retexture_material_is_intact (survey, cover, i)
          && hypot (area.x + 0.5 * area.width - target->x, area.y + 0.5 * area.height - target->y)
                 < AROUND * target->reach
-         && retexture_material_distance (block->colour, target->colour) < ALIKE;
+         && retexture_material_distance (survey->blocks[i].colour, target->colour) < ALIKE;
 }
 
 static gint

@@ -10,9 +10,9 @@ build=$1 asan=$2 seed=$3 seconds=$4
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT INT TERM
 export LC_ALL=C.UTF-8
-mkdir -p "$folder/profile/plug-ins/retexture" "$folder/profile/plug-ins/fuzz"
-cp "$asan/retexture" "$folder/profile/plug-ins/retexture/"
-cp "$build/tests/fuzz/fuzz" "$folder/profile/plug-ins/fuzz/"
+. tests/profile.sh
+install_plug_in "$asan/retexture"
+install_plug_in "$build/tests/fuzz/fuzz"
 
 GIMP2_DIRECTORY=$folder/profile ASAN_OPTIONS=detect_leaks=0 \
   UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 timeout $((seconds + 300)) \
