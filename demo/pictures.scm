@@ -128,7 +128,7 @@
   (run plug-in-retexture-noise image raw -1 2.5 1 100 1 2 0.6 1 80 100 60 3 0 100 40 0 2)
   (for-each
    (lambda (level name)
-     (save-and-remove image (run plug-in-retexture-level image raw -1 level 1 240 0 2 128 0 100 40 0 0 2) name))
+     (save-and-remove image (run plug-in-retexture-level image raw -1 level 1 240 0 0 2 128 0 100 40 0 0 2) name))
    '(1 2 3 5) '("level-1.png" "level-2.png" "level-3.png" "level-5.png")))
 
 ; Borrow Texture: a cat's fur, smoothed in one place, from the fur around it.

@@ -184,16 +184,21 @@ load (const RetextureJob *job, GError **error)
   return g_object_ref (job->known);
 }
 
-/* FALSE and an error where the original cannot be used. */
+/* What there is to compare with. FALSE and an error where it cannot be used. */
 static gboolean
-align (const RetextureWork *work, GError **error)
+find_original (const RetextureWork *work, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+  g_autoptr (GeglBuffer) stand_in = NULL;
   g_autoptr (GObject) aligned
       = retexture_rendering_find_aligned (work->rendering, gimp_progress_update, NULL, &problem);
 
   if (aligned)
     retexture_rendering_set_aligned (work->rendering, aligned);
+  if (!problem)
+    stand_in = retexture_rendering_find_stand_in (work->rendering, NULL, &problem);
+  if (stand_in)
+    retexture_rendering_set_stand_in (work->rendering, stand_in);
   if (!problem)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
@@ -323,7 +328,7 @@ retexture_layers_make (const RetextureJob *job, gdouble *measures, GError **erro
   if (output == RETEXTURE_OUTPUT_IN_PLACE)
     retexture_rendering_leave_selection (rendering);
   retexture_rendering_set_parameters (rendering, job->parameters);
-  if (!align (&work, error) || !analyse (&work, error))
+  if (!find_original (&work, error) || !analyse (&work, error))
     return -1;
   if (delivery && delivery->deliver)
     return delivery->deliver (job, rendering, measures, error);

@@ -3,6 +3,7 @@
  * Imperfection Level: one dial from a cover's poreless finish to raw.
  */
 #include "inspect-level.h"
+#include "level-report.h"
 #include "method.h"
 
 static const RetextureFactoryPreset presets[] = {
@@ -33,7 +34,7 @@ const RetextureMethod retexture_method_level = {
     .use = RETEXTURE_SECOND_OPTIONAL,
     .name = "original",
     .label = N_ ("Original"),
-    .none = N_ ("None: bring this layer down"),
+    .none = N_ ("None: this layer alone"),
     .guessed = TRUE,
     .help = N_ ("The untouched photograph, whose texture is level 5: a layer of this or another open image; -1 "
             "for none, and the layer itself is level 5"),

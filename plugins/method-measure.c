@@ -5,10 +5,12 @@
  */
 #include "inspect-level.h"
 #include "job.h"
+#include "level-report.h"
 
 static const RetextureFixed fixed[] = {
   { "level", 5.0 },
   { "keep", 100.0 },
+  { "raise", 0.0 },
   { "scale", 2.0 },
   { "offset", 128.0 },
   { "tone-low", 0.0 },
@@ -26,7 +28,7 @@ deliver (const RetextureJob *job, RetextureRendering *rendering, gdouble *measur
   return job->edit;
 }
 
-/* As inspect-level.h has them. */
+/* As level-report.h has them. */
 static const RetextureDelivery delivery = {
   .deliver = deliver,
   .made = { "layer", "The layer that was measured" },

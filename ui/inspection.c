@@ -19,6 +19,7 @@ typedef struct
   gboolean provisional; /* of the original as it lies, before it is aligned: a first look */
 
   GObject *aligned, *analysis, *plastic; /* newly found */
+  GeglBuffer *stand_in;
   RetextureFindings *findings;
 } Round;
 
@@ -47,20 +48,26 @@ round_free (Round *round)
   g_clear_object (&round->aligned);
   g_clear_object (&round->analysis);
   g_clear_object (&round->plastic);
+  g_clear_object (&round->stand_in);
   g_clear_pointer (&round->findings, retexture_findings_free);
   g_free (round);
 }
 
 /* ---- the thread ---- */
 
-/* FALSE where the original cannot be used. */
+/* What there is to compare with. FALSE where it cannot be used. */
 static gboolean
-align (Round *round, GError **error)
+find_original (Round *round, GError **error)
 {
   round->aligned
       = retexture_rendering_find_aligned (round->rendering, NULL, round->cancellable, error);
   if (round->aligned)
     retexture_rendering_set_aligned (round->rendering, round->aligned);
+  if (!*error)
+    round->stand_in
+        = retexture_rendering_find_stand_in (round->rendering, round->cancellable, error);
+  if (round->stand_in)
+    retexture_rendering_set_stand_in (round->rendering, round->stand_in);
   return !*error;
 }
 
@@ -120,11 +127,13 @@ tell (RetextureRendering *rendering, const Round *round)
     retexture_rendering_set_provisional (rendering, FALSE);
   if (round->aligned)
     retexture_rendering_set_aligned (rendering, round->aligned);
+  if (round->stand_in)
+    retexture_rendering_set_stand_in (rendering, round->stand_in);
   if (round->analysis)
     retexture_rendering_set_analysis (rendering, round->analysis);
   if (round->plastic)
     retexture_rendering_set_plastic (rendering, round->plastic);
-  return withdrawn || round->aligned || round->analysis || round->plastic;
+  return withdrawn || round->aligned || round->stand_in || round->analysis || round->plastic;
 }
 
 static gboolean
@@ -161,7 +170,7 @@ work (gpointer data)
       g_idle_add (finish, round->owner);
       return NULL;
     }
-  usable = align (round, &problem);
+  usable = find_original (round, &problem);
   if (usable)
     {
       analyse (round, &problem);

@@ -3,8 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stand-in.h"
+
 /* Of which kind an alignment is, for methods that let it be chosen: a RetextureModel. */
 #define MODEL "model"
+
+/* By which a method lets the edit's own healthy texture stand in for an original, and on which kind
+ * of surface: a RetextureSurface. */
+#define RAISE "raise"
+#define SURFACE "surface"
 
 void
 retexture_original_init (RetextureOriginal *self, GeglBuffer *given, gboolean reduced)
@@ -22,6 +29,8 @@ retexture_original_copy (RetextureOriginal *self, const RetextureOriginal *from)
     g_object_ref (self->given);
   if (self->aligned)
     g_object_ref (self->aligned);
+  if (self->stand_in)
+    g_object_ref (self->stand_in);
 }
 
 void
@@ -29,6 +38,21 @@ retexture_original_clear (RetextureOriginal *self)
 {
   g_clear_object (&self->given);
   g_clear_object (&self->aligned);
+  g_clear_object (&self->stand_in);
+}
+
+static void
+read_stand_in (RetextureOriginal *self, RetextureParameters *parameters)
+{
+  RetextureSurface surface;
+
+  if (!retexture_parameters_find (parameters, RAISE))
+    return;
+  self->raises = retexture_parameters_get_number (parameters, RAISE) > 0.0;
+  surface = retexture_parameters_get_number (parameters, SURFACE);
+  if (surface != self->surface)
+    g_clear_object (&self->stand_in);
+  self->surface = surface;
 }
 
 void
@@ -36,6 +60,7 @@ retexture_original_read (RetextureOriginal *self, RetextureParameters *parameter
 {
   RetextureModel model = RETEXTURE_MODEL_ANY;
 
+  read_stand_in (self, parameters);
   if (!retexture_parameters_find (parameters, RETEXTURE_PARAMETER_ALIGN))
     return;
   self->align = retexture_parameters_get_number (parameters, RETEXTURE_PARAMETER_ALIGN);
@@ -54,6 +79,12 @@ is_to_align (const RetextureOriginal *self)
              || (self->align == RETEXTURE_ALIGN_OTHER_SIZE && self->apart));
 }
 
+static gboolean
+is_to_stand_in (const RetextureOriginal *self)
+{
+  return !self->given && self->raises;
+}
+
 RetextureAligned *
 retexture_original_get_aligned (const RetextureOriginal *self)
 {
@@ -65,6 +96,8 @@ retexture_original_get_buffer (const RetextureOriginal *self)
 {
   if (is_to_align (self) && self->aligned)
     return retexture_aligned_get_buffer (self->aligned);
+  if (is_to_stand_in (self))
+    return self->stand_in;
   return self->apart || (is_to_align (self) && !self->lies) ? NULL : self->given;
 }
 
@@ -80,6 +113,17 @@ retexture_original_get_confidence (const RetextureOriginal *self)
   RetextureAligned *aligned = retexture_original_get_aligned (self);
 
   return aligned ? retexture_aligned_get_confidence (aligned) : NULL;
+}
+
+GeglBuffer *
+retexture_original_find_stand_in (const RetextureOriginal *self,
+                                  GeglBuffer *edit,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  return is_to_stand_in (self) && !self->stand_in
+             ? retexture_stand_in_new (edit, self->surface, cancellable, error)
+             : NULL;
 }
 
 RetextureAligned *

@@ -378,6 +378,21 @@ retexture_rendering_get_aligned (RetextureRendering *self)
   return aligned ? G_OBJECT (aligned) : NULL;
 }
 
+GeglBuffer *
+retexture_rendering_find_stand_in (RetextureRendering *self,
+                                   GCancellable *cancellable,
+                                   GError **error)
+{
+  return retexture_original_find_stand_in (&self->second, self->edit_buffer, cancellable, error);
+}
+
+void
+retexture_rendering_set_stand_in (RetextureRendering *self, GeglBuffer *stand_in)
+{
+  g_set_object (&self->second.stand_in, stand_in);
+  update_original (self);
+}
+
 /* ---- values ---- */
 
 /* Tells a node of the method's operation all it must know. */

@@ -106,6 +106,14 @@ void retexture_rendering_set_aligned (RetextureRendering *self, GObject *aligned
 /* What is in use; NULL where the original lies as it was given. */
 GObject *retexture_rendering_get_aligned (RetextureRendering *self);
 
+/* What is to serve as the original where none is given and the values want one, to be found where
+ * it is not known yet; NULL where not, or cancelled, or, with an error worded for the user, where
+ * it cannot be made. Analyses come after it, as after aligning. */
+GeglBuffer *retexture_rendering_find_stand_in (RetextureRendering *self,
+                                               GCancellable *cancellable,
+                                               GError **error);
+void retexture_rendering_set_stand_in (RetextureRendering *self, GeglBuffer *stand_in);
+
 /* What the automatic mask has to know of the pictures (automatic-mask.h), to be found where it is
  * asked for and not known yet; NULL where not, or cancelled. It is kept and shared as the analysis
  * is. */

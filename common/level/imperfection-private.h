@@ -14,6 +14,7 @@ struct _RetextureImperfection
   GeglBuffer *selection; /* NULL: all */
   GeglRectangle frame;
   RetextureMissing *missing; /* NULL without an original */
+  gboolean made;             /* that is, of the edit */
   gint n;
   RetextureLattice *energies[RETEXTURE_BAND_MOST][2]; /* of reference and edit */
   RetextureLattice *coarse[2][3];

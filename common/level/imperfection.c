@@ -122,6 +122,12 @@ retexture_imperfection_new (GeglBuffer *edit,
   return self;
 }
 
+void
+retexture_imperfection_set_made (RetextureImperfection *self)
+{
+  self->made = TRUE;
+}
+
 gboolean
 retexture_imperfection_has_original (RetextureImperfection *self)
 {
@@ -324,7 +330,7 @@ setup_new (RetextureImperfection *self, const RetextureLevelValues *values)
   setup->mask = find_mask (self, values);
   setup->marks = retexture_level_marks (values->level);
   setup->permanent = MAX (setup->marks, (gfloat) values->keep);
-  if (self->missing)
+  if (self->missing && !self->made)
     setup->change = retexture_missing_find_change (self->missing, CHANGE * setup->mask->size,
                                                    &setup->change_level);
   find_coarse (self, setup);

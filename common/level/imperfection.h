@@ -22,6 +22,10 @@ RetextureImperfection *retexture_imperfection_new (GeglBuffer *edit,
                                                    GeglBuffer *selection,
                                                    GCancellable *cancellable);
 
+/* The original was made of the edit, so nothing that differs was changed on purpose. To be said
+ * before anything is asked. */
+void retexture_imperfection_set_made (RetextureImperfection *self);
+
 /* What there is to compare with: the original, or the edit itself. */
 GeglBuffer *retexture_imperfection_get_reference (RetextureImperfection *self);
 
@@ -87,6 +91,7 @@ typedef struct
   /* Of the edit against the reference, and by itself against what skin usually has; -1: it cannot
    * be told. */
   gdouble level, alone;
+  gdouble reference_alone; /* the reference's, too */
 } RetextureLevelMeasure;
 
 /* How much of a band of the table the edit has, 0 and up, of the reference's, or alone of what skin

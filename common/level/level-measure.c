@@ -180,6 +180,7 @@ retexture_imperfection_measure (RetextureImperfection *self,
   for (gint k = 0; k < measure->n; k++)
     weights[k] *= CLAMP (measure->sizes[k] / FINEST_OF_SKIN, LEAST_OF_CAMERA, 1.0);
   measure->alone = retexture_level_meter_read (n, face, raw, edit, weights);
+  measure->reference_alone = retexture_level_meter_read (n, face, raw, reference, weights);
 }
 
 gdouble

@@ -39,6 +39,9 @@ property_double (keep, _ ("Keep permanent marks"), 50.0)
   value_range (0.0, 100.0)
   ui_meta ("unit", "percent")
 
+property_boolean (raise, _ ("Raise without an original"), FALSE)
+  description (_ ("Where there is no original, plastic places first borrow healthy texture from the picture itself, so that the level can go up; off, it only goes down"))
+
 #include "texture-layer-properties.h"
 
 property_boolean (standalone, "Standalone", TRUE)

@@ -3,10 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "level-report.h"
 #include "level-rendering.h"
 
 #define SIZE "size"
 #define LEVEL "level"
+#define RAISE "raise"
 
 /* Side of the small pictures, in pixels of the picture. */
 #define THUMBNAIL 60
@@ -31,6 +33,14 @@ values_of (RetextureRendering *rendering)
   return retexture_level_values_read (retexture_rendering_get_operation (rendering));
 }
 
+/* What stands in for an original where none was given; NULL: nothing. */
+static GeglBuffer *
+stand_in_of (RetextureRendering *rendering)
+{
+  return retexture_rendering_get_given (rendering) ? NULL
+                                                   : retexture_rendering_get_original (rendering);
+}
+
 GObject *
 retexture_analyse_level (RetextureRendering *rendering, GCancellable *cancellable, GError **error)
 {
@@ -38,6 +48,8 @@ retexture_analyse_level (RetextureRendering *rendering, GCancellable *cancellabl
       retexture_rendering_get_edit (rendering), retexture_rendering_get_original (rendering),
       retexture_rendering_get_selection (rendering), cancellable);
 
+  if (imperfection && stand_in_of (rendering))
+    retexture_imperfection_set_made (imperfection);
   return imperfection ? G_OBJECT (imperfection) : NULL;
 }
 
@@ -66,12 +78,6 @@ retexture_check_level (RetextureRendering *rendering,
 
 /* ---- what there is to say ---- */
 
-static gdouble
-level_of (RetextureImperfection *imperfection, const RetextureLevelMeasure *measure)
-{
-  return retexture_imperfection_has_original (imperfection) ? measure->level : measure->alone;
-}
-
 static void
 add_size (RetextureFindings *findings,
           RetextureImperfection *imperfection,
@@ -90,22 +96,51 @@ add_size (RetextureFindings *findings,
   note->value = setup->mask->size;
 }
 
+/* What to say where there is nothing to compare with. */
+static gchar *
+describe_alone (gdouble level, gboolean changes)
+{
+  return changes ? g_strdup_printf (_ ("This layer measures about level %.1f, an estimate without "
+                                       "its original. Level 5 leaves it as it is."),
+                                    level)
+                 : g_strdup_printf (_ ("This layer measures about level %.1f: an estimate, without "
+                                       "its original."),
+                                    level);
+}
+
+/* `changes` is FALSE for who only measures. */
 static void
 add_level (RetextureFindings *findings,
-           RetextureImperfection *imperfection,
+           RetextureRendering *rendering,
            const RetextureLevelMeasure *measure,
-           const gchar *alone)
+           gboolean changes)
 {
-  const gdouble level = level_of (imperfection, measure);
+  RetextureImperfection *imperfection = analysis_of (rendering);
+  GeglBuffer *stand_in = stand_in_of (rendering);
+  const gboolean alone = !retexture_imperfection_has_original (imperfection);
+  const gdouble level = retexture_level_judge (imperfection, measure);
+  RetextureNote *note;
   gchar *text;
 
   if (level < 0.0)
     text = g_strdup (_ ("Too little of this surface is seen to tell its level."));
-  else if (retexture_imperfection_has_original (imperfection))
-    text = g_strdup_printf (_ ("Measured against its original, this layer has level %.1f."), level);
+  else if (alone)
+    text = describe_alone (level, changes);
+  else if (stand_in == retexture_rendering_get_edit (rendering))
+    text = g_strdup (_ ("Nothing plastic was found, so this layer is taken for level 5."));
+  else if (stand_in)
+    text = g_strdup_printf (_ ("The healthy texture that is borrowed measures about level %.1f. "
+                               "Against it this layer has level %.1f."),
+                            measure->reference_alone, level);
   else
-    text = g_strdup_printf (alone, level);
-  retexture_findings_add_note (findings, text, level < 0.0);
+    text = g_strdup_printf (_ ("Measured against its original, this layer has level %.1f."), level);
+  note = retexture_findings_add_note (findings, text, level < 0.0);
+  if (alone && changes && level >= 0.0 && level < values_of (rendering).level)
+    {
+      note->remedy = g_strdup (_ ("Borrow texture"));
+      note->parameter = g_strdup (RAISE);
+      note->value = 1.0;
+    }
 }
 
 /* Deviations, in 8-bit levels, by size: of the layer, and of levels 1, 3 and 5. */
@@ -142,9 +177,8 @@ add_plot (RetextureFindings *findings,
     }
 }
 
-/* `alone` is what to say of the level where there is no original. */
 static RetextureFindings *
-inspect (RetextureRendering *rendering, const gchar *alone)
+inspect (RetextureRendering *rendering, gboolean changes)
 {
   RetextureImperfection *imperfection = analysis_of (rendering);
   const RetextureLevelValues values = values_of (rendering);
@@ -156,7 +190,7 @@ inspect (RetextureRendering *rendering, const gchar *alone)
   retexture_imperfection_measure (imperfection, &values, &measure);
   if (measure.share < LEAST_SHARE)
     return findings;
-  add_level (findings, imperfection, &measure, alone);
+  add_level (findings, rendering, &measure, changes);
   add_size (findings, imperfection, &values);
   if (measure.n > 1)
     add_plot (findings, imperfection, &measure);
@@ -168,8 +202,7 @@ retexture_inspect_measure (RetextureRendering *rendering,
                            RetextureParameters *parameters,
                            GCancellable *cancellable)
 {
-  return inspect (rendering, _ ("This layer measures about level %.1f: an estimate, without its "
-                                "original."));
+  return inspect (rendering, FALSE);
 }
 
 /* ---- all levels, to choose from ---- */
@@ -263,70 +296,34 @@ add_choices (RetextureFindings *findings, RetextureRendering *rendering, GCancel
     }
 }
 
+/* ---- the result ---- */
+
+static void
+add_result (RetextureFindings *findings, RetextureRendering *rendering, GCancellable *cancellable)
+{
+  const gboolean alone = !retexture_imperfection_has_original (analysis_of (rendering));
+  RetextureLevelMeasure measure;
+
+  if (!retexture_level_measure_result (rendering, cancellable, &measure) || measure.level < 0.0)
+    return;
+  retexture_findings_add_note (
+      findings,
+      g_strdup_printf (alone ? _ ("Against this layer, the result measures level %.1f.")
+                             : _ ("The result measures level %.1f."),
+                       measure.level),
+      FALSE);
+}
+
 RetextureFindings *
 retexture_inspect_level (RetextureRendering *rendering,
                          RetextureParameters *parameters,
                          GCancellable *cancellable)
 {
-  RetextureFindings *findings
-      = inspect (rendering, _ ("This layer measures about level %.1f, an estimate without its "
-                               "original. Level 5 leaves it as it is."));
+  RetextureFindings *findings = inspect (rendering, TRUE);
 
-  if (analysis_of (rendering) && retexture_check_level (rendering, parameters, NULL))
-    add_choices (findings, rendering, cancellable);
+  if (!analysis_of (rendering) || !retexture_check_level (rendering, parameters, NULL))
+    return findings;
+  add_choices (findings, rendering, cancellable);
+  add_result (findings, rendering, cancellable);
   return findings;
-}
-
-/* ---- in numbers ---- */
-
-static gdouble
-size_of (RetextureImperfection *imperfection, const RetextureLevelValues *values)
-{
-  g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (imperfection, values);
-
-  return setup->mask->size;
-}
-
-void
-retexture_level_report (RetextureRendering *rendering, gdouble *numbers)
-{
-  RetextureImperfection *imperfection = analysis_of (rendering);
-  const RetextureLevelValues values = values_of (rendering);
-  const gboolean alone = !retexture_imperfection_has_original (imperfection);
-  RetextureLevelMeasure measure;
-
-  retexture_imperfection_measure (imperfection, &values, &measure);
-  numbers[RETEXTURE_MEASURED_LEVEL] = level_of (imperfection, &measure);
-  numbers[RETEXTURE_MEASURED_SIZE] = size_of (imperfection, &values);
-  numbers[RETEXTURE_MEASURED_SHARE] = 100.0 * measure.share;
-  for (gint band = 0; band < RETEXTURE_LEVEL_BANDS; band++)
-    {
-      const gdouble ratio
-          = retexture_level_measure_get_ratio (&measure, (RetextureLevelBand) band, alone);
-
-      numbers[RETEXTURE_MEASURED_NOISE + band] = ratio < 0.0 ? -1.0 : 100.0 * ratio;
-    }
-}
-
-void
-retexture_level_report_result (RetextureRendering *rendering, gdouble *numbers)
-{
-  RetextureImperfection *imperfection = analysis_of (rendering);
-  RetextureLevelValues values = values_of (rendering);
-  GeglBuffer *edit = retexture_rendering_get_edit (rendering);
-  g_autoptr (GeglBuffer) result
-      = gegl_buffer_new (gegl_buffer_get_extent (edit), gegl_buffer_get_format (edit));
-  g_autoptr (RetextureImperfection) made = NULL;
-  RetextureLevelMeasure before, after;
-
-  gegl_node_blit_buffer (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_UNMASKED), result,
-                         NULL, 0, GEGL_ABYSS_NONE);
-  made = retexture_imperfection_new (result, retexture_imperfection_get_reference (imperfection),
-                                     retexture_rendering_get_selection (rendering), NULL);
-  retexture_imperfection_measure (imperfection, &values, &before);
-  retexture_imperfection_measure (made, &values, &after);
-  numbers[0] = level_of (imperfection, &before);
-  numbers[1] = after.level;
-  numbers[2] = size_of (imperfection, &values);
-  numbers[3] = 100.0 * before.share;
 }

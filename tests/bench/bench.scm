@@ -80,7 +80,7 @@
 
 (define (level)
   (gimp-image-remove-layer
-   clouds (car (plug-in-retexture-level RUN-NONINTERACTIVE clouds smoothed photograph 3 0 0 50 2 128 0 100 40 0 0 2))))
+   clouds (car (plug-in-retexture-level RUN-NONINTERACTIVE clouds smoothed photograph 3 0 0 50 0 2 128 0 100 40 0 0 2))))
 
 (define (metal-with texture)
   (lambda ()

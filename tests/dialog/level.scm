@@ -13,7 +13,7 @@
 
 ; 1. A level that was clicked.
 (define group
-  (catch -1 (car (plug-in-retexture-level RUN-INTERACTIVE image edit -1 4 0 0 50 2 128 0 100 40 0 0 2))))
+  (catch -1 (car (plug-in-retexture-level RUN-INTERACTIVE image edit -1 4 0 0 50 0 2 128 0 100 40 0 0 2))))
 (test "a group came, of the level that was clicked and the height that was set"
   (all-true (= (n-layers image) 2) (> (difference before (flattened image)) 0.002)
             (contains (record-of group) "level=2\n") (not (contains (record-of group) "\nsize=0\n"))))
@@ -36,7 +36,7 @@
 (define other-view (car (gimp-display-new image)))
 (for-each (lambda (other) (if (not (= other image)) (gimp-image-delete other)))
           (vector->list (cadr (gimp-image-list))))
-(catch -1 (plug-in-retexture-level RUN-INTERACTIVE image (top-layer image) -1 3 1 0 50 2 128 0 100 40 0 0 2))
+(catch -1 (plug-in-retexture-level RUN-INTERACTIVE image (top-layer image) -1 3 1 0 50 0 2 128 0 100 40 0 0 2))
 (test "with no skin the dialog can only be left" (= (n-layers image) 1))
 (done)
 (mark "over")

@@ -22,7 +22,7 @@ sleep 2
 # The map is of a dialog that still answers, not of one that has ended.
 cp "$RETEXTURE_DIALOG_MAP" "$folder/map-before"
 click tones
-ok "the dialog still answers" eval 'wait_for 10 eval "! cmp -s $RETEXTURE_DIALOG_MAP $folder/map-before"'
+ok "the dialog still answers" eval 'wait_for 60 eval "! cmp -s $RETEXTURE_DIALOG_MAP $folder/map-before"'
 shot wire
 answer cancel
 finish

@@ -3,7 +3,7 @@
 ; Imperfection Level and its meter: the layers, the numbers, what stays, and what is refused.
 
 (define level-defaults
-  (append '((level . 3) (surface . 0) (size . 300) (keep . 50) (scale . 2) (offset . 128)) common-defaults
+  (append '((level . 3) (surface . 0) (size . 300) (keep . 50) (raise . 0) (scale . 2) (offset . 128)) common-defaults
           '((align-first . 2))))
 (define (level-arguments image edit original changes)
   (append (list RUN-NONINTERACTIVE image edit original) (with-changes level-defaults changes)))
@@ -74,6 +74,24 @@
       (let ((again (car (level image (car made) original '(level . 2)))))
         (all-true (= (n-layers image) 3)
                   (contains (caddar (gimp-item-get-parasite again "retexture")) "level=2"))))))
+
+; ---- up without an original
+
+(let* ((image (skin-photograph PRECISION-U16-GAMMA)) (edit (top-layer image)))
+  (gimp-image-select-ellipse image CHANNEL-OP-REPLACE 120 80 160 160)
+  (plug-in-gauss RUN-NONINTERACTIVE image edit 15 15 1)
+  (gimp-selection-none image)
+  (let* ((plastic (flattened image)) (made (level image edit -1 '(level . 5) '(surface . 1) '(raise . 1)))
+         (raised (flattened image)))
+    (test "a plastic place borrows the texture of the rest"
+      (all-true (> (car (test-difference plastic raised 160 120 80 80)) 0.01)
+                (within (/ 2.01 65535) (car (test-difference plastic raised 0 0 60 340)))))
+    (test "so that the layer had a lower level than it has now"
+      (all-true (near 'before (cadr made) 4.3 0.5) (near 'after (caddr made) 5 0.1)))
+    (gimp-image-remove-layer image (car made))
+    (plug-in-gauss RUN-NONINTERACTIVE image edit 60 60 1)
+    (test "where nothing is healthy there is nothing to borrow"
+      (refused image (lambda () (level image edit -1 '(surface . 1) '(raise . 1))) "raise" "original"))))
 
 (let* ((image (photograph RGB PRECISION-U8-GAMMA)) (edit (top-layer image)))
   (test "the selection limits what changes"

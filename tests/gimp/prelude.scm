@@ -73,6 +73,19 @@
     (plug-in-plasma RUN-NONINTERACTIVE image layer seed 4)
     image))
 
+; The colour of skin, with faint clouds and a fine monochromatic texture.
+(define (skin-photograph precision)
+  (let* ((image (clouds 460 340 11))
+         (skin (filled image "skin" FALSE FLAT 0.5))
+         (nothing (begin (gimp-context-set-foreground '(196 150 126))
+                         (gimp-drawable-edit-fill skin FILL-FOREGROUND)
+                         (gimp-layer-set-opacity skin 82)))
+         (layer (car (gimp-image-flatten image))))
+    (if (not (= precision PRECISION-U8-GAMMA)) (gimp-image-convert-precision image precision))
+    (plug-in-retexture-noise RUN-NONINTERACTIVE image layer -1 5 1 100 1 2 1.2 1 100 100 100 7
+                             0 100 40 0 2)
+    image))
+
 ; A copy of an image's piece, in an image of its own.
 (define (piece image width height x y)
   (let ((copy (car (gimp-image-duplicate image))))

@@ -28,24 +28,11 @@
   (let loop ((c (children group)))
     (cond ((null? c) -1) ((string=? (name-of (car c)) name) (car c)) (else (loop (cdr c))))))
 
-; The colour of skin, with faint clouds and a fine monochromatic texture.
-(define (photograph precision)
-  (let* ((image (clouds 460 340 11))
-         (skin (filled image "skin" FALSE FLAT 0.5))
-         (nothing (begin (gimp-context-set-foreground '(196 150 126))
-                         (gimp-drawable-edit-fill skin FILL-FOREGROUND)
-                         (gimp-layer-set-opacity skin 82)))
-         (layer (car (gimp-image-flatten image))))
-    (if (not (= precision PRECISION-U8-GAMMA)) (gimp-image-convert-precision image precision))
-    (plug-in-retexture-noise RUN-NONINTERACTIVE image layer -1 5 1 100 1 2 1.2 1 100 100 100 7
-                             0 100 40 0 2)
-    image))
-
 (define SPOT-X 150) (define SPOT-Y 160)
 
 ; An edit that lost its texture in an ellipse, from which a spot was removed; its original under it.
 (define (pair precision)
-  (let* ((image (photograph precision)) (edit (top-layer image))
+  (let* ((image (skin-photograph precision)) (edit (top-layer image))
          (original (car (gimp-layer-copy edit FALSE))))
     (gimp-image-insert-layer image original 0 1)
     (gimp-image-select-ellipse image CHANNEL-OP-REPLACE (- SPOT-X 5) (- SPOT-Y 5) 10 10)
