@@ -22,7 +22,7 @@ PACKAGES_COMMON := gegl-0.4 babl glib-2.0 fftw3f
 PACKAGES_PLUGIN := gimp-2.0 gimpui-2.0 $(PACKAGES_COMMON)
 
 # The maths' folders, from the ground up; what each may use stands in tools/check-rooms.sh.
-ROOMS := core filters survey split grain borrow measures missing metal align level recover operations graph questions
+ROOMS := core filters survey split grain borrow measures missing metal align level recover finish operations graph questions
 
 # Only asked for by targets that compile: on a fresh machine the libraries come with `make deps`.
 # Their headers are not ours to warn about.

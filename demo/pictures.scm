@@ -131,6 +131,20 @@
      (save-and-remove image (run plug-in-retexture-level image raw -1 level 1 240 0 0 2 128 0 100 40 0 0 2) name))
    '(1 2 3 5) '("level-1.png" "level-2.png" "level-3.png" "level-5.png")))
 
+; Light: the same face as it was, evened out, dewy, matte, flat, and lit from the left.
+(let* ((image (car (gimp-file-load RUN-NONINTERACTIVE original-file original-file)))
+       (raw (car (gimp-image-get-active-layer image))))
+  (gimp-image-crop image 130 150 160 50)
+  (gimp-image-scale image 260 300)
+  (save-visible image "light-0.png")
+  (for-each
+   (lambda (values name)
+     (save-and-remove image (apply run (append (list plug-in-retexture-light image raw) values
+                                               '(1 240 2 1 128 0 100 40 0 0)))
+                      name))
+   '((80 0 0 50 0 135) (0 0 2 100 0 135) (0 0 3 100 0 135) (0 -50 0 50 0 135) (0 0 0 50 60 180))
+   '("light-1.png" "light-2.png" "light-3.png" "light-4.png" "light-5.png")))
+
 ; Borrow Texture: a cat's fur, smoothed in one place, from the fur around it.
 (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE (in-folder "cat.png") "cat.png")))
        (edit (car (gimp-image-get-active-layer image))))

@@ -77,6 +77,14 @@ cell level-3 '3 natural' $whole
 cell level-5 '5 raw' $whole
 row level level-1 level-2 level-3 level-5
 
+cell light-0 'before' $whole
+cell light-1 'even' $whole
+cell light-2 'dewy' $whole
+cell light-3 'matte' $whole
+cell light-4 'flat' $whole
+cell light-5 'key light' $whole
+row light light-0 light-1 light-2 light-3 light-4 light-5
+
 fur=190x160+95+0
 cp "$folder/cat.png" "$folder/borrow-original.png"
 cell borrow-original 'Original' $fur

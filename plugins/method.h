@@ -80,3 +80,4 @@ typedef struct
 
 #define RETEXTURE_MENU "<Image>/Filters/Retexture"
 #define RETEXTURE_MENU_PREPARE RETEXTURE_MENU "/Prepare"
+#define RETEXTURE_MENU_FINISH RETEXTURE_MENU "/Finish"

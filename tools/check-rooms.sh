@@ -7,7 +7,7 @@ set -eu
 
 build=$1
 ground='core filters survey'
-engines='split grain borrow measures missing metal align level recover'
+engines='split grain borrow measures missing metal align level recover finish'
 
 # What a room may use, besides itself. Metal looks for intact metal as Borrow Texture does for donors;
 # Recover chains what
@@ -20,6 +20,7 @@ uses () {
     split|grain|borrow|measures|missing|align) echo "$ground" ;;
     metal) echo "$ground" borrow ;;
     level) echo "$ground" missing ;;
+    finish) echo "$ground" missing level ;;
     recover) echo "$ground" grain borrow missing align ;;
     operations|graph) echo "$ground" "$engines" ;;
     questions) echo "$ground" "$engines" graph ;;

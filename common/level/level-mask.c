@@ -191,6 +191,7 @@ retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble
   self->y = (gint) floor ((gdouble) extent->y / self->step);
   columns = (gint) ceil ((gdouble) (extent->x + extent->width) / self->step) - self->x;
   rows = (gint) ceil ((gdouble) (extent->y + extent->height) / self->step) - self->y;
+  self->surface = retexture_lattice_new (columns, rows);
   self->weight = retexture_lattice_new (columns, rows);
   self->tone = retexture_lattice_new (columns, rows);
   self->marks = retexture_lattice_new (columns, rows);
@@ -203,8 +204,10 @@ retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble
   retexture_marks_find (&reduced, size, &features, self->marks, self->permanent);
   retexture_level_blur (&reduced.likely, MAX (SOFT * size, RETEXTURE_LEAST_WINDOW));
   for (gint i = 0; i < columns * rows; i++)
-    self->weight->values[i] = retexture_smooth_step (0.15f, 0.6f, reduced.likely.values[i])
-                              * (1.0f - features.values[i]);
+    {
+      self->surface->values[i] = retexture_smooth_step (0.15f, 0.6f, reduced.likely.values[i]);
+      self->weight->values[i] = self->surface->values[i] * (1.0f - features.values[i]);
+    }
   find_inner (self);
   memcpy (self->tone->values, reduced.luma.values, (gsize) columns * rows * sizeof (gfloat));
   retexture_plane_clear (&features);
@@ -223,6 +226,7 @@ clear (gpointer data)
 {
   RetextureLevelMask *self = data;
 
+  retexture_lattice_free (self->surface);
   retexture_lattice_free (self->weight);
   for (gint k = 0; k < RETEXTURE_LEVEL_OCTAVES; k++)
     g_clear_pointer (&self->inner[k], retexture_lattice_free);

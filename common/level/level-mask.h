@@ -14,10 +14,11 @@
 
 typedef struct
 {
-  gint step;                /* pixels of the picture to a sample across and down */
-  gint x, y;                /* the first sample's place, in samples from the coordinates' origin */
-  gdouble size;             /* height of the face or object in pixels */
-  RetextureLattice *weight; /* how far it applies, 0 to 1 */
+  gint step;                 /* pixels of the picture to a sample across and down */
+  gint x, y;                 /* the first sample's place, in samples from the coordinates' origin */
+  gdouble size;              /* height of the face or object in pixels */
+  RetextureLattice *surface; /* where the surface is, its features included, 0 to 1 */
+  RetextureLattice *weight;  /* how far it applies, 0 to 1 */
   RetextureLattice *inner[RETEXTURE_LEVEL_OCTAVES]; /* the same for detail of an octave */
   RetextureLattice *tone;                           /* luma */
   RetextureLattice *marks;                          /* how surely there is a mark, 0 to 1 */

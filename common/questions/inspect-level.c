@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "level-report.h"
+#include "face-size.h"
 #include "level-rendering.h"
 
-#define SIZE "size"
 #define LEVEL "level"
 #define RAISE "raise"
 
@@ -15,9 +15,6 @@
 
 /* A place is of the surface with this weight. */
 #define WHOLLY 0.9f
-
-/* Less of a picture than this is none of it. */
-#define LEAST_SHARE 0.0005
 
 static RetextureImperfection *
 analysis_of (RetextureRendering *rendering)
@@ -69,11 +66,9 @@ retexture_check_level (RetextureRendering *rendering,
   RetextureImperfection *imperfection = analysis_of (rendering);
   const RetextureLevelValues values = values_of (rendering);
 
-  if (!imperfection || retexture_imperfection_get_share (imperfection, &values) >= LEAST_SHARE)
-    return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                       _ ("Nothing of this “surface” was found. Choose another, or everything."));
-  return FALSE;
+  return !imperfection
+         || retexture_surface_is_there (retexture_imperfection_get_share (imperfection, &values),
+                                        error);
 }
 
 /* ---- what there is to say ---- */
@@ -84,16 +79,8 @@ add_size (RetextureFindings *findings,
           const RetextureLevelValues *values)
 {
   g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (imperfection, values);
-  RetextureNote *note;
 
-  if (values->size_px > 0.0)
-    return;
-  note = retexture_findings_add_note (
-      findings,
-      g_strdup_printf (_ ("The face is taken to be %.0f pixels high."), setup->mask->size), FALSE);
-  note->remedy = g_strdup (_ ("Set it"));
-  note->parameter = g_strdup (SIZE);
-  note->value = setup->mask->size;
+  retexture_face_size_add (findings, values->size_px, setup->mask->size);
 }
 
 /* What to say where there is nothing to compare with. */
@@ -188,7 +175,7 @@ inspect (RetextureRendering *rendering, gboolean changes)
   if (!imperfection)
     return findings;
   retexture_imperfection_measure (imperfection, &values, &measure);
-  if (measure.share < LEAST_SHARE)
+  if (measure.share < RETEXTURE_LEAST_SURFACE)
     return findings;
   add_level (findings, rendering, &measure, changes);
   add_size (findings, imperfection, &values);

@@ -82,6 +82,11 @@
   (gimp-image-remove-layer
    clouds (car (plug-in-retexture-level RUN-NONINTERACTIVE clouds smoothed photograph 3 0 0 50 0 2 128 0 100 40 0 0 2))))
 
+(define (light)
+  (gimp-image-remove-layer
+   clouds (car (plug-in-retexture-light RUN-NONINTERACTIVE clouds smoothed 50 25 1 60 15 135 0 3000 4 1 128
+                                        0 100 40 0 0))))
+
 (define (metal-with texture)
   (lambda ()
     (plug-in-retexture-metal RUN-NONINTERACTIVE image edit textured 2 texture 100 0 0 50 50 12 0.6 200 3 0 120 1 0 1
@@ -116,8 +121,9 @@
    (cons "  each place by itself           " (align-with 4))
    (cons "plug-in-retexture-recover        " (lambda () (recover smoothed)))
    (cons "  an edit that was turned        " (lambda () (recover turned)))
-   (cons "plug-in-retexture-level          " level)))
-(define aligning (+ 2 (length others)))
+   (cons "plug-in-retexture-level          " level)
+   (cons "plug-in-retexture-light          " light)))
+(define aligning (+ 1 (length others)))
 
 (define (round)
   (let* ((a (seconds-of ours)) (b (begin (keep-two) (seconds-of manual)))

@@ -1,0 +1,153 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "light-analysis.h"
+
+#include <math.h>
+
+/* Kept: of a few values that are tried, and of the surfaces and radii among them. */
+#define KEPT 4
+#define KEPT_TONES 2
+
+struct _RetextureLight
+{
+  GObject parent;
+
+  GeglBuffer *edit;
+  GMutex mutex;
+  GQueue setups, tones; /* the last used ones first */
+};
+
+G_DEFINE_TYPE (RetextureLight, retexture_light, G_TYPE_OBJECT)
+
+static void
+setup_clear (gpointer data)
+{
+  RetextureLightSetup *self = data;
+
+  retexture_light_fields_free (self->fields);
+  retexture_light_tones_unref (self->tones);
+}
+
+void
+retexture_light_setup_unref (RetextureLightSetup *self)
+{
+  g_atomic_rc_box_release_full (self, setup_clear);
+}
+
+static void
+retexture_light_finalize (GObject *object)
+{
+  RetextureLight *self = RETEXTURE_LIGHT (object);
+
+  g_queue_clear_full (&self->setups, (GDestroyNotify) retexture_light_setup_unref);
+  g_queue_clear_full (&self->tones, (GDestroyNotify) retexture_light_tones_unref);
+  g_clear_object (&self->edit);
+  g_mutex_clear (&self->mutex);
+  G_OBJECT_CLASS (retexture_light_parent_class)->finalize (object);
+}
+
+static void
+retexture_light_class_init (RetextureLightClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = retexture_light_finalize;
+}
+
+static void
+retexture_light_init (RetextureLight *self)
+{
+  g_mutex_init (&self->mutex);
+}
+
+RetextureLight *
+retexture_light_new (GeglBuffer *edit)
+{
+  RetextureLight *self = g_object_new (RETEXTURE_TYPE_LIGHT, NULL);
+
+  self->edit = g_object_ref (edit);
+  return self;
+}
+
+/* ---- what is kept ---- */
+
+static RetextureLightTones *
+find_tones (RetextureLight *self, const RetextureLightValues *values, GCancellable *cancellable)
+{
+  RetextureLightTones *tones;
+
+  for (GList *item = self->tones.head; item; item = item->next)
+    {
+      tones = item->data;
+      if (tones->surface == values->surface && tones->size_px == values->size_px
+          && tones->radius_px == values->radius_px)
+        return g_atomic_rc_box_acquire (tones);
+    }
+  if (g_cancellable_is_cancelled (cancellable))
+    return NULL;
+  tones = retexture_light_tones_new (self->edit, values);
+  g_queue_push_head (&self->tones, tones);
+  if (self->tones.length > KEPT_TONES)
+    retexture_light_tones_unref (g_queue_pop_tail (&self->tones));
+  return g_atomic_rc_box_acquire (tones);
+}
+
+static gboolean
+are_equal (const RetextureLightValues *one, const RetextureLightValues *other)
+{
+  return one->even == other->even && one->shape == other->shape && one->finish == other->finish
+         && one->key == other->key && one->angle == other->angle
+         && one->radius_px == other->radius_px && one->size_px == other->size_px
+         && one->kind == other->kind && one->surface == other->surface;
+}
+
+RetextureLightSetup *
+retexture_light_get_setup (RetextureLight *self,
+                           const RetextureLightValues *values,
+                           GCancellable *cancellable)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  RetextureLightTones *tones;
+  RetextureLightSetup *setup;
+
+  for (GList *item = self->setups.head; item; item = item->next)
+    if (are_equal (&((RetextureLightSetup *) item->data)->values, values))
+      return g_atomic_rc_box_acquire (item->data);
+  tones = find_tones (self, values, cancellable);
+  if (!tones)
+    return NULL;
+  setup = g_atomic_rc_box_new0 (RetextureLightSetup);
+  *setup = (RetextureLightSetup){ *values, tones, retexture_light_fields_new (tones, values) };
+  g_queue_push_head (&self->setups, setup);
+  if (self->setups.length > KEPT)
+    retexture_light_setup_unref (g_queue_pop_tail (&self->setups));
+  return g_atomic_rc_box_acquire (setup);
+}
+
+gdouble
+retexture_light_setup_get_share (const RetextureLightSetup *self)
+{
+  const RetextureLattice *weight = self->tones->picture->surface;
+  const gint n = weight->columns * weight->rows;
+  gdouble sum = 0.0;
+
+  for (gint i = 0; i < n; i++)
+    sum += weight->values[i];
+  return sum / n;
+}
+
+RetextureLightValues
+retexture_light_values_read (GObject *operation)
+{
+  RetextureLightValues values;
+  gint kind, surface;
+
+  g_object_get (operation, "even", &values.even, "shape", &values.shape, "finish", &kind,
+                "strength", &values.finish, "key", &values.key, "angle", &values.angle, "radius",
+                &values.radius_px, "size", &values.size_px, "surface", &surface, NULL);
+  values.even /= 100.0;
+  values.shape /= 100.0;
+  values.finish /= 100.0;
+  values.key /= 100.0;
+  values.angle *= G_PI / 180.0;
+  values.kind = (RetextureFinish) kind;
+  values.surface = (RetextureSurface) surface;
+  return values;
+}

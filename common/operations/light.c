@@ -1,0 +1,187 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Light: what must be laid over the edit ("input") to even out its tone, to shape its light and
+ * shade, and to give it another finish, without touching its texture
+ * (common/finish/light-rendering.h). What has to be known of the whole picture is in `analysis`, a
+ * RetextureLight.
+ */
+#include <glib/gi18n-lib.h>
+
+#ifdef GEGL_PROPERTIES
+
+/* A list of declarations, which is no C yet. */
+/* clang-format off */
+
+/* As in surface.h. */
+enum_start (retexture_light_surface)
+  enum_value (RETEXTURE_LIGHT_ANY, "everything", N_ ("Everything"))
+  enum_value (RETEXTURE_LIGHT_SKIN, "skin", N_ ("Skin"))
+  enum_value (RETEXTURE_LIGHT_METAL, "metal", N_ ("Metal"))
+  enum_value (RETEXTURE_LIGHT_CLOTH, "cloth", N_ ("Cloth"))
+enum_end (RetextureLightSurface)
+
+/* As in light-fields.h. */
+enum_start (retexture_light_finish)
+  enum_value (RETEXTURE_LIGHT_NATURAL, "natural", N_ ("Natural"))
+  enum_value (RETEXTURE_LIGHT_LUMINOUS, "luminous", N_ ("Luminous: light glows in the skin"))
+  enum_value (RETEXTURE_LIGHT_DEWY, "dewy", N_ ("Dewy skin, polished metal"))
+  enum_value (RETEXTURE_LIGHT_MATTE, "matte", N_ ("Matte skin, satin metal"))
+enum_end (RetextureLightFinish)
+
+property_double (even, _ ("Even out"), 40.0)
+  description (_ ("How much of the blotches in tone and colour goes, in percent; higher leaves a more even complexion, and its texture as it is"))
+  value_range (0.0, 100.0)
+  ui_meta ("unit", "percent")
+
+property_double (shape, _ ("Shape"), 0.0)
+  description (_ ("Strengthens the large light and shade that model the face, in percent; below 0 it flattens them"))
+  value_range (-100.0, 100.0)
+  ui_meta ("unit", "percent")
+
+property_enum (finish, _ ("Finish"), RetextureLightFinish, retexture_light_finish, RETEXTURE_LIGHT_NATURAL)
+  description (_ ("What the surface makes of light: natural leaves it, luminous diffuses it, red furthest, dewy lifts the highlights, matte lowers them"))
+
+property_double (strength, _ ("Strength"), 50.0)
+  description (_ ("How much of the finish, in percent; higher is more of it"))
+  value_range (0.0, 100.0)
+  ui_meta ("unit", "percent")
+  ui_meta ("sensitive", "finish {luminous,dewy,matte}")
+
+property_double (key, _ ("Key light"), 0.0)
+  description (_ ("A soft light from one side, in percent; higher makes that side brighter and the other darker"))
+  value_range (0.0, 100.0)
+  ui_meta ("unit", "percent")
+
+property_double (angle, _ ("From"), 135.0)
+  description (_ ("Where the key light comes from: 0 is the right, 90 above, 180 the left"))
+  value_range (-360.0, 360.0)
+  ui_range (-180.0, 180.0)
+  ui_meta ("unit", "degree")
+  ui_digits (0)
+
+property_enum (surface, _ ("Surface"), RetextureLightSurface, retexture_light_surface, RETEXTURE_LIGHT_SKIN)
+  description (_ ("On what it applies, recognised by its colour; lashes, brows and hair are left as they are"))
+
+property_double (size, _ ("Height of the face"), 0.0)
+  description (_ ("Height of the face or object in pixels, by which blotches and modelling are told apart; higher takes larger forms for blotches, 0 is what the picture says"))
+  value_range (0.0, 20000.0)
+  ui_gamma (3.0)
+  ui_digits (0)
+
+property_double (radius, _ ("Radius"), 4.0)
+  description (_ ("Where texture ends and tone begins, as standard deviation in pixels of the picture; higher leaves coarser detail alone"))
+  value_range (0.3, 100.0)
+  ui_gamma (3.0)
+
+#define RETEXTURE_USUAL_SCALE 1.0
+#include "texture-layer-properties.h"
+#undef RETEXTURE_USUAL_SCALE
+
+property_boolean (standalone, "Standalone", TRUE)
+  description ("Without an analysis, it is made of the whole picture; off, nothing changes then")
+  ui_meta ("role", "internal")
+
+#include "analysed-properties.h"
+
+/* clang-format on */
+
+#else
+
+#define GEGL_OP_COMPOSER
+#define GEGL_OP_NAME light
+#define GEGL_OP_C_SOURCE light.c
+
+#include "gegl-op.h"
+
+#include "light-rendering.h"
+#include "neutral.h"
+#include "operation-frame.h"
+
+/* All of the picture has to be seen where the analysis is still to be made. */
+static gboolean
+looks_at_all (const GeglProperties *o)
+{
+  return !o->analysis && o->standalone;
+}
+
+static GeglRectangle
+get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+{
+  const GeglProperties *o = GEGL_PROPERTIES (operation);
+  const GeglRectangle *whole = gegl_operation_source_get_bounding_box (operation, pad);
+
+  return whole && looks_at_all (o)
+             ? *whole
+             : retexture_frame_grow (area, retexture_light_reach (o->radius / o->pixel_size));
+}
+
+static GeglRectangle
+get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+{
+  return looks_at_all (GEGL_PROPERTIES (operation))
+             ? retexture_frame_of_input (operation)
+             : get_required_for_output (operation, pad, area);
+}
+
+static GeglRectangle
+get_cached_region (GeglOperation *operation, const GeglRectangle *area)
+{
+  return looks_at_all (GEGL_PROPERTIES (operation)) ? retexture_frame_of_input (operation) : *area;
+}
+
+static RetextureLight *
+get_analysis (const GeglProperties *o, GeglBuffer *input)
+{
+  if (o->analysis)
+    return g_object_ref (RETEXTURE_LIGHT (o->analysis));
+  return o->standalone ? retexture_light_new (input) : NULL;
+}
+
+static gboolean
+process (GeglOperation *operation,
+         GeglBuffer *input,
+         GeglBuffer *aux,
+         GeglBuffer *output,
+         const GeglRectangle *area,
+         gint level)
+{
+  const GeglProperties *o = GEGL_PROPERTIES (operation);
+  const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
+  const RetextureLightValues values = retexture_light_values_read (G_OBJECT (operation));
+  g_autoptr (RetextureLight) light = NULL;
+  g_autoptr (RetextureLightSetup) setup = NULL;
+
+  if (!input)
+    return FALSE;
+  light = get_analysis (o, input);
+  if (!light)
+    {
+      retexture_frame_fill (output, area, neutral);
+      return TRUE;
+    }
+  setup = retexture_light_get_setup (light, &values, NULL);
+  retexture_light_render (
+      &(RetextureLightRecipe){
+          .setup = setup, .pixel_size = o->pixel_size, .gain = 1.0 / o->scale, .neutral = neutral },
+      input, output, area);
+  return TRUE;
+}
+
+static void
+gegl_op_class_init (GeglOpClass *klass)
+{
+  GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
+
+  retexture_frame_set_up (klass, retexture_frame_of_input, get_required_for_output, process);
+  operation_class->get_invalidated_by_change = get_invalidated_by_change;
+  operation_class->get_cached_region = get_cached_region;
+
+  gegl_operation_class_set_keys (
+      operation_class, "name", "retexture:light", "title", _ ("Light"), "categories", "retexture",
+      "description",
+      _ ("Evens out the tone of skin or metal, shapes its light and shade and changes its finish, "
+         "without touching its texture"),
+      NULL);
+}
+
+#endif
