@@ -23,7 +23,7 @@ setup_clear (gpointer data)
 {
   RetextureLightSetup *self = data;
 
-  retexture_light_fields_free (self->fields);
+  retexture_tone_fields_free (self->fields);
   retexture_light_tones_unref (self->tones);
 }
 

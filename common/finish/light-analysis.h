@@ -17,7 +17,7 @@ typedef struct
 {
   RetextureLightValues values;
   RetextureLightTones *tones;
-  RetextureLightFields *fields;
+  RetextureToneFields *fields;
 } RetextureLightSetup;
 
 /* NULL when cancelled. */

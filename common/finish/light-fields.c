@@ -98,10 +98,10 @@ luma_at (const RetexturePlane *planes, gint i)
 
 /* The surface and what it encloses; soft, since nobody sees where light ends. */
 static RetextureLattice *
-find_subject (const RetextureLightPicture *picture)
+find_subject (const RetextureTonePicture *picture)
 {
   const gdouble size = picture->mask->size / picture->mask->step;
-  g_autoptr (RetextureLattice) closed = retexture_light_picture_close (picture, ENCLOSED * size);
+  g_autoptr (RetextureLattice) closed = retexture_tone_picture_close (picture, ENCLOSED * size);
   RetextureLattice *subject = retexture_lattice_new (closed->columns, closed->rows);
   RetexturePlane soft = { closed->columns, closed->rows, closed->values };
 
@@ -115,7 +115,7 @@ find_subject (const RetextureLightPicture *picture)
 static void
 look_at_surface (RetextureLightTones *self)
 {
-  const RetextureLightPicture *picture = self->picture;
+  const RetextureTonePicture *picture = self->picture;
   const gint columns = picture->surface->columns, n = count (self);
   const gint step = MAX (n / 40009, 1);
   g_autofree gdouble *tones = g_new (gdouble, n / step + 1);
@@ -141,11 +141,11 @@ look_at_surface (RetextureLightTones *self)
 
 /* A plane of the luma of what is smooth. */
 static RetexturePlane
-smooth_luma (const RetextureLightPicture *picture, gdouble radius, gdouble tolerance)
+smooth_luma (const RetextureTonePicture *picture, gdouble radius, gdouble tolerance)
 {
   RetexturePlane colours[3], luma;
 
-  retexture_light_picture_smooth (picture, radius, tolerance, colours);
+  retexture_tone_picture_smooth (picture, radius, tolerance, colours);
   luma = retexture_plane_new (colours[0].width, colours[0].height);
   for (gint i = 0; i < luma.width * luma.height; i++)
     luma.values[i] = luma_at (colours, i);
@@ -166,13 +166,13 @@ retexture_light_tones_new (GeglBuffer *picture, const RetextureLightValues *valu
   self->surface = values->surface;
   self->size_px = values->size_px;
   self->radius_px = values->radius_px;
-  self->picture = retexture_light_picture_new (picture, mask, fine);
-  retexture_light_picture_take (self->picture->tone, self->fine);
-  retexture_light_picture_smooth (self->picture, MAX (MODELLING * size, fine), FAINT_EDGE,
-                                  self->modelled);
+  self->picture = retexture_tone_picture_new (picture, mask, fine);
+  retexture_tone_picture_take (self->picture->tone, self->fine);
+  retexture_tone_picture_smooth (self->picture, MAX (MODELLING * size, fine), FAINT_EDGE,
+                                 self->modelled);
   self->bright = smooth_luma (self->picture, MAX (HIGHLIGHT * size, fine), HIGHLIGHT_EDGE);
-  self->shade = retexture_light_picture_average (self->picture, MAX (MODELLING * size, fine));
-  self->level = retexture_light_picture_average (self->picture, MAX (SHADE * size, fine));
+  self->shade = retexture_tone_picture_average (self->picture, MAX (MODELLING * size, fine));
+  self->level = retexture_tone_picture_average (self->picture, MAX (SHADE * size, fine));
   look_at_surface (self);
   return self;
 }
@@ -192,7 +192,7 @@ tones_clear (gpointer data)
   retexture_plane_clear (&self->shade);
   retexture_plane_clear (&self->level);
   retexture_lattice_free (self->subject);
-  retexture_light_picture_free (self->picture);
+  retexture_tone_picture_free (self->picture);
 }
 
 void
@@ -213,7 +213,7 @@ limited (gfloat difference, gfloat size, gfloat faint)
 }
 
 static void
-even_out (const RetextureLightTones *tones, gfloat even, RetextureLightFields *fields)
+even_out (const RetextureLightTones *tones, gfloat even, RetextureToneFields *fields)
 {
   const gfloat *inside = tones->picture->inside->values;
 
@@ -268,7 +268,7 @@ diffuse (RetextureLightTones *tones)
 
       /* What is finer than the samples spreads nothing here. */
       if (radius > LEAST_RADIUS)
-        retexture_light_picture_smooth (tones->picture, radius, SKIN_EDGE, spread);
+        retexture_tone_picture_smooth (tones->picture, radius, SKIN_EDGE, spread);
       for (gint c = 0; c < 3; c++)
         {
           const gfloat weight = profile[k].weights[c];
@@ -286,7 +286,7 @@ diffuse (RetextureLightTones *tones)
 }
 
 static void
-make_luminous (RetextureLightTones *tones, gfloat amount, RetextureLightFields *fields)
+make_luminous (RetextureLightTones *tones, gfloat amount, RetextureToneFields *fields)
 {
   const gfloat *inside = tones->picture->inside->values;
 
@@ -307,7 +307,7 @@ make_luminous (RetextureLightTones *tones, gfloat amount, RetextureLightFields *
 /* ---- dewy and matte ---- */
 
 static void
-change_highlights (const RetextureLightTones *tones, gfloat amount, RetextureLightFields *fields)
+change_highlights (const RetextureLightTones *tones, gfloat amount, RetextureToneFields *fields)
 {
   const gfloat *inside = tones->picture->inside->values;
 
@@ -384,9 +384,7 @@ find_gain (const RetextureLightTones *tones,
 }
 
 static void
-finish (RetextureLightTones *tones,
-        const RetextureLightValues *values,
-        RetextureLightFields *fields)
+finish (RetextureLightTones *tones, const RetextureLightValues *values, RetextureToneFields *fields)
 {
   switch (values->kind)
     {
@@ -404,29 +402,12 @@ finish (RetextureLightTones *tones,
     }
 }
 
-static RetextureLattice *
-room_of (const RetextureLightTones *tones)
-{
-  RetextureLattice *room = retexture_lattice_new (tones->subject->columns, tones->subject->rows);
-
-  for (gint i = 0; i < count (tones); i++)
-    {
-      gfloat most = 0.0f;
-
-      for (gint c = 0; c < 3; c++)
-        most = MAX (most, tones->fine[c].values[i]);
-      room->values[i] = MAX (1.0f - most, 0.0f);
-    }
-  return room;
-}
-
-RetextureLightFields *
+RetextureToneFields *
 retexture_light_fields_new (RetextureLightTones *tones, const RetextureLightValues *values)
 {
-  RetextureLightFields *self = g_new0 (RetextureLightFields, 1);
+  RetextureToneFields *self = retexture_tone_fields_new (tones->picture, values->radius_px);
   const gint columns = tones->subject->columns, rows = tones->subject->rows;
 
-  self->room = room_of (tones);
   for (gint c = 0; c < 3 && adds (values); c++)
     self->add[c] = retexture_lattice_new (columns, rows);
   if (values->even > 0.0)
@@ -439,16 +420,4 @@ retexture_light_fields_new (RetextureLightTones *tones, const RetextureLightValu
       find_gain (tones, values, self->gain);
     }
   return self;
-}
-
-void
-retexture_light_fields_free (RetextureLightFields *self)
-{
-  if (!self)
-    return;
-  retexture_lattice_free (self->room);
-  g_clear_pointer (&self->gain, retexture_lattice_free);
-  for (gint c = 0; c < 3; c++)
-    g_clear_pointer (&self->add[c], retexture_lattice_free);
-  g_free (self);
 }

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "light-picture.h"
+#include "tone-fields.h"
 
 typedef enum
 {
@@ -33,7 +33,7 @@ typedef struct
 /* The tone of a picture's surface at the sizes that matter; found once for a radius. */
 typedef struct
 {
-  RetextureLightPicture *picture;
+  RetextureTonePicture *picture;
   RetextureSurface surface;   /* of which, */
   gdouble size_px, radius_px; /* by which values */
   RetexturePlane fine[3];     /* texture taken off, */
@@ -51,13 +51,5 @@ RetextureLightTones *retexture_light_tones_new (GeglBuffer *picture,
                                                 const RetextureLightValues *values);
 void retexture_light_tones_unref (RetextureLightTones *self);
 
-typedef struct
-{
-  RetextureLattice *gain;   /* of the tone; NULL: 1 everywhere */
-  RetextureLattice *add[3]; /* to the gamma-encoded colours; NULLs: nothing */
-  RetextureLattice *room;   /* how far the tone is from white */
-} RetextureLightFields;
-
-RetextureLightFields *retexture_light_fields_new (RetextureLightTones *tones,
-                                                  const RetextureLightValues *values);
-void retexture_light_fields_free (RetextureLightFields *self);
+RetextureToneFields *retexture_light_fields_new (RetextureLightTones *tones,
+                                                 const RetextureLightValues *values);

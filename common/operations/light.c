@@ -2,7 +2,7 @@
  *
  * Light: what must be laid over the edit ("input") to even out its tone, to shape its light and
  * shade, and to give it another finish, without touching its texture
- * (common/finish/light-rendering.h). What has to be known of the whole picture is in `analysis`, a
+ * (common/finish/tone-rendering.h). What has to be known of the whole picture is in `analysis`, a
  * RetextureLight.
  */
 #include <glib/gi18n-lib.h>
@@ -93,9 +93,10 @@ property_boolean (standalone, "Standalone", TRUE)
 
 #include "gegl-op.h"
 
-#include "light-rendering.h"
+#include "light-analysis.h"
 #include "neutral.h"
 #include "operation-frame.h"
+#include "tone-rendering.h"
 
 /* All of the picture has to be seen where the analysis is still to be made. */
 static gboolean
@@ -112,7 +113,7 @@ get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglR
 
   return whole && looks_at_all (o)
              ? *whole
-             : retexture_frame_grow (area, retexture_light_reach (o->radius / o->pixel_size));
+             : retexture_frame_grow (area, retexture_tone_reach (o->radius / o->pixel_size));
 }
 
 static GeglRectangle
@@ -160,10 +161,11 @@ process (GeglOperation *operation,
       return TRUE;
     }
   setup = retexture_light_get_setup (light, &values, NULL);
-  retexture_light_render (
-      &(RetextureLightRecipe){
-          .setup = setup, .pixel_size = o->pixel_size, .gain = 1.0 / o->scale, .neutral = neutral },
-      input, output, area);
+  retexture_tone_render (&(RetextureToneRecipe){ .fields = setup->fields,
+                                                 .pixel_size = o->pixel_size,
+                                                 .gain = 1.0 / o->scale,
+                                                 .neutral = neutral },
+                         input, output, area);
   return TRUE;
 }
 

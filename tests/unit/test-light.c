@@ -4,7 +4,7 @@
  * are asked to, and that texture, hues, outlines and what is clipped stay.
  */
 #include "known-loss.h"
-#include "light-rendering.h"
+#include "light-analysis.h"
 #include "neutral.h"
 #include "rendering.h"
 #include "skin.h"

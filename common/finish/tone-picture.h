@@ -16,27 +16,27 @@ typedef struct
   RetexturePlane luma;       /* of that */
   RetextureLattice *surface; /* where it is, 0 to 1, but for what is too dark to tell; */
   RetextureLattice *inside;  /* and where it is for sure */
-} RetextureLightPicture;
+} RetextureTonePicture;
 
 /* The mask is kept. `radius`: up to where texture goes, as deviation in samples. */
-RetextureLightPicture *
-retexture_light_picture_new (GeglBuffer *picture, RetextureLevelMask *mask, gdouble radius);
-void retexture_light_picture_free (RetextureLightPicture *self);
+RetextureTonePicture *
+retexture_tone_picture_new (GeglBuffer *picture, RetextureLevelMask *mask, gdouble radius);
+void retexture_tone_picture_free (RetextureTonePicture *self);
 
 /* The colours of a buffer of the tone's size, each a new plane. */
-void retexture_light_picture_take (GeglBuffer *buffer, RetexturePlane colours[3]);
+void retexture_tone_picture_take (GeglBuffer *buffer, RetexturePlane colours[3]);
 
 /* The tone's colours without what is finer than `radius`, in samples, and fainter than `tolerance`:
  * edges well above that stay, so that nothing spills over an outline. New planes. */
-void retexture_light_picture_smooth (const RetextureLightPicture *self,
-                                     gdouble radius,
-                                     gdouble tolerance,
-                                     RetexturePlane colours[3]);
+void retexture_tone_picture_smooth (const RetextureTonePicture *self,
+                                    gdouble radius,
+                                    gdouble tolerance,
+                                    RetexturePlane colours[3]);
 
 /* The mean luma around each sample of what is on the surface; where there is none of it, of the
  * sample itself. */
-RetexturePlane retexture_light_picture_average (const RetextureLightPicture *self, gdouble radius);
+RetexturePlane retexture_tone_picture_average (const RetextureTonePicture *self, gdouble radius);
 
 /* The surface, and what it has around it on all sides, such as eyes and lips: 0 to 1. What is wider
  * than `width` samples is none of that. */
-RetextureLattice *retexture_light_picture_close (const RetextureLightPicture *self, gdouble width);
+RetextureLattice *retexture_tone_picture_close (const RetextureTonePicture *self, gdouble width);

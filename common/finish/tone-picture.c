@@ -1,5 +1,5 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
-#include "light-picture.h"
+#include "tone-picture.h"
 
 #include <math.h>
 
@@ -124,10 +124,10 @@ luma_at (const RetexturePlane colours[3], gint i)
   return retexture_luma (rgb);
 }
 
-RetextureLightPicture *
-retexture_light_picture_new (GeglBuffer *picture, RetextureLevelMask *mask, gdouble radius)
+RetextureTonePicture *
+retexture_tone_picture_new (GeglBuffer *picture, RetextureLevelMask *mask, gdouble radius)
 {
-  RetextureLightPicture *self = g_new0 (RetextureLightPicture, 1);
+  RetextureTonePicture *self = g_new0 (RetextureTonePicture, 1);
   g_autoptr (GeglBuffer) reduced = reduce (picture, mask);
   const GeglRectangle *extent = gegl_buffer_get_extent (reduced);
   const gdouble size = mask->size / mask->step;
@@ -137,7 +137,7 @@ retexture_light_picture_new (GeglBuffer *picture, RetextureLevelMask *mask, gdou
   self->mask = retexture_level_mask_ref (mask);
   self->tone = gegl_buffer_new (extent, gegl_buffer_get_format (reduced));
   retexture_gaussian_blur (reduced, self->tone, extent, radius);
-  retexture_light_picture_take (self->tone, colours);
+  retexture_tone_picture_take (self->tone, colours);
   /* Shade is part of it: tones go on only where there is something else. */
   self->inside = find_inside (mask->surface, size);
   for (gint c = 0; c < 3; c++)
@@ -160,7 +160,7 @@ retexture_light_picture_new (GeglBuffer *picture, RetextureLevelMask *mask, gdou
 }
 
 void
-retexture_light_picture_free (RetextureLightPicture *self)
+retexture_tone_picture_free (RetextureTonePicture *self)
 {
   if (!self)
     return;
@@ -173,7 +173,7 @@ retexture_light_picture_free (RetextureLightPicture *self)
 }
 
 void
-retexture_light_picture_take (GeglBuffer *buffer, RetexturePlane colours[3])
+retexture_tone_picture_take (GeglBuffer *buffer, RetexturePlane colours[3])
 {
   const GeglRectangle *extent = gegl_buffer_get_extent (buffer);
   const gsize n = (gsize) extent->width * extent->height;
@@ -191,20 +191,20 @@ retexture_light_picture_take (GeglBuffer *buffer, RetexturePlane colours[3])
 /* ---- smoothing ---- */
 
 void
-retexture_light_picture_smooth (const RetextureLightPicture *self,
-                                gdouble radius,
-                                gdouble tolerance,
-                                RetexturePlane colours[3])
+retexture_tone_picture_smooth (const RetextureTonePicture *self,
+                               gdouble radius,
+                               gdouble tolerance,
+                               RetexturePlane colours[3])
 {
   const GeglRectangle *extent = gegl_buffer_get_extent (self->tone);
   g_autoptr (GeglBuffer) smooth = gegl_buffer_new (extent, gegl_buffer_get_format (self->tone));
 
   retexture_edge_aware_blur (self->tone, smooth, extent, radius, tolerance);
-  retexture_light_picture_take (smooth, colours);
+  retexture_tone_picture_take (smooth, colours);
 }
 
 RetexturePlane
-retexture_light_picture_average (const RetextureLightPicture *self, gdouble radius)
+retexture_tone_picture_average (const RetextureTonePicture *self, gdouble radius)
 {
   return average (&self->luma, self->surface, radius, &self->luma);
 }
@@ -255,7 +255,7 @@ find_cells (const RetextureLattice *weight, gint side, gint room)
 }
 
 RetextureLattice *
-retexture_light_picture_close (const RetextureLightPicture *self, gdouble width)
+retexture_tone_picture_close (const RetextureTonePicture *self, gdouble width)
 {
   const RetextureLattice *weight = self->surface;
   const gint side = MAX ((gint) lround (0.5 * width / CELLS), 1);

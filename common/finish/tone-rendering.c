@@ -1,5 +1,5 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
-#include "light-rendering.h"
+#include "tone-rendering.h"
 
 #include "blocks.h"
 #include "edge-aware.h"
@@ -24,7 +24,7 @@
 
 typedef struct
 {
-  const RetextureLightRecipe *recipe;
+  const RetextureToneRecipe *recipe;
   GeglBuffer *edit, *target;
   GeglBuffer *tone; /* NULL where no light is multiplied */
   const Babl *colours, *format;
@@ -41,7 +41,7 @@ enum
 };
 
 gint
-retexture_light_reach (gdouble radius_px)
+retexture_tone_reach (gdouble radius_px)
 {
   return retexture_edge_aware_reach (MAX (radius_px, LEAST_RADIUS));
 }
@@ -71,15 +71,15 @@ hold_back (gfloat *d, const gfloat *pixel, gfloat room)
 static void
 read_fields (const Job *job, const GeglRectangle *block, gfloat *planes)
 {
-  const RetextureLightSetup *setup = job->recipe->setup;
-  const RetextureLattice *lattices[PLANES] = { [GAIN] = setup->fields->gain,
-                                               [ADD] = setup->fields->add[0],
-                                               [ADD + 1] = setup->fields->add[1],
-                                               [ADD + 2] = setup->fields->add[2],
-                                               [ROOM] = setup->fields->room };
+  const RetextureToneFields *fields = job->recipe->fields;
+  const RetextureLattice *lattices[PLANES] = { [GAIN] = fields->gain,
+                                               [ADD] = fields->add[0],
+                                               [ADD + 1] = fields->add[1],
+                                               [ADD + 2] = fields->add[2],
+                                               [ROOM] = fields->room };
   const gsize n = (gsize) block->width * block->height;
   const RetextureLatticePlace place
-      = retexture_level_mask_place (setup->tones->picture->mask, 0.0, 0.0, job->recipe->pixel_size);
+      = retexture_level_mask_place (fields->mask, 0.0, 0.0, job->recipe->pixel_size);
 
   for (gint i = 0; i < PLANES; i++)
     if (lattices[i])
@@ -93,7 +93,7 @@ static void
 make_block (const GeglRectangle *block, gpointer user_data)
 {
   const Job *job = user_data;
-  const RetextureLightRecipe *recipe = job->recipe;
+  const RetextureToneRecipe *recipe = job->recipe;
   const gsize n = (gsize) block->width * block->height;
   gfloat *planes = gegl_scratch_new (gfloat, PLANES * n);
   gfloat *tones = gegl_scratch_new (gfloat, 3 * n);
@@ -128,14 +128,14 @@ make_block (const GeglRectangle *block, gpointer user_data)
 }
 
 void
-retexture_light_render (const RetextureLightRecipe *recipe,
-                        GeglBuffer *edit,
-                        GeglBuffer *target,
-                        const GeglRectangle *area)
+retexture_tone_render (const RetextureToneRecipe *recipe,
+                       GeglBuffer *edit,
+                       GeglBuffer *target,
+                       const GeglRectangle *area)
 {
   const Babl *stored = gegl_buffer_get_format (target);
   const gboolean has_alpha = babl_format_has_alpha (stored);
-  const gdouble radius_px = recipe->setup->values.radius_px / recipe->pixel_size;
+  const gdouble radius_px = recipe->fields->radius_px / recipe->pixel_size;
   g_autoptr (GeglBuffer) tone = NULL;
   Job job = {
     .recipe = recipe,
@@ -146,7 +146,7 @@ retexture_light_render (const RetextureLightRecipe *recipe,
     .channels = has_alpha ? 4 : 3,
   };
 
-  if (recipe->setup->fields->gain)
+  if (recipe->fields->gain)
     {
       job.tone = tone = gegl_buffer_new (area, job.colours);
       retexture_edge_aware_blur (edit, tone, area, MAX (radius_px, LEAST_RADIUS), TOLERANCE);

@@ -1,0 +1,39 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tone-fields.h"
+
+RetextureToneFields *
+retexture_tone_fields_new (const RetextureTonePicture *picture, gdouble radius_px)
+{
+  RetextureToneFields *self = g_new0 (RetextureToneFields, 1);
+  const gint columns = picture->luma.width, rows = picture->luma.height;
+  RetexturePlane colours[3];
+
+  self->mask = retexture_level_mask_ref (picture->mask);
+  self->radius_px = radius_px;
+  self->room = retexture_lattice_new (columns, rows);
+  retexture_tone_picture_take (picture->tone, colours);
+  for (gint i = 0; i < columns * rows; i++)
+    {
+      gfloat most = 0.0f;
+
+      for (gint c = 0; c < 3; c++)
+        most = MAX (most, colours[c].values[i]);
+      self->room->values[i] = MAX (1.0f - most, 0.0f);
+    }
+  for (gint c = 0; c < 3; c++)
+    retexture_plane_clear (&colours[c]);
+  return self;
+}
+
+void
+retexture_tone_fields_free (RetextureToneFields *self)
+{
+  if (!self)
+    return;
+  retexture_level_mask_unref (self->mask);
+  retexture_lattice_free (self->room);
+  g_clear_pointer (&self->gain, retexture_lattice_free);
+  for (gint c = 0; c < 3; c++)
+    g_clear_pointer (&self->add[c], retexture_lattice_free);
+  g_free (self);
+}
