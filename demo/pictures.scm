@@ -145,6 +145,32 @@
    '((80 0 0 50 0 135) (0 0 2 100 0 135) (0 0 3 100 0 135) (0 -50 0 50 0 135) (0 0 0 50 60 180))
    '("light-1.png" "light-2.png" "light-3.png" "light-4.png" "light-5.png")))
 
+; Press: made cloth with folds across and a print.
+(let* ((image (car (gimp-image-new 300 220 RGB)))
+       (cloth (car (gimp-layer-new image 300 220 RGB-IMAGE "cloth" 100 LAYER-MODE-NORMAL))))
+  (gimp-image-insert-layer image cloth 0 0)
+  (gimp-context-push)
+  (gimp-context-set-foreground '(84 100 138))
+  (gimp-context-set-background '(138 156 192))
+  (gimp-context-set-gradient-fg-bg-rgb)
+  (gimp-context-set-gradient-repeat-mode REPEAT-TRIANGULAR)
+  (gimp-drawable-edit-gradient-fill cloth GRADIENT-LINEAR 0 FALSE 1 0 FALSE 0 0 22 9)
+  (plug-in-gauss RUN-NONINTERACTIVE image cloth 14 14 0)
+  (let ((print (car (gimp-layer-new image 300 220 RGBA-IMAGE "print" 100 LAYER-MODE-MULTIPLY))))
+    (gimp-image-insert-layer image print 0 0)
+    (gimp-context-set-foreground '(150 120 130))
+    (gimp-image-select-ellipse image CHANNEL-OP-REPLACE 95 55 110 110)
+    (gimp-drawable-edit-fill print FILL-FOREGROUND)
+    (gimp-selection-none image))
+  (gimp-context-pop)
+  (let ((edit (car (gimp-image-flatten image))))
+    (run plug-in-retexture-noise image edit -1 3 1 100 1 2 0.5 1 100 100 100 3 0 100 40 0 2)
+    (save-visible image "press-0.png")
+    (for-each
+     (lambda (amount name)
+       (save-and-remove image (run plug-in-retexture-press image edit amount 40 3 0 1 128 0 100 40 0 0) name))
+     '(50 100) '("press-50.png" "press-100.png"))))
+
 ; Borrow Texture: a cat's fur, smoothed in one place, from the fur around it.
 (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE (in-folder "cat.png") "cat.png")))
        (edit (car (gimp-image-get-active-layer image))))

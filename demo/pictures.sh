@@ -85,6 +85,12 @@ cell light-4 'flat' $whole
 cell light-5 'key light' $whole
 row light light-0 light-1 light-2 light-3 light-4 light-5
 
+cloth=300x220+0+0
+cell press-0 'before' $cloth
+cell press-50 'half pressed' $cloth
+cell press-100 'pressed' $cloth
+row press press-0 press-50 press-100
+
 fur=190x160+95+0
 cp "$folder/cat.png" "$folder/borrow-original.png"
 cell borrow-original 'Original' $fur

@@ -89,6 +89,35 @@ retexture_lattice_smooth (RetextureLattice *self, gint times)
   gegl_scratch_free (rows);
 }
 
+/* ---- spreading ---- */
+
+void
+retexture_lattice_spread (RetextureLattice *self, gint reach, gboolean most)
+{
+  const gint n = self->columns * self->rows;
+  const gint strides[] = { 1, self->columns };
+
+  for (gint way = 0; way < 2; way++)
+    {
+      g_autoptr (RetextureLattice) before = retexture_lattice_copy (self);
+
+      for (gint i = 0; i < n; i++)
+        {
+          const gint at = way == 0 ? i % self->columns : i / self->columns;
+          const gint last = way == 0 ? self->columns - 1 : self->rows - 1;
+          gfloat value = self->values[i];
+
+          for (gint k = MAX (-reach, -at); k <= MIN (reach, last - at); k++)
+            {
+              const gfloat other = before->values[i + k * strides[way]];
+
+              value = most ? MAX (value, other) : MIN (value, other);
+            }
+          self->values[i] = value;
+        }
+    }
+}
+
 /* ---- reading ---- */
 
 /* The first of the two values around a place, and the share of the second. */

@@ -22,6 +22,9 @@ RetextureLattice *retexture_lattice_copy (const RetextureLattice *self);
  * lattice goes on with its outermost values. */
 void retexture_lattice_smooth (RetextureLattice *self, gint times);
 
+/* Each value becomes the most, or the least, of those up to `reach` beside it, across and down. */
+void retexture_lattice_spread (RetextureLattice *self, gint reach, gboolean most);
+
 /* Where on a lattice the pixels of a picture lie: pixel x at x * step + x0, and likewise down. */
 typedef struct
 {

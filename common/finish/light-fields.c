@@ -416,8 +416,10 @@ retexture_light_fields_new (RetextureLightTones *tones, const RetextureLightValu
     finish (tones, values, self);
   if (gains (values))
     {
-      self->gain = retexture_lattice_new (columns, rows);
-      find_gain (tones, values, self->gain);
+      self->gain[0] = retexture_lattice_new (columns, rows);
+      find_gain (tones, values, self->gain[0]);
+      for (gint c = 1; c < 3; c++)
+        self->gain[c] = retexture_lattice_copy (self->gain[0]);
     }
   return self;
 }

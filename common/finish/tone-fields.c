@@ -32,8 +32,10 @@ retexture_tone_fields_free (RetextureToneFields *self)
     return;
   retexture_level_mask_unref (self->mask);
   retexture_lattice_free (self->room);
-  g_clear_pointer (&self->gain, retexture_lattice_free);
   for (gint c = 0; c < 3; c++)
-    g_clear_pointer (&self->add[c], retexture_lattice_free);
+    {
+      g_clear_pointer (&self->gain[c], retexture_lattice_free);
+      g_clear_pointer (&self->add[c], retexture_lattice_free);
+    }
   g_free (self);
 }

@@ -9,11 +9,11 @@
 
 typedef struct
 {
-  RetextureLevelMask *mask; /* where the samples lie */
-  gdouble radius_px;        /* where texture ends */
-  RetextureLattice *gain;   /* of the tone; NULL: 1 everywhere */
-  RetextureLattice *add[3]; /* to the gamma-encoded colours; NULLs: nothing */
-  RetextureLattice *room;   /* how far the tone is from white */
+  RetextureLevelMask *mask;  /* where the samples lie */
+  gdouble radius_px;         /* where texture ends */
+  RetextureLattice *gain[3]; /* of the tone, by channel; NULLs: 1 everywhere */
+  RetextureLattice *add[3];  /* to the gamma-encoded colours; NULLs: nothing */
+  RetextureLattice *room;    /* how far the tone is from white */
 } RetextureToneFields;
 
 /* Nothing changes yet. */

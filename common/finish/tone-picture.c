@@ -211,33 +211,6 @@ retexture_tone_picture_average (const RetextureTonePicture *self, gdouble radius
 
 /* ---- closing ---- */
 
-/* The most, or the least, of each place and those up to `reach` beside it, across and down. */
-static void
-spread (RetextureLattice *lattice, gint reach, gboolean most)
-{
-  const gint n = lattice->columns * lattice->rows;
-  const gint strides[] = { 1, lattice->columns };
-
-  for (gint way = 0; way < 2; way++)
-    {
-      g_autoptr (RetextureLattice) before = retexture_lattice_copy (lattice);
-
-      for (gint i = 0; i < n; i++)
-        {
-          const gint at = way == 0 ? i % lattice->columns : i / lattice->columns;
-          const gint last = way == 0 ? lattice->columns - 1 : lattice->rows - 1;
-
-          for (gint k = MAX (-reach, -at); k <= MIN (reach, last - at); k++)
-            {
-              const gfloat value = before->values[i + k * strides[way]];
-
-              lattice->values[i]
-                  = most ? MAX (lattice->values[i], value) : MIN (lattice->values[i], value);
-            }
-        }
-    }
-}
-
 /* Whether `side` x `side` samples are mostly of the surface, with room around for what spreads. */
 static RetextureLattice *
 find_cells (const RetextureLattice *weight, gint side, gint room)
@@ -267,8 +240,8 @@ retexture_tone_picture_close (const RetextureTonePicture *self, gdouble width)
   g_autoptr (RetextureLattice) cells = find_cells (weight, side, room);
   RetextureLattice *closed = retexture_lattice_new (weight->columns, weight->rows);
 
-  spread (cells, reach, TRUE);
-  spread (cells, reach + 1, FALSE);
+  retexture_lattice_spread (cells, reach, TRUE);
+  retexture_lattice_spread (cells, reach + 1, FALSE);
   retexture_lattice_smooth (cells, 3);
   retexture_lattice_read (cells, &place, GEGL_RECTANGLE (0, 0, closed->columns, closed->rows),
                           closed->values);

@@ -35,7 +35,7 @@ typedef struct
 enum
 {
   GAIN,
-  ADD,
+  ADD = GAIN + 3,
   ROOM = ADD + 3,
   PLANES
 };
@@ -72,21 +72,23 @@ static void
 read_fields (const Job *job, const GeglRectangle *block, gfloat *planes)
 {
   const RetextureToneFields *fields = job->recipe->fields;
-  const RetextureLattice *lattices[PLANES] = { [GAIN] = fields->gain,
-                                               [ADD] = fields->add[0],
-                                               [ADD + 1] = fields->add[1],
-                                               [ADD + 2] = fields->add[2],
-                                               [ROOM] = fields->room };
+  const RetextureLattice *lattices[PLANES];
   const gsize n = (gsize) block->width * block->height;
   const RetextureLatticePlace place
       = retexture_level_mask_place (fields->mask, 0.0, 0.0, job->recipe->pixel_size);
 
+  for (gint c = 0; c < 3; c++)
+    {
+      lattices[GAIN + c] = fields->gain[c];
+      lattices[ADD + c] = fields->add[c];
+    }
+  lattices[ROOM] = fields->room;
   for (gint i = 0; i < PLANES; i++)
     if (lattices[i])
       retexture_lattice_read (lattices[i], &place, block, planes + i * n);
     else
       for (gsize k = 0; k < n; k++)
-        planes[i * n + k] = i == GAIN ? 1.0f : 0.0f;
+        planes[i * n + k] = i < ADD ? 1.0f : 0.0f;
 }
 
 static void
@@ -112,7 +114,7 @@ make_block (const GeglRectangle *block, gpointer user_data)
         {
           d[c] = planes[(ADD + c) * n + i];
           if (job->tone)
-            d[c] += (planes[GAIN * n + i] - 1.0f) * tones[3 * i + c];
+            d[c] += (planes[(GAIN + c) * n + i] - 1.0f) * tones[3 * i + c];
         }
       hold_back (d, edit + 3 * i, planes[ROOM * n + i]);
       for (gint c = 0; c < 3; c++)
@@ -146,7 +148,7 @@ retexture_tone_render (const RetextureToneRecipe *recipe,
     .channels = has_alpha ? 4 : 3,
   };
 
-  if (recipe->fields->gain)
+  if (recipe->fields->gain[0])
     {
       job.tone = tone = gegl_buffer_new (area, job.colours);
       retexture_edge_aware_blur (edit, tone, area, MAX (radius_px, LEAST_RADIUS), TOLERANCE);

@@ -87,6 +87,10 @@
    clouds (car (plug-in-retexture-light RUN-NONINTERACTIVE clouds smoothed 50 25 1 60 15 135 0 3000 4 1 128
                                         0 100 40 0 0))))
 
+(define (press)
+  (gimp-image-remove-layer
+   clouds (car (plug-in-retexture-press RUN-NONINTERACTIVE clouds smoothed 65 0 4 0 1 128 0 100 40 0 0))))
+
 (define (metal-with texture)
   (lambda ()
     (plug-in-retexture-metal RUN-NONINTERACTIVE image edit textured 2 texture 100 0 0 50 50 12 0.6 200 3 0 120 1 0 1
@@ -122,8 +126,9 @@
    (cons "plug-in-retexture-recover        " (lambda () (recover smoothed)))
    (cons "  an edit that was turned        " (lambda () (recover turned)))
    (cons "plug-in-retexture-level          " level)
-   (cons "plug-in-retexture-light          " light)))
-(define aligning (+ 1 (length others)))
+   (cons "plug-in-retexture-light          " light)
+   (cons "plug-in-retexture-press          " press)))
+(define aligning (length others))
 
 (define (round)
   (let* ((a (seconds-of ours)) (b (begin (keep-two) (seconds-of manual)))
