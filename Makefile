@@ -142,8 +142,8 @@ $(BUILD)/help/%.html: docs/%.md
 
 POT := po/retexture.pot
 pot: ## collect the strings to translate, and merge them into the translations
-	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --add-comments=Translators --package-name=Retexture \
-	  --package-version=$(VERSION) --output=$(POT) \
+	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=g_dngettext:2,3 \
+	  --add-comments=Translators --package-name=Retexture --package-version=$(VERSION) --output=$(POT) \
 	  $(sort $(wildcard common/*/*.c common/operations/*.h plugins/*.c ui/*.c))
 	for language in $(LANGUAGES); do msgmerge --quiet --update --backup=none po/$$language.po $(POT); done
 

@@ -91,6 +91,10 @@ cell press-50 'half pressed' $cloth
 cell press-100 'pressed' $cloth
 row press press-0 press-50 press-100
 
+cell groom-before 'before' $cloth
+cell groom-after 'after' $cloth
+row groom groom-before groom-after
+
 fur=190x160+95+0
 cp "$folder/cat.png" "$folder/borrow-original.png"
 cell borrow-original 'Original' $fur

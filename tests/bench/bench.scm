@@ -91,6 +91,13 @@
   (gimp-image-remove-layer
    clouds (car (plug-in-retexture-press RUN-NONINTERACTIVE clouds smoothed 65 0 4 0 1 128 0 100 40 0 0))))
 
+; Of clouds, in which there is no hair: what takes time is to look for some.
+(define (groom)
+  (gimp-image-select-rectangle clouds CHANNEL-OP-REPLACE 0 0 2000 2000)
+  (gimp-image-remove-layer
+   clouds (car (plug-in-retexture-groom RUN-NONINTERACTIVE clouds photograph 100 1 4 0 100 0 2 128 0 100 40 0 0)))
+  (gimp-selection-none clouds))
+
 (define (metal-with texture)
   (lambda ()
     (plug-in-retexture-metal RUN-NONINTERACTIVE image edit textured 2 texture 100 0 0 50 50 12 0.6 200 3 0 120 1 0 1
@@ -127,8 +134,9 @@
    (cons "  an edit that was turned        " (lambda () (recover turned)))
    (cons "plug-in-retexture-level          " level)
    (cons "plug-in-retexture-light          " light)
-   (cons "plug-in-retexture-press          " press)))
-(define aligning (length others))
+   (cons "plug-in-retexture-press          " press)
+   (cons "plug-in-retexture-groom          " groom)))
+(define aligning (- (length others) 1))
 
 (define (round)
   (let* ((a (seconds-of ours)) (b (begin (keep-two) (seconds-of manual)))

@@ -1,0 +1,169 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "groom-analysis.h"
+
+#include "hair-mass.h"
+#include "sleeves.h"
+
+#define KEPT 4
+
+#define USUAL_DISTANCE (1.0 / 8.0)
+
+struct _RetextureGroom
+{
+  GObject parent;
+
+  RetextureRidges *ridges;
+  RetextureLattice *found, *selected; /* distances from the mass; NULL: nothing is selected */
+  GMutex mutex;
+  GQueue setups; /* the last used ones first */
+};
+
+G_DEFINE_TYPE (RetextureGroom, retexture_groom, G_TYPE_OBJECT)
+
+static void
+setup_clear (gpointer data)
+{
+  g_object_unref (((RetextureGroomSetup *) data)->sleeves);
+}
+
+void
+retexture_groom_setup_unref (RetextureGroomSetup *self)
+{
+  g_atomic_rc_box_release_full (self, setup_clear);
+}
+
+static void
+retexture_groom_finalize (GObject *object)
+{
+  RetextureGroom *self = RETEXTURE_GROOM (object);
+
+  g_queue_clear_full (&self->setups, (GDestroyNotify) retexture_groom_setup_unref);
+  g_clear_pointer (&self->ridges, retexture_ridges_free);
+  g_clear_pointer (&self->found, retexture_lattice_free);
+  g_clear_pointer (&self->selected, retexture_lattice_free);
+  g_mutex_clear (&self->mutex);
+  G_OBJECT_CLASS (retexture_groom_parent_class)->finalize (object);
+}
+
+static void
+retexture_groom_class_init (RetextureGroomClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = retexture_groom_finalize;
+}
+
+static void
+retexture_groom_init (RetextureGroom *self)
+{
+  g_mutex_init (&self->mutex);
+}
+
+RetextureGroom *
+retexture_groom_new (GeglBuffer *edit, GeglBuffer *selection, GCancellable *cancellable)
+{
+  g_autoptr (RetextureGroom) self = g_object_new (RETEXTURE_TYPE_GROOM, NULL);
+  g_autoptr (RetextureLattice) mass = NULL;
+
+  self->ridges = retexture_ridges_new (edit, cancellable);
+  if (!self->ridges)
+    return NULL;
+  mass = retexture_hair_mass_find (self->ridges, edit);
+  self->found = retexture_hair_mass_measure (mass);
+  if (selection)
+    {
+      g_autoptr (RetextureLattice) drawn
+          = retexture_hair_mass_of_selection (self->ridges, selection);
+
+      self->selected = retexture_hair_mass_measure (drawn);
+    }
+  return g_steal_pointer (&self);
+}
+
+/* ---- setups ---- */
+
+static gboolean
+are_equal (const RetextureGroomValues *one, const RetextureGroomValues *other)
+{
+  return one->width_px == other->width_px && one->distance_px == other->distance_px
+         && one->sensitivity == other->sensitivity && one->inside == other->inside
+         && one->selected == other->selected;
+}
+
+static gboolean
+has_mass (const RetextureLattice *distances)
+{
+  return distances && distances->values[0] < G_MAXFLOAT;
+}
+
+/* Of the picture's pixels. */
+static gdouble
+measure_share (GeglBuffer *sleeves)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (sleeves);
+  g_autofree guint8 *row = g_malloc ((gsize) RETEXTURE_SLEEVE_NUMBERS * extent->width);
+  gdouble sum = 0.0;
+
+  for (gint y = 0; y < extent->height; y++)
+    {
+      gegl_buffer_get (sleeves, GEGL_RECTANGLE (extent->x, extent->y + y, extent->width, 1), 1.0,
+                       retexture_sleeves_format (), row, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      for (gint x = 0; x < extent->width; x++)
+        sum += row[RETEXTURE_SLEEVE_NUMBERS * x] > 0;
+    }
+  return sum / ((gdouble) extent->width * extent->height);
+}
+
+static RetextureGroomSetup *
+setup_new (RetextureGroom *self, const RetextureGroomValues *values)
+{
+  const GeglRectangle *extent = &self->ridges->extent;
+  const RetextureLattice *distances = values->selected ? self->selected : self->found;
+  RetextureGroomSetup *setup = g_atomic_rc_box_new0 (RetextureGroomSetup);
+  RetextureHairLook look
+      = { values->width_px, values->distance_px, values->sensitivity, values->inside };
+  RetextureHairs *hairs;
+
+  if (look.distance_px <= 0.0)
+    look.distance_px = USUAL_DISTANCE * MIN (extent->width, extent->height);
+  setup->values = *values;
+  setup->distance_px = look.distance_px;
+  setup->has_mass = has_mass (distances);
+  hairs = retexture_hairs_find (self->ridges, distances ? distances : self->found, &look);
+  if (!setup->has_mass)
+    g_array_set_size (hairs->hairs, 0);
+  setup->n_hairs = (gint) hairs->hairs->len;
+  setup->sleeves = retexture_sleeves_new (self->ridges, hairs);
+  setup->share = measure_share (setup->sleeves);
+  retexture_hairs_free (hairs);
+  return setup;
+}
+
+RetextureGroomSetup *
+retexture_groom_get_setup (RetextureGroom *self, const RetextureGroomValues *values)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  RetextureGroomSetup *setup;
+
+  for (GList *item = self->setups.head; item; item = item->next)
+    if (are_equal (&((RetextureGroomSetup *) item->data)->values, values))
+      return g_atomic_rc_box_acquire (item->data);
+  setup = setup_new (self, values);
+  g_queue_push_head (&self->setups, setup);
+  if (self->setups.length > KEPT)
+    retexture_groom_setup_unref (g_queue_pop_tail (&self->setups));
+  return g_atomic_rc_box_acquire (setup);
+}
+
+RetextureGroomValues
+retexture_groom_values_read (GObject *operation)
+{
+  RetextureGroomValues values;
+  gint mass;
+
+  g_object_get (operation, "amount", &values.amount, "width", &values.width_px, "distance",
+                &values.distance_px, "sensitivity", &values.sensitivity, "inside", &values.inside,
+                "mass", &mass, NULL);
+  values.amount /= 100.0;
+  values.sensitivity /= 100.0;
+  values.selected = mass == 1;
+  return values;
+}

@@ -1,0 +1,177 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hair-mass.h"
+
+#include <math.h>
+
+#include "luma.h"
+#include "surface.h"
+
+/* Lines of hair have at least so much contrast, on average, relative to the tone; deep shade counts
+ * as this tone. */
+#define LEAST_LINES 0.05f
+#define SURE_LINES 0.11f
+#define SHADE 0.06f
+
+/* Cells whose colours differ by more do not hang together. */
+#define ONE_COLOUR 0.12f
+
+/* Less of the picture is nobody's hair. */
+#define LEAST_SHARE 0.004
+
+/* Holes and notches of so many cells are hair, too. */
+#define CLOSED 2
+
+static gfloat *
+read_colours (const RetextureRidges *ridges, GeglBuffer *picture)
+{
+  const gint columns = ridges->mean->columns, rows = ridges->mean->rows;
+  const gint cell = RETEXTURE_RIDGE_CELL;
+  gfloat *colours = g_new (gfloat, (gsize) 3 * columns * rows);
+  /* Their places are counted from the picture's corner. */
+  g_autoptr (GeglBuffer) own
+      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, columns * cell, rows * cell),
+                         babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture)));
+
+  gegl_buffer_copy (picture, &ridges->extent, GEGL_ABYSS_NONE, own, GEGL_RECTANGLE (0, 0, 0, 0));
+  gegl_buffer_get (own, GEGL_RECTANGLE (0, 0, columns, rows), 1.0 / cell,
+                   gegl_buffer_get_format (own), colours, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+  return colours;
+}
+
+static gboolean
+may_be_hair (const RetextureRidges *ridges, const gfloat *colours, gint i)
+{
+  const gfloat *colour = colours + 3 * i;
+  const RetextureBlock block = { .opaque = 1.0f, .colour = { colour[0], colour[1], colour[2] } };
+
+  const gfloat lines = ridges->mean->values[i] / (retexture_luma (colour) + SHADE);
+
+  /* Brown hair has the colours of skin; but skin is not so lined. */
+  return lines > SURE_LINES
+         || (lines > LEAST_LINES
+             && retexture_surface_likelihood (RETEXTURE_SURFACE_SKIN, &block)
+                    < RETEXTURE_SURFACE_LIKELY);
+}
+
+static gfloat
+difference (const gfloat *one, const gfloat *other)
+{
+  return sqrtf ((one[0] - other[0]) * (one[0] - other[0])
+                + (one[1] - other[1]) * (one[1] - other[1])
+                + (one[2] - other[2]) * (one[2] - other[2]));
+}
+
+/* Numbers the areas that hang together, from 1 on; the number of the largest, and how many cells it
+ * has. */
+static gint
+number_areas (const RetextureRidges *ridges, const gfloat *colours, gint *areas, gint *size)
+{
+  const gint columns = ridges->mean->columns, n = columns * ridges->mean->rows;
+  g_autofree gint *stack = g_new (gint, n);
+  gint largest = 0, found = 0;
+
+  *size = 0;
+  for (gint first = 0; first < n; first++)
+    {
+      gint depth = 0, count = 0;
+
+      if (areas[first] || !may_be_hair (ridges, colours, first))
+        continue;
+      areas[first] = ++found;
+      stack[depth++] = first;
+      while (depth > 0)
+        {
+          const gint at = stack[--depth], x = at % columns;
+          const gint beside[]
+              = { x > 0 ? at - 1 : -1, x < columns - 1 ? at + 1 : -1, at - columns, at + columns };
+
+          count++;
+          for (gint k = 0; k < 4; k++)
+            if (beside[k] >= 0 && beside[k] < n && !areas[beside[k]]
+                && may_be_hair (ridges, colours, beside[k])
+                && difference (colours + 3 * at, colours + 3 * beside[k]) < ONE_COLOUR)
+              {
+                areas[beside[k]] = found;
+                stack[depth++] = beside[k];
+              }
+        }
+      if (count > *size)
+        {
+          *size = count;
+          largest = found;
+        }
+    }
+  return largest;
+}
+
+RetextureLattice *
+retexture_hair_mass_find (const RetextureRidges *ridges, GeglBuffer *picture)
+{
+  const gint columns = ridges->mean->columns, n = columns * ridges->mean->rows;
+  RetextureLattice *mass = retexture_lattice_new (columns, ridges->mean->rows);
+  g_autofree gfloat *colours = read_colours (ridges, picture);
+  g_autofree gint *areas = g_new0 (gint, n);
+  gint size;
+  const gint largest = number_areas (ridges, colours, areas, &size);
+
+  if (size < LEAST_SHARE * n)
+    return mass;
+  for (gint i = 0; i < n; i++)
+    mass->values[i] = areas[i] == largest ? 1.0f : 0.0f;
+  retexture_lattice_spread (mass, CLOSED, TRUE);
+  retexture_lattice_spread (mass, CLOSED, FALSE);
+  return mass;
+}
+
+RetextureLattice *
+retexture_hair_mass_of_selection (const RetextureRidges *ridges, GeglBuffer *selection)
+{
+  const gint columns = ridges->mean->columns, rows = ridges->mean->rows;
+  const gint cell = RETEXTURE_RIDGE_CELL;
+  RetextureLattice *mass = retexture_lattice_new (columns, rows);
+  gfloat *pixels = gegl_scratch_new (gfloat, cell * cell);
+
+  for (gint i = 0; i < columns * rows; i++)
+    {
+      const GeglRectangle area = { ridges->extent.x + i % columns * cell,
+                                   ridges->extent.y + i / columns * cell, cell, cell };
+      gfloat sum = 0.0f;
+
+      gegl_buffer_get (selection, &area, 1.0, babl_format ("Y float"), pixels, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_NONE);
+      for (gint k = 0; k < cell * cell; k++)
+        sum += pixels[k];
+      mass->values[i] = sum > 0.5f * cell * cell ? 1.0f : 0.0f;
+    }
+  gegl_scratch_free (pixels);
+  return mass;
+}
+
+/* Two sweeps (Borgefors, "Distance transformations in digital images", 1986): within 8 %. */
+RetextureLattice *
+retexture_hair_mass_measure (const RetextureLattice *mass)
+{
+  const gint columns = mass->columns, rows = mass->rows, n = columns * rows;
+  static const gint steps[4][2] = { { -1, 0 }, { -1, -1 }, { 0, -1 }, { 1, -1 } };
+  RetextureLattice *distances = retexture_lattice_new (columns, rows);
+
+  for (gint i = 0; i < n; i++)
+    distances->values[i] = mass->values[i] > 0.5f ? 0.0f : G_MAXFLOAT;
+  for (gint sweep = 0; sweep < 2; sweep++)
+    for (gint k = 0; k < n; k++)
+      {
+        const gint i = sweep == 0 ? k : n - 1 - k, sign = sweep == 0 ? 1 : -1;
+
+        for (gint s = 0; s < 4; s++)
+          {
+            const gint x = i % columns + sign * steps[s][0], y = i / columns + sign * steps[s][1];
+            const gfloat length = RETEXTURE_RIDGE_CELL * hypotf (steps[s][0], steps[s][1]);
+
+            if (x >= 0 && x < columns && y >= 0 && y < rows
+                && distances->values[y * columns + x] < G_MAXFLOAT)
+              distances->values[i]
+                  = MIN (distances->values[i], distances->values[y * columns + x] + length);
+          }
+      }
+  return distances;
+}

@@ -1,0 +1,42 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Single hairs: long, thin lines on calm ground that leave the mass of hair, or lie near it.
+ */
+#pragma once
+
+#include "ridges.h"
+
+typedef struct
+{
+  gint first, n;   /* of the points */
+  gfloat width_px; /* deviation of its profile, on average */
+  gfloat contrast; /* 0 to 1, on average */
+} RetextureHair;
+
+typedef struct
+{
+  gint x, y;       /* counted from the picture's corner */
+  gfloat angle;    /* of the hair there: radians, from the x axis towards the y axis */
+  gfloat width_px; /* deviation of its profile there */
+} RetextureHairPoint;
+
+typedef struct
+{
+  GArray *hairs;  /* of RetextureHair */
+  GArray *points; /* of RetextureHairPoint */
+} RetextureHairs;
+
+/* What is looked for. */
+typedef struct
+{
+  gdouble width_px;    /* of the widest hair */
+  gdouble distance_px; /* from the mass, at most; a hair that reaches it may go further */
+  gdouble sensitivity; /* 0 to 1: higher finds fainter and shorter ones */
+  gboolean inside;     /* those within the mass's outline, too */
+} RetextureHairLook;
+
+/* `distances` are those of hair-mass.h. */
+RetextureHairs *retexture_hairs_find (const RetextureRidges *ridges,
+                                      const RetextureLattice *distances,
+                                      const RetextureHairLook *look);
+void retexture_hairs_free (RetextureHairs *self);

@@ -1,0 +1,155 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Groom: what must be laid over the edit ("input") to take flyaway hairs out of it
+ * (common/finish/groom-rendering.h). What has to be known of the whole picture is in `analysis`, a
+ * RetextureGroom.
+ */
+#include <glib/gi18n-lib.h>
+
+#ifdef GEGL_PROPERTIES
+
+/* A list of declarations, which is no C yet. */
+/* clang-format off */
+
+enum_start (retexture_groom_mass)
+  enum_value (RETEXTURE_GROOM_FOUND, "found", N_ ("Found"))
+  enum_value (RETEXTURE_GROOM_SELECTED, "selection", N_ ("What is selected"))
+enum_end (RetextureGroomMass)
+
+property_double (amount, _ ("Amount"), 100.0)
+  description (_ ("How much of each flyaway hair goes, in percent; higher leaves less of it"))
+  value_range (0.0, 100.0)
+  ui_meta ("unit", "percent")
+
+property_enum (mass, _ ("Mass of hair"), RetextureGroomMass, retexture_groom_mass, RETEXTURE_GROOM_FOUND)
+  description (_ ("From where hairs fly away: found, as the largest area of fine lines that is no skin; or select the hair roughly yourself"))
+
+property_double (width, _ ("Widest hair"), 4.0)
+  description (_ ("How wide hairs are at most, in pixels of the picture; higher takes broader strands out, too"))
+  value_range (0.7, 8.0)
+
+property_double (distance, _ ("Distance"), 0.0)
+  description (_ ("How far from the mass a hair may fly that does not reach it, in pixels of the picture; higher finds some further away, 0 is an eighth of the picture's shorter side"))
+  value_range (0.0, 10000.0)
+  ui_gamma (3.0)
+  ui_digits (0)
+
+property_double (sensitivity, _ ("Sensitivity"), 50.0)
+  description (_ ("Higher finds fainter hairs, and more that are none, in percent"))
+  value_range (0.0, 100.0)
+  ui_meta ("unit", "percent")
+
+property_boolean (inside, _ ("Inside the outline, too"), FALSE)
+  description (_ ("Takes out hairs that lie over the mass itself, where the ground is calm"))
+
+#include "texture-layer-properties.h"
+#undef RETEXTURE_USUAL_SCALE
+
+property_boolean (standalone, "Standalone", TRUE)
+  description ("Without an analysis, it is made of the whole picture; off, nothing changes then")
+  ui_meta ("role", "internal")
+
+#include "analysed-properties.h"
+
+/* clang-format on */
+
+#else
+
+#define GEGL_OP_COMPOSER
+#define GEGL_OP_NAME groom
+#define GEGL_OP_C_SOURCE groom.c
+
+#include "gegl-op.h"
+
+#include "groom-rendering.h"
+#include "neutral.h"
+#include "operation-frame.h"
+
+/* All of the picture has to be seen where the analysis is still to be made. */
+static gboolean
+looks_at_all (const GeglProperties *o)
+{
+  return !o->analysis && o->standalone;
+}
+
+static GeglRectangle
+get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+{
+  const GeglProperties *o = GEGL_PROPERTIES (operation);
+  const GeglRectangle *whole = gegl_operation_source_get_bounding_box (operation, pad);
+
+  return whole && looks_at_all (o) ? *whole : retexture_frame_grow (area, retexture_groom_reach ());
+}
+
+static GeglRectangle
+get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+{
+  return looks_at_all (GEGL_PROPERTIES (operation))
+             ? retexture_frame_of_input (operation)
+             : get_required_for_output (operation, pad, area);
+}
+
+static GeglRectangle
+get_cached_region (GeglOperation *operation, const GeglRectangle *area)
+{
+  return looks_at_all (GEGL_PROPERTIES (operation)) ? retexture_frame_of_input (operation) : *area;
+}
+
+static RetextureGroom *
+get_analysis (const GeglProperties *o, GeglBuffer *input)
+{
+  if (o->analysis)
+    return g_object_ref (RETEXTURE_GROOM (o->analysis));
+  return o->standalone ? retexture_groom_new (input, NULL, NULL) : NULL;
+}
+
+static gboolean
+process (GeglOperation *operation,
+         GeglBuffer *input,
+         GeglBuffer *aux,
+         GeglBuffer *output,
+         const GeglRectangle *area,
+         gint level)
+{
+  const GeglProperties *o = GEGL_PROPERTIES (operation);
+  const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
+  const RetextureGroomValues values = retexture_groom_values_read (G_OBJECT (operation));
+  g_autoptr (RetextureGroom) groom = NULL;
+  g_autoptr (RetextureGroomSetup) setup = NULL;
+
+  if (!input)
+    return FALSE;
+  groom = get_analysis (o, input);
+  if (!groom)
+    {
+      retexture_frame_fill (output, area, neutral);
+      return TRUE;
+    }
+  setup = retexture_groom_get_setup (groom, &values);
+  retexture_groom_render (&(RetextureGroomRecipe){ .setup = setup,
+                                                   .amount = values.amount,
+                                                   .pixel_size = o->pixel_size,
+                                                   .gain = 1.0 / o->scale,
+                                                   .neutral = neutral },
+                          input, output, area);
+  return TRUE;
+}
+
+static void
+gegl_op_class_init (GeglOpClass *klass)
+{
+  GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
+
+  retexture_frame_set_up (klass, retexture_frame_of_input, get_required_for_output, process);
+  operation_class->get_invalidated_by_change = get_invalidated_by_change;
+  operation_class->get_cached_region = get_cached_region;
+
+  gegl_operation_class_set_keys (
+      operation_class, "name", "retexture:groom", "title", _ ("Groom"), "categories", "retexture",
+      "description",
+      _ ("Takes single hairs out that fly away from the mass, and puts tone and texture of the ground in "
+         "their place"),
+      NULL);
+}
+
+#endif

@@ -1,0 +1,99 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "inspect-groom.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "groom-analysis.h"
+
+static RetextureGroomSetup *
+setup_of (RetextureRendering *rendering)
+{
+  GObject *analysis = retexture_rendering_get_analysis (rendering);
+  const RetextureGroomValues values
+      = retexture_groom_values_read (retexture_rendering_get_operation (rendering));
+
+  return RETEXTURE_IS_GROOM (analysis)
+             ? retexture_groom_get_setup (RETEXTURE_GROOM (analysis), &values)
+             : NULL;
+}
+
+GObject *
+retexture_analyse_groom (RetextureRendering *rendering, GCancellable *cancellable, GError **error)
+{
+  RetextureGroom *groom
+      = retexture_groom_new (retexture_rendering_get_edit (rendering),
+                             retexture_rendering_get_selection (rendering), cancellable);
+
+  return groom ? G_OBJECT (groom) : NULL;
+}
+
+gboolean
+retexture_groom_needs_analysis (RetextureParameters *parameters)
+{
+  return TRUE;
+}
+
+static gboolean
+refuse (GError **error, const gchar *sentence)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, sentence);
+  return FALSE;
+}
+
+static gboolean
+changes_selection_only (RetextureParameters *parameters)
+{
+  return retexture_parameters_get_number (parameters, RETEXTURE_PARAMETER_OUTPUT)
+             == RETEXTURE_OUTPUT_IN_PLACE
+         || retexture_parameters_get_number (parameters, RETEXTURE_PARAMETER_MASK)
+                == RETEXTURE_MASK_SELECTION;
+}
+
+gboolean
+retexture_check_groom (RetextureRendering *rendering,
+                       RetextureParameters *parameters,
+                       GError **error)
+{
+  g_autoptr (RetextureGroomSetup) setup = setup_of (rendering);
+
+  if (setup && setup->values.selected && changes_selection_only (parameters))
+    return refuse (
+        error,
+        _ ("“output” in place, and the mask “selection”, change only what is selected, which "
+           "is the hair here. Choose layers, or a single layer, and another mask."));
+  if (!setup || setup->has_mass)
+    return TRUE;
+  return refuse (
+      error,
+      setup->values.selected
+          ? _ ("Select the hair, of which single ones fly away: “mass” is to be what is selected.")
+          : _ (
+              "No mass of hair was found. Select it roughly, and set “mass” to what is selected."));
+}
+
+RetextureFindings *
+retexture_inspect_groom (RetextureRendering *rendering,
+                         RetextureParameters *parameters,
+                         GCancellable *cancellable)
+{
+  g_autoptr (RetextureGroomSetup) setup = setup_of (rendering);
+  RetextureFindings *findings = retexture_findings_new ();
+
+  if (setup && setup->has_mass)
+    retexture_findings_add_note (
+        findings,
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d flyaway hair, %.2f %% of the picture.",
+                                      "%d flyaway hairs, %.2f %% of the picture.", setup->n_hairs),
+                         setup->n_hairs, 100.0 * setup->share),
+        FALSE);
+  return findings;
+}
+
+void
+retexture_groom_report (RetextureRendering *rendering, gdouble *numbers)
+{
+  g_autoptr (RetextureGroomSetup) setup = setup_of (rendering);
+
+  numbers[0] = setup->n_hairs;
+  numbers[1] = 100.0 * setup->share;
+}

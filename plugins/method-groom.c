@@ -1,0 +1,38 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Groom: flyaway hairs taken out, and the ground behind them put in their place.
+ */
+#include "inspect-groom.h"
+#include "method.h"
+
+static const RetextureFactoryPreset presets[] = {
+  { N_ ("The worst only"), "sensitivity=25" },
+  { N_ ("Studio background"), "sensitivity=75" },
+  { N_ ("Half as strong"), "amount=50\nsensitivity=75" },
+  { NULL },
+};
+
+static const RetextureDelivery delivery = {
+  .measure = retexture_groom_report,
+  .measures = {
+    { "hairs", "How many flyaway hairs were found" },
+    { "share", "How much of the picture they are, with what is softened beside them, in percent" },
+  },
+};
+
+const RetextureMethod retexture_method_groom = {
+  .procedure = "plug-in-retexture-groom",
+  .menu_label = N_ ("_Groom…"),
+  .menu_path = RETEXTURE_MENU_FINISH,
+  .operation = "retexture:groom",
+  .presets = presets,
+  .layer = N_ ("Groomed"),
+  .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
+  .questions = {
+    .analyse = retexture_analyse_groom,
+    .needs_analysis = retexture_groom_needs_analysis,
+    .check = retexture_check_groom,
+    .inspect = retexture_inspect_groom,
+  },
+  .delivery = &delivery,
+};
