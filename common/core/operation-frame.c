@@ -63,3 +63,91 @@ retexture_frame_set_up (
   klass->threaded = FALSE;
   GEGL_OPERATION_COMPOSER_CLASS (klass)->process = process;
 }
+
+/* ---- operations that look at the whole picture first ---- */
+
+typedef gint (*ReachFunc) (GeglOperation *);
+
+/* By which a class remembers its reach. */
+static GQuark
+reach_quark (void)
+{
+  return g_quark_from_static_string ("retexture-reach");
+}
+
+gboolean
+retexture_frame_looks_at_all (GeglOperation *operation)
+{
+  g_autoptr (GObject) analysis = NULL;
+  gboolean standalone;
+
+  g_object_get (operation, "analysis", &analysis, "standalone", &standalone, NULL);
+  return !analysis && standalone;
+}
+
+static gint
+reach_of (GeglOperation *operation)
+{
+  const ReachFunc reach = (ReachFunc) g_type_get_qdata (G_OBJECT_TYPE (operation), reach_quark ());
+
+  return reach (operation);
+}
+
+static GeglRectangle
+get_required (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+{
+  const GeglRectangle *whole = gegl_operation_source_get_bounding_box (operation, pad);
+
+  return whole && retexture_frame_looks_at_all (operation)
+             ? *whole
+             : retexture_frame_grow (area, reach_of (operation));
+}
+
+static GeglRectangle
+get_invalidated (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+{
+  return retexture_frame_looks_at_all (operation)
+             ? GEGL_OPERATION_GET_CLASS (operation)->get_bounding_box (operation)
+             : retexture_frame_grow (area, reach_of (operation));
+}
+
+static GeglRectangle
+get_cached (GeglOperation *operation, const GeglRectangle *area)
+{
+  return retexture_frame_looks_at_all (operation)
+             ? GEGL_OPERATION_GET_CLASS (operation)->get_bounding_box (operation)
+             : *area;
+}
+
+void
+retexture_frame_set_up_analysed (gpointer operation_class,
+                                 GeglRectangle (*bounding_box) (GeglOperation *),
+                                 gint (*reach) (GeglOperation *),
+                                 gboolean (*process) (GeglOperation *,
+                                                      GeglBuffer *,
+                                                      GeglBuffer *,
+                                                      GeglBuffer *,
+                                                      const GeglRectangle *,
+                                                      gint))
+{
+  GeglOperationClass *klass = GEGL_OPERATION_CLASS (operation_class);
+
+  g_type_set_qdata (G_TYPE_FROM_CLASS (klass), reach_quark (), (gpointer) reach);
+  retexture_frame_set_up (klass, bounding_box, get_required, process);
+  klass->get_invalidated_by_change = get_invalidated;
+  klass->get_cached_region = get_cached;
+}
+
+GObject *
+retexture_frame_find_analysis (GeglOperation *operation,
+                               GeglBuffer *input,
+                               GeglBuffer *aux,
+                               GObject *(*make) (GeglBuffer *input, GeglBuffer *aux))
+{
+  GObject *analysis;
+
+  if (retexture_frame_looks_at_all (operation))
+    return make (input, aux);
+  g_object_get (operation, "analysis", &analysis, NULL);
+  return analysis;
+}

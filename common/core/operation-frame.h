@@ -33,3 +33,27 @@ void retexture_frame_set_up (
     GeglRectangle (*around) (GeglOperation *, const gchar *, const GeglRectangle *),
     gboolean (*process) (
         GeglOperation *, GeglBuffer *, GeglBuffer *, GeglBuffer *, const GeglRectangle *, gint));
+
+/* ---- operations that look at the whole picture first ---- */
+
+/* Whether the analysis is still to be made, from all of the pictures: nobody handed one over in
+ * "analysis", and "standalone" is on (operations/analysed-properties.h). */
+gboolean retexture_frame_looks_at_all (GeglOperation *operation);
+
+/* Sets up a class of these: else it looks as far around an area as `reach` says, in pixels. */
+void retexture_frame_set_up_analysed (gpointer operation_class,
+                                      GeglRectangle (*bounding_box) (GeglOperation *),
+                                      gint (*reach) (GeglOperation *),
+                                      gboolean (*process) (GeglOperation *,
+                                                           GeglBuffer *,
+                                                           GeglBuffer *,
+                                                           GeglBuffer *,
+                                                           const GeglRectangle *,
+                                                           gint));
+
+/* The analysis that was handed over, or one that is made; to be freed. NULL where there is to be
+ * none. */
+GObject *retexture_frame_find_analysis (GeglOperation *operation,
+                                        GeglBuffer *input,
+                                        GeglBuffer *aux,
+                                        GObject *(*make) (GeglBuffer *input, GeglBuffer *aux));

@@ -143,12 +143,6 @@ prepare (GeglOperation *operation)
                               space));
 }
 
-static gboolean
-looks_at_all (const GeglProperties *o)
-{
-  return !o->analysis && o->standalone;
-}
-
 /* With an original, what lies over it. */
 static GeglRectangle
 get_bounding_box (GeglOperation *operation)
@@ -163,8 +157,7 @@ get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglR
 {
   const GeglRectangle *whole = gegl_operation_source_get_bounding_box (operation, pad);
 
-  return whole && looks_at_all (GEGL_PROPERTIES (operation)) ? *whole
-                                                             : *GEGL_RECTANGLE (0, 0, 0, 0);
+  return whole && retexture_frame_looks_at_all (operation) ? *whole : *GEGL_RECTANGLE (0, 0, 0, 0);
 }
 
 static GeglRectangle
@@ -176,7 +169,7 @@ get_whole (GeglOperation *operation, const gchar *pad, const GeglRectangle *area
 static GeglRectangle
 get_cached_region (GeglOperation *operation, const GeglRectangle *area)
 {
-  return looks_at_all (GEGL_PROPERTIES (operation)) ? get_bounding_box (operation) : *area;
+  return retexture_frame_looks_at_all (operation) ? get_bounding_box (operation) : *area;
 }
 
 static void

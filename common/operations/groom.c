@@ -27,6 +27,7 @@ property_enum (mass, _ ("Mass of hair"), RetextureGroomMass, retexture_groom_mas
 property_double (width, _ ("Widest hair"), 4.0)
   description (_ ("How wide hairs are at most, in pixels of the picture; higher takes broader strands out, too"))
   value_range (0.7, 8.0)
+  ui_digits (1)
 
 property_double (distance, _ ("Distance"), 0.0)
   description (_ ("How far from the mass a hair may fly that does not reach it, in pixels of the picture; higher finds some further away, 0 is an eighth of the picture's shorter side"))
@@ -65,42 +66,16 @@ property_boolean (standalone, "Standalone", TRUE)
 #include "neutral.h"
 #include "operation-frame.h"
 
-/* All of the picture has to be seen where the analysis is still to be made. */
-static gboolean
-looks_at_all (const GeglProperties *o)
+static gint
+get_reach (GeglOperation *operation)
 {
-  return !o->analysis && o->standalone;
+  return retexture_groom_reach ();
 }
 
-static GeglRectangle
-get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+static GObject *
+analyse (GeglBuffer *input, GeglBuffer *aux)
 {
-  const GeglProperties *o = GEGL_PROPERTIES (operation);
-  const GeglRectangle *whole = gegl_operation_source_get_bounding_box (operation, pad);
-
-  return whole && looks_at_all (o) ? *whole : retexture_frame_grow (area, retexture_groom_reach ());
-}
-
-static GeglRectangle
-get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
-{
-  return looks_at_all (GEGL_PROPERTIES (operation))
-             ? retexture_frame_of_input (operation)
-             : get_required_for_output (operation, pad, area);
-}
-
-static GeglRectangle
-get_cached_region (GeglOperation *operation, const GeglRectangle *area)
-{
-  return looks_at_all (GEGL_PROPERTIES (operation)) ? retexture_frame_of_input (operation) : *area;
-}
-
-static RetextureGroom *
-get_analysis (const GeglProperties *o, GeglBuffer *input)
-{
-  if (o->analysis)
-    return g_object_ref (RETEXTURE_GROOM (o->analysis));
-  return o->standalone ? retexture_groom_new (input, NULL, NULL) : NULL;
+  return G_OBJECT (retexture_groom_new (input, NULL, NULL));
 }
 
 static gboolean
@@ -114,18 +89,18 @@ process (GeglOperation *operation,
   const GeglProperties *o = GEGL_PROPERTIES (operation);
   const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
   const RetextureGroomValues values = retexture_groom_values_read (G_OBJECT (operation));
-  g_autoptr (RetextureGroom) groom = NULL;
+  g_autoptr (GObject) analysis = NULL;
   g_autoptr (RetextureGroomSetup) setup = NULL;
 
   if (!input)
     return FALSE;
-  groom = get_analysis (o, input);
-  if (!groom)
+  analysis = retexture_frame_find_analysis (operation, input, aux, analyse);
+  if (!analysis)
     {
       retexture_frame_fill (output, area, neutral);
       return TRUE;
     }
-  setup = retexture_groom_get_setup (groom, &values);
+  setup = retexture_groom_get_setup (RETEXTURE_GROOM (analysis), &values);
   retexture_groom_render (&(RetextureGroomRecipe){ .setup = setup,
                                                    .amount = values.amount,
                                                    .pixel_size = o->pixel_size,
@@ -140,10 +115,7 @@ gegl_op_class_init (GeglOpClass *klass)
 {
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
 
-  retexture_frame_set_up (klass, retexture_frame_of_input, get_required_for_output, process);
-  operation_class->get_invalidated_by_change = get_invalidated_by_change;
-  operation_class->get_cached_region = get_cached_region;
-
+  retexture_frame_set_up_analysed (klass, retexture_frame_of_input, get_reach, process);
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:groom", "title", _ ("Groom"), "categories", "retexture",
       "description",

@@ -73,43 +73,16 @@ get_bounding_box (GeglOperation *operation)
              : retexture_frame_of_input (operation);
 }
 
-/* All of both pictures has to be seen where the analysis is still to be made. */
-static gboolean
-looks_at_all (const GeglProperties *o)
+static gint
+get_reach (GeglOperation *operation)
 {
-  return !o->analysis && o->standalone;
+  return retexture_level_reach ();
 }
 
-static GeglRectangle
-get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+static GObject *
+analyse (GeglBuffer *input, GeglBuffer *aux)
 {
-  const GeglRectangle *whole = gegl_operation_source_get_bounding_box (operation, pad);
-
-  return whole && looks_at_all (GEGL_PROPERTIES (operation))
-             ? *whole
-             : retexture_frame_grow (area, retexture_level_reach ());
-}
-
-static GeglRectangle
-get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
-{
-  return looks_at_all (GEGL_PROPERTIES (operation))
-             ? get_bounding_box (operation)
-             : get_required_for_output (operation, pad, area);
-}
-
-static GeglRectangle
-get_cached_region (GeglOperation *operation, const GeglRectangle *area)
-{
-  return looks_at_all (GEGL_PROPERTIES (operation)) ? get_bounding_box (operation) : *area;
-}
-
-static RetextureImperfection *
-get_analysis (const GeglProperties *o, GeglBuffer *input, GeglBuffer *aux)
-{
-  if (o->analysis)
-    return g_object_ref (RETEXTURE_IMPERFECTION (o->analysis));
-  return o->standalone ? retexture_imperfection_new (input, aux, NULL, NULL) : NULL;
+  return G_OBJECT (retexture_imperfection_new (input, aux, NULL, NULL));
 }
 
 static gboolean
@@ -123,21 +96,21 @@ process (GeglOperation *operation,
   const GeglProperties *o = GEGL_PROPERTIES (operation);
   const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
   const GeglRectangle frame = get_bounding_box (operation);
-  g_autoptr (RetextureImperfection) imperfection = NULL;
+  g_autoptr (GObject) analysis = NULL;
   g_autoptr (RetextureLevelSetup) setup = NULL;
   RetextureLevelValues values;
   RetexturePicturePair pair;
 
   if (!input)
     return FALSE;
-  imperfection = get_analysis (o, input, aux);
-  if (!imperfection)
+  analysis = retexture_frame_find_analysis (operation, input, aux, analyse);
+  if (!analysis)
     {
       retexture_frame_fill (output, area, neutral);
       return TRUE;
     }
   values = retexture_level_values_read (G_OBJECT (operation));
-  setup = retexture_imperfection_get_setup (imperfection, &values);
+  setup = retexture_imperfection_get_setup (RETEXTURE_IMPERFECTION (analysis), &values);
   retexture_picture_pair_init (&pair, aux ? aux : input, input, &frame);
   retexture_level_render (
       &(RetextureLevelRecipe){
@@ -152,10 +125,7 @@ gegl_op_class_init (GeglOpClass *klass)
 {
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
 
-  retexture_frame_set_up (klass, get_bounding_box, get_required_for_output, process);
-  operation_class->get_invalidated_by_change = get_invalidated_by_change;
-  operation_class->get_cached_region = get_cached_region;
-
+  retexture_frame_set_up_analysed (klass, get_bounding_box, get_reach, process);
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:level", "title", _ ("Imperfection Level"), "categories",
       "retexture", "original", "aux", "confidence", "mask", "description",

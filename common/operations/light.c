@@ -98,44 +98,18 @@ property_boolean (standalone, "Standalone", TRUE)
 #include "operation-frame.h"
 #include "tone-rendering.h"
 
-/* All of the picture has to be seen where the analysis is still to be made. */
-static gboolean
-looks_at_all (const GeglProperties *o)
-{
-  return !o->analysis && o->standalone;
-}
-
-static GeglRectangle
-get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+static gint
+get_reach (GeglOperation *operation)
 {
   const GeglProperties *o = GEGL_PROPERTIES (operation);
-  const GeglRectangle *whole = gegl_operation_source_get_bounding_box (operation, pad);
 
-  return whole && looks_at_all (o)
-             ? *whole
-             : retexture_frame_grow (area, retexture_tone_reach (o->radius / o->pixel_size));
+  return retexture_tone_reach (o->radius / o->pixel_size);
 }
 
-static GeglRectangle
-get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
+static GObject *
+analyse (GeglBuffer *input, GeglBuffer *aux)
 {
-  return looks_at_all (GEGL_PROPERTIES (operation))
-             ? retexture_frame_of_input (operation)
-             : get_required_for_output (operation, pad, area);
-}
-
-static GeglRectangle
-get_cached_region (GeglOperation *operation, const GeglRectangle *area)
-{
-  return looks_at_all (GEGL_PROPERTIES (operation)) ? retexture_frame_of_input (operation) : *area;
-}
-
-static RetextureLight *
-get_analysis (const GeglProperties *o, GeglBuffer *input)
-{
-  if (o->analysis)
-    return g_object_ref (RETEXTURE_LIGHT (o->analysis));
-  return o->standalone ? retexture_light_new (input) : NULL;
+  return G_OBJECT (retexture_light_new (input));
 }
 
 static gboolean
@@ -149,18 +123,18 @@ process (GeglOperation *operation,
   const GeglProperties *o = GEGL_PROPERTIES (operation);
   const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
   const RetextureLightValues values = retexture_light_values_read (G_OBJECT (operation));
-  g_autoptr (RetextureLight) light = NULL;
+  g_autoptr (GObject) analysis = NULL;
   g_autoptr (RetextureLightSetup) setup = NULL;
 
   if (!input)
     return FALSE;
-  light = get_analysis (o, input);
-  if (!light)
+  analysis = retexture_frame_find_analysis (operation, input, aux, analyse);
+  if (!analysis)
     {
       retexture_frame_fill (output, area, neutral);
       return TRUE;
     }
-  setup = retexture_light_get_setup (light, &values, NULL);
+  setup = retexture_light_get_setup (RETEXTURE_LIGHT (analysis), &values, NULL);
   retexture_tone_render (&(RetextureToneRecipe){ .fields = setup->fields,
                                                  .pixel_size = o->pixel_size,
                                                  .gain = 1.0 / o->scale,
@@ -174,10 +148,7 @@ gegl_op_class_init (GeglOpClass *klass)
 {
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
 
-  retexture_frame_set_up (klass, retexture_frame_of_input, get_required_for_output, process);
-  operation_class->get_invalidated_by_change = get_invalidated_by_change;
-  operation_class->get_cached_region = get_cached_region;
-
+  retexture_frame_set_up_analysed (klass, retexture_frame_of_input, get_reach, process);
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:light", "title", _ ("Light"), "categories", "retexture",
       "description",

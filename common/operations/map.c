@@ -222,11 +222,12 @@ reach_of (const GeglProperties *o, const gchar *pad)
   return g_str_equal (pad, "aux") ? retexture_gaussian_reach (o->radius) : -1;
 }
 
-/* All of both pictures has to be seen where the analysis is still to be made. */
+/* Where everything returns, nothing has to be known. */
 static gboolean
-looks_at_all (const GeglProperties *o)
+looks_at_all (GeglOperation *operation)
 {
-  return o->returned == RETEXTURE_RETURNED_MISSING && !o->analysis && o->standalone;
+  return GEGL_PROPERTIES (operation)->returned == RETEXTURE_RETURNED_MISSING
+         && retexture_frame_looks_at_all (operation);
 }
 
 static GeglRectangle
@@ -238,7 +239,7 @@ get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglR
 
   if (!whole || reach < 0)
     return *GEGL_RECTANGLE (0, 0, 0, 0);
-  return looks_at_all (o) ? *whole : retexture_frame_grow (area, reach);
+  return looks_at_all (operation) ? *whole : retexture_frame_grow (area, reach);
 }
 
 static GeglRectangle
@@ -246,15 +247,14 @@ get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const Geg
 {
   const GeglProperties *o = GEGL_PROPERTIES (operation);
 
-  return looks_at_all (o) ? retexture_frame_of_overlap (operation)
-                          : retexture_frame_grow (area, MAX (reach_of (o, pad), 0));
+  return looks_at_all (operation) ? retexture_frame_of_overlap (operation)
+                                  : retexture_frame_grow (area, MAX (reach_of (o, pad), 0));
 }
 
 static GeglRectangle
 get_cached_region (GeglOperation *operation, const GeglRectangle *area)
 {
-  return looks_at_all (GEGL_PROPERTIES (operation)) ? retexture_frame_of_overlap (operation)
-                                                    : *area;
+  return looks_at_all (operation) ? retexture_frame_of_overlap (operation) : *area;
 }
 
 static gboolean

@@ -148,37 +148,14 @@ prepare (GeglOperation *operation)
     gegl_operation_set_format (operation, "output", babl_format_with_space ("Y float", space));
 }
 
-/* All of both pictures has to be seen where the analysis is still to be made. */
-static gboolean
-looks_at_all (GeglOperation *operation)
+static gint
+get_reach (GeglOperation *operation)
 {
-  const GeglProperties *o = GEGL_PROPERTIES (operation);
-
-  return !o->analysis && o->standalone;
-}
-
-static GeglRectangle
-get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
-{
-  const GeglRectangle *whole = gegl_operation_source_get_bounding_box (operation, pad);
   RetextureRecoverRecipe recipe = retexture_recover_read_recipe (G_OBJECT (operation));
   const gint reach = retexture_recover_reach (&recipe);
 
   retexture_recover_recipe_clear (&recipe);
-  return whole && looks_at_all (operation) ? *whole : retexture_frame_grow (area, reach);
-}
-
-static GeglRectangle
-get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *area)
-{
-  return looks_at_all (operation) ? retexture_frame_of_input (operation)
-                                  : get_required_for_output (operation, pad, area);
-}
-
-static GeglRectangle
-get_cached_region (GeglOperation *operation, const GeglRectangle *area)
-{
-  return looks_at_all (operation) ? retexture_frame_of_input (operation) : *area;
+  return reach;
 }
 
 static RetextureRecoverRecipe
@@ -186,7 +163,7 @@ read_recipe (GeglOperation *operation, GeglBuffer *input, GeglBuffer *aux)
 {
   g_autoptr (RetextureRecovery) own = NULL;
 
-  if (!looks_at_all (operation))
+  if (!retexture_frame_looks_at_all (operation))
     return retexture_recover_read_recipe (G_OBJECT (operation));
   own = retexture_recovery_new (input, aux, NULL, aux, NULL, NULL);
   return retexture_recover_read_recipe_for (G_OBJECT (operation), own);
@@ -216,10 +193,8 @@ gegl_op_class_init (GeglOpClass *klass)
 {
   GeglOperationClass *operation_class = GEGL_OPERATION_CLASS (klass);
 
-  retexture_frame_set_up (klass, retexture_frame_of_input, get_required_for_output, process);
+  retexture_frame_set_up_analysed (klass, retexture_frame_of_input, get_reach, process);
   operation_class->prepare = prepare;
-  operation_class->get_invalidated_by_change = get_invalidated_by_change;
-  operation_class->get_cached_region = get_cached_region;
 
   gegl_operation_class_set_keys (
       operation_class, "name", "retexture:recover", "title", _ ("Recover"), "categories",
