@@ -2,6 +2,7 @@
 #include "groom-analysis.h"
 
 #include "hair-mass.h"
+#include "kept.h"
 #include "sleeves.h"
 
 #define KEPT 4
@@ -15,7 +16,7 @@ struct _RetextureGroom
   RetextureRidges *ridges;
   RetextureLattice *found, *selected; /* distances from the mass; NULL: nothing is selected */
   GMutex mutex;
-  GQueue setups; /* the last used ones first */
+  RetextureKept setups;
 };
 
 G_DEFINE_TYPE (RetextureGroom, retexture_groom, G_TYPE_OBJECT)
@@ -37,7 +38,7 @@ retexture_groom_finalize (GObject *object)
 {
   RetextureGroom *self = RETEXTURE_GROOM (object);
 
-  g_queue_clear_full (&self->setups, (GDestroyNotify) retexture_groom_setup_unref);
+  retexture_kept_clear (&self->setups);
   g_clear_pointer (&self->ridges, retexture_ridges_free);
   g_clear_pointer (&self->found, retexture_lattice_free);
   g_clear_pointer (&self->selected, retexture_lattice_free);
@@ -55,6 +56,7 @@ static void
 retexture_groom_init (RetextureGroom *self)
 {
   g_mutex_init (&self->mutex);
+  retexture_kept_init (&self->setups, KEPT, (GDestroyNotify) retexture_groom_setup_unref);
 }
 
 RetextureGroom *
@@ -80,9 +82,13 @@ retexture_groom_new (GeglBuffer *edit, GeglBuffer *selection, GCancellable *canc
 
 /* ---- setups ---- */
 
+/* But for the amount. */
 static gboolean
-are_equal (const RetextureGroomValues *one, const RetextureGroomValues *other)
+is_for (gconstpointer item, gconstpointer wanted)
 {
+  const RetextureGroomValues *one = &((const RetextureGroomSetup *) item)->values;
+  const RetextureGroomValues *other = wanted;
+
   return one->width_px == other->width_px && one->distance_px == other->distance_px
          && one->sensitivity == other->sensitivity && one->inside == other->inside
          && one->selected == other->selected;
@@ -141,15 +147,13 @@ RetextureGroomSetup *
 retexture_groom_get_setup (RetextureGroom *self, const RetextureGroomValues *values)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  RetextureGroomSetup *setup;
+  RetextureGroomSetup *setup = retexture_kept_find (&self->setups, is_for, values);
 
-  for (GList *item = self->setups.head; item; item = item->next)
-    if (are_equal (&((RetextureGroomSetup *) item->data)->values, values))
-      return g_atomic_rc_box_acquire (item->data);
-  setup = setup_new (self, values);
-  g_queue_push_head (&self->setups, setup);
-  if (self->setups.length > KEPT)
-    retexture_groom_setup_unref (g_queue_pop_tail (&self->setups));
+  if (!setup)
+    {
+      setup = setup_new (self, values);
+      retexture_kept_add (&self->setups, setup);
+    }
   return g_atomic_rc_box_acquire (setup);
 }
 

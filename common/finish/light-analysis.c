@@ -1,6 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "light-analysis.h"
 
+#include "kept.h"
+
 #include <math.h>
 
 /* Kept: of a few values that are tried, and of the surfaces and radii among them. */
@@ -13,7 +15,7 @@ struct _RetextureLight
 
   GeglBuffer *edit;
   GMutex mutex;
-  GQueue setups, tones; /* the last used ones first */
+  RetextureKept setups, tones;
 };
 
 G_DEFINE_TYPE (RetextureLight, retexture_light, G_TYPE_OBJECT)
@@ -38,8 +40,8 @@ retexture_light_finalize (GObject *object)
 {
   RetextureLight *self = RETEXTURE_LIGHT (object);
 
-  g_queue_clear_full (&self->setups, (GDestroyNotify) retexture_light_setup_unref);
-  g_queue_clear_full (&self->tones, (GDestroyNotify) retexture_light_tones_unref);
+  retexture_kept_clear (&self->setups);
+  retexture_kept_clear (&self->tones);
   g_clear_object (&self->edit);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (retexture_light_parent_class)->finalize (object);
@@ -55,6 +57,8 @@ static void
 retexture_light_init (RetextureLight *self)
 {
   g_mutex_init (&self->mutex);
+  retexture_kept_init (&self->setups, KEPT, (GDestroyNotify) retexture_light_setup_unref);
+  retexture_kept_init (&self->tones, KEPT_TONES, (GDestroyNotify) retexture_light_tones_unref);
 }
 
 RetextureLight *
@@ -68,30 +72,36 @@ retexture_light_new (GeglBuffer *edit)
 
 /* ---- what is kept ---- */
 
+static gboolean
+tones_are_for (gconstpointer item, gconstpointer wanted)
+{
+  const RetextureLightTones *tones = item;
+  const RetextureLightValues *values = wanted;
+
+  return tones->surface == values->surface && tones->size_px == values->size_px
+         && tones->radius_px == values->radius_px;
+}
+
+/* NULL when cancelled. */
 static RetextureLightTones *
 find_tones (RetextureLight *self, const RetextureLightValues *values, GCancellable *cancellable)
 {
-  RetextureLightTones *tones;
+  RetextureLightTones *tones = retexture_kept_find (&self->tones, tones_are_for, values);
 
-  for (GList *item = self->tones.head; item; item = item->next)
+  if (!tones && !g_cancellable_is_cancelled (cancellable))
     {
-      tones = item->data;
-      if (tones->surface == values->surface && tones->size_px == values->size_px
-          && tones->radius_px == values->radius_px)
-        return g_atomic_rc_box_acquire (tones);
+      tones = retexture_light_tones_new (self->edit, values);
+      retexture_kept_add (&self->tones, tones);
     }
-  if (g_cancellable_is_cancelled (cancellable))
-    return NULL;
-  tones = retexture_light_tones_new (self->edit, values);
-  g_queue_push_head (&self->tones, tones);
-  if (self->tones.length > KEPT_TONES)
-    retexture_light_tones_unref (g_queue_pop_tail (&self->tones));
-  return g_atomic_rc_box_acquire (tones);
+  return tones;
 }
 
 static gboolean
-are_equal (const RetextureLightValues *one, const RetextureLightValues *other)
+setup_is_for (gconstpointer item, gconstpointer wanted)
 {
+  const RetextureLightValues *one = &((const RetextureLightSetup *) item)->values;
+  const RetextureLightValues *other = wanted;
+
   return one->even == other->even && one->shape == other->shape && one->finish == other->finish
          && one->key == other->key && one->angle == other->angle
          && one->radius_px == other->radius_px && one->size_px == other->size_px
@@ -104,20 +114,18 @@ retexture_light_get_setup (RetextureLight *self,
                            GCancellable *cancellable)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  RetextureLightTones *tones;
-  RetextureLightSetup *setup;
+  RetextureLightSetup *setup = retexture_kept_find (&self->setups, setup_is_for, values);
+  RetextureLightTones *tones = setup ? setup->tones : find_tones (self, values, cancellable);
 
-  for (GList *item = self->setups.head; item; item = item->next)
-    if (are_equal (&((RetextureLightSetup *) item->data)->values, values))
-      return g_atomic_rc_box_acquire (item->data);
-  tones = find_tones (self, values, cancellable);
   if (!tones)
     return NULL;
-  setup = g_atomic_rc_box_new0 (RetextureLightSetup);
-  *setup = (RetextureLightSetup){ *values, tones, retexture_light_fields_new (tones, values) };
-  g_queue_push_head (&self->setups, setup);
-  if (self->setups.length > KEPT)
-    retexture_light_setup_unref (g_queue_pop_tail (&self->setups));
+  if (!setup)
+    {
+      setup = g_atomic_rc_box_new0 (RetextureLightSetup);
+      *setup = (RetextureLightSetup){ *values, g_atomic_rc_box_acquire (tones),
+                                      retexture_light_fields_new (tones, values) };
+      retexture_kept_add (&self->setups, setup);
+    }
   return g_atomic_rc_box_acquire (setup);
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "folds.h"
+#include "kept.h"
 
 /* Setups of a few values that are tried; and the folds they have in common. */
 #define KEPT 4
@@ -23,7 +24,7 @@ struct _RetexturePress
 
   GeglBuffer *edit;
   GMutex mutex;
-  GQueue setups; /* the last used ones first */
+  RetextureKept setups;
   /* Of the values last asked for. */
   RetexturePressValues of;
   gdouble width_px;
@@ -58,7 +59,7 @@ retexture_press_finalize (GObject *object)
 {
   RetexturePress *self = RETEXTURE_PRESS (object);
 
-  g_queue_clear_full (&self->setups, (GDestroyNotify) retexture_press_setup_unref);
+  retexture_kept_clear (&self->setups);
   forget (self);
   g_clear_object (&self->edit);
   g_mutex_clear (&self->mutex);
@@ -75,6 +76,7 @@ static void
 retexture_press_init (RetexturePress *self)
 {
   g_mutex_init (&self->mutex);
+  retexture_kept_init (&self->setups, KEPT, (GDestroyNotify) retexture_press_setup_unref);
 }
 
 RetexturePress *
@@ -158,22 +160,26 @@ setup_new (RetexturePress *self, const RetexturePressValues *values)
   return setup;
 }
 
+static gboolean
+is_for (gconstpointer item, gconstpointer values)
+{
+  const RetexturePressSetup *setup = item;
+
+  return setup->values.amount == ((const RetexturePressValues *) values)->amount
+         && have_same_folds (&setup->values, values);
+}
+
 RetexturePressSetup *
 retexture_press_get_setup (RetexturePress *self, const RetexturePressValues *values)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  RetexturePressSetup *setup;
+  RetexturePressSetup *setup = retexture_kept_find (&self->setups, is_for, values);
 
-  for (GList *item = self->setups.head; item; item = item->next)
+  if (!setup)
     {
-      setup = item->data;
-      if (setup->values.amount == values->amount && have_same_folds (&setup->values, values))
-        return g_atomic_rc_box_acquire (setup);
+      setup = setup_new (self, values);
+      retexture_kept_add (&self->setups, setup);
     }
-  setup = setup_new (self, values);
-  g_queue_push_head (&self->setups, setup);
-  if (self->setups.length > KEPT)
-    retexture_press_setup_unref (g_queue_pop_tail (&self->setups));
   return g_atomic_rc_box_acquire (setup);
 }
 

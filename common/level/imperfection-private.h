@@ -5,6 +5,7 @@
 #pragma once
 
 #include "imperfection.h"
+#include "kept.h"
 
 struct _RetextureImperfection
 {
@@ -20,5 +21,5 @@ struct _RetextureImperfection
   RetextureLattice *coarse[2][3];
 
   GMutex mutex;
-  GQueue setups, masks; /* newest first */
+  RetextureKept setups, masks;
 };

@@ -55,8 +55,8 @@ retexture_imperfection_finalize (GObject *object)
 {
   RetextureImperfection *self = RETEXTURE_IMPERFECTION (object);
 
-  g_queue_clear_full (&self->setups, (GDestroyNotify) retexture_level_setup_unref);
-  g_queue_clear_full (&self->masks, kept_mask_free);
+  retexture_kept_clear (&self->setups);
+  retexture_kept_clear (&self->masks);
   g_clear_object (&self->reference);
   g_clear_object (&self->selection);
   g_clear_object (&self->missing);
@@ -80,6 +80,8 @@ static void
 retexture_imperfection_init (RetextureImperfection *self)
 {
   g_mutex_init (&self->mutex);
+  retexture_kept_init (&self->setups, KEPT, (GDestroyNotify) retexture_level_setup_unref);
+  retexture_kept_init (&self->masks, KEPT_MASKS, kept_mask_free);
 }
 
 RetextureImperfection *
@@ -204,24 +206,28 @@ retexture_level_weights_clear (const RetextureLevelAreas *areas, RetextureLevelW
 
 /* ---- setups ---- */
 
+static gboolean
+mask_is_for (gconstpointer item, gconstpointer wanted)
+{
+  const KeptMask *kept = item;
+  const RetextureLevelValues *values = wanted;
+
+  return kept->surface == values->surface && kept->size_px == values->size_px;
+}
+
 static RetextureLevelMask *
 find_mask (RetextureImperfection *self, const RetextureLevelValues *values)
 {
-  KeptMask *kept;
+  KeptMask *kept = retexture_kept_find (&self->masks, mask_is_for, values);
 
-  for (GList *item = self->masks.head; item; item = item->next)
+  if (!kept)
     {
-      kept = item->data;
-      if (kept->surface == values->surface && kept->size_px == values->size_px)
-        return retexture_level_mask_ref (kept->mask);
+      kept = g_new (KeptMask, 1);
+      *kept = (KeptMask){ values->surface, values->size_px,
+                          retexture_level_mask_new (self->reference, values->surface,
+                                                    values->size_px) };
+      retexture_kept_add (&self->masks, kept);
     }
-  kept = g_new (KeptMask, 1);
-  *kept
-      = (KeptMask){ values->surface, values->size_px,
-                    retexture_level_mask_new (self->reference, values->surface, values->size_px) };
-  g_queue_push_head (&self->masks, kept);
-  if (self->masks.length > KEPT_MASKS)
-    kept_mask_free (g_queue_pop_tail (&self->masks));
   return retexture_level_mask_ref (kept->mask);
 }
 
@@ -314,8 +320,11 @@ find_coarse (RetextureImperfection *self, RetextureLevelSetup *setup)
 }
 
 static gboolean
-are_equal (const RetextureLevelValues *one, const RetextureLevelValues *other)
+setup_is_for (gconstpointer item, gconstpointer wanted)
 {
+  const RetextureLevelValues *one = &((const RetextureLevelSetup *) item)->values;
+  const RetextureLevelValues *other = wanted;
+
   return one->level == other->level && one->surface == other->surface
          && one->size_px == other->size_px && one->keep == other->keep;
 }
@@ -341,15 +350,13 @@ RetextureLevelSetup *
 retexture_imperfection_get_setup (RetextureImperfection *self, const RetextureLevelValues *values)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  RetextureLevelSetup *setup;
+  RetextureLevelSetup *setup = retexture_kept_find (&self->setups, setup_is_for, values);
 
-  for (GList *item = self->setups.head; item; item = item->next)
-    if (are_equal (&((RetextureLevelSetup *) item->data)->values, values))
-      return g_atomic_rc_box_acquire (item->data);
-  setup = setup_new (self, values);
-  g_queue_push_head (&self->setups, setup);
-  if (self->setups.length > KEPT)
-    retexture_level_setup_unref (g_queue_pop_tail (&self->setups));
+  if (!setup)
+    {
+      setup = setup_new (self, values);
+      retexture_kept_add (&self->setups, setup);
+    }
   return g_atomic_rc_box_acquire (setup);
 }
 

@@ -8,8 +8,9 @@
 
 #include <math.h>
 
-#include "lender.h"
+#include "kept.h"
 #include "kept-energy.h"
+#include "lender.h"
 #include "missing-radius.h"
 
 #include "plastic.h"
@@ -61,7 +62,7 @@ struct _RetextureRecovery
 
   GMutex lock;
   Lender lenders[SURFACES];
-  GQueue setups; /* the last used ones first */
+  RetextureKept setups;
 };
 
 G_DEFINE_TYPE (RetextureRecovery, retexture_recovery, G_TYPE_OBJECT)
@@ -77,7 +78,7 @@ retexture_recovery_finalize (GObject *object)
 {
   RetextureRecovery *self = RETEXTURE_RECOVERY (object);
 
-  g_queue_clear_full (&self->setups, (GDestroyNotify) retexture_recovery_setup_unref);
+  retexture_kept_clear (&self->setups);
   for (gint i = 0; i < SURFACES; i++)
     {
       g_clear_object (&self->lenders[i].borrowing);
@@ -106,7 +107,7 @@ static void
 retexture_recovery_init (RetextureRecovery *self)
 {
   g_mutex_init (&self->lock);
-  g_queue_init (&self->setups);
+  retexture_kept_init (&self->setups, KEPT, (GDestroyNotify) retexture_recovery_setup_unref);
 }
 
 /* ---- the pictures ---- */
@@ -406,6 +407,15 @@ setup_new (RetextureRecovery *self, gdouble radius_px, gboolean protect, Retextu
   return setup;
 }
 
+static gboolean
+is_for (gconstpointer item, gconstpointer values)
+{
+  const RetextureRecoverySetup *setup = item, *wanted = values;
+
+  return setup->radius_px == wanted->radius_px && setup->protect == wanted->protect
+         && setup->surface == wanted->surface;
+}
+
 RetextureRecoverySetup *
 retexture_recovery_get_setup (RetextureRecovery *self,
                               gdouble radius_px,
@@ -413,21 +423,14 @@ retexture_recovery_get_setup (RetextureRecovery *self,
                               RetextureSurface surface)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  RetextureRecoverySetup *setup = NULL;
+  const RetextureRecoverySetup wanted
+      = { .radius_px = radius_px, .protect = protect, .surface = surface };
+  RetextureRecoverySetup *setup = retexture_kept_find (&self->setups, is_for, &wanted);
 
-  for (GList *item = self->setups.head; item && !setup; item = item->next)
+  if (!setup)
     {
-      RetextureRecoverySetup *kept = item->data;
-
-      if (kept->radius_px == radius_px && kept->protect == protect && kept->surface == surface)
-        setup = kept;
+      setup = setup_new (self, radius_px, protect, surface);
+      retexture_kept_add (&self->setups, setup);
     }
-  if (setup)
-    g_queue_remove (&self->setups, setup);
-  else
-    setup = setup_new (self, radius_px, protect, surface);
-  g_queue_push_head (&self->setups, setup);
-  if (self->setups.length > KEPT)
-    retexture_recovery_setup_unref (g_queue_pop_tail (&self->setups));
   return g_atomic_rc_box_acquire (setup);
 }
