@@ -190,6 +190,13 @@ retexture_tone_picture_take (GeglBuffer *buffer, RetexturePlane colours[3])
 
 /* ---- smoothing ---- */
 
+/* Wider than the picture a blur has nothing more to find. */
+static gdouble
+within (const RetextureTonePicture *self, gdouble radius)
+{
+  return MIN (radius, 0.5 * MAX (self->luma.width, self->luma.height));
+}
+
 void
 retexture_tone_picture_smooth (const RetextureTonePicture *self,
                                gdouble radius,
@@ -199,14 +206,14 @@ retexture_tone_picture_smooth (const RetextureTonePicture *self,
   const GeglRectangle *extent = gegl_buffer_get_extent (self->tone);
   g_autoptr (GeglBuffer) smooth = gegl_buffer_new (extent, gegl_buffer_get_format (self->tone));
 
-  retexture_edge_aware_blur (self->tone, smooth, extent, radius, tolerance);
+  retexture_edge_aware_blur (self->tone, smooth, extent, within (self, radius), tolerance);
   retexture_tone_picture_take (smooth, colours);
 }
 
 RetexturePlane
 retexture_tone_picture_average (const RetextureTonePicture *self, gdouble radius)
 {
-  return average (&self->luma, self->surface, radius, &self->luma);
+  return average (&self->luma, self->surface, within (self, radius), &self->luma);
 }
 
 /* ---- closing ---- */
