@@ -13,7 +13,7 @@
  * at its ends. */
 #define STRONG_RATIO 6.0
 #define STRONG_LEAST 6.0
-#define WEAK_RATIO 2.5
+#define WEAK_RATIO 2.2
 #define WEAK_LEAST 3.0
 
 /* So many times as long as wide, and at least so many pixels; less where fainter ones are sought.
@@ -49,7 +49,7 @@ typedef struct
   const RetextureLattice *distances;
   const RetextureHairLook *look;
   gdouble factor;                 /* of the contrasts */
-  const RetextureLattice *around; /* what is usual of the calmest cell around each */
+  const RetextureLattice *around; /* what is usual of the calmest cell some way around each */
   guint8 *visited;
   GArray *path; /* of gsize: pixels, from one end to the other */
 } Search;
@@ -345,7 +345,7 @@ retexture_hairs_find (const RetextureRidges *ridges,
 
   *self = (RetextureHairs){ g_array_new (FALSE, FALSE, sizeof (RetextureHair)),
                             g_array_new (FALSE, FALSE, sizeof (RetextureHairPoint)) };
-  retexture_lattice_spread (around, 1, FALSE);
+  retexture_lattice_spread (around, 3, FALSE);
   for (gsize at = 0; at < n; at++)
     {
       RetextureHair hair;
