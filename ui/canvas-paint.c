@@ -10,6 +10,7 @@
 #define DASH 5.0
 #define LINE_SPACING 24.0
 #define LINE_LENGTH 16.0
+#define PATH_WIDTH 2.5
 
 /* ---- surfaces ---- */
 
@@ -233,9 +234,31 @@ stroke_on_anything (cairo_t *cr, const gdouble *dashes, gint n_dashes)
   cairo_stroke (cr);
 }
 
+/* In red, as GIMP's Quick Mask shows what is masked. */
+static void
+paint_paths (cairo_t *cr, const RetextureViewport *viewport, const GArray *points)
+{
+  cairo_save (cr);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const RetextureLinesPoint *point = &g_array_index (points, RetextureLinesPoint, i);
+      const gdouble x = (point->x + 0.5) * viewport->zoom - viewport->x;
+      const gdouble y = (point->y + 0.5) * viewport->zoom - viewport->y;
+
+      if (point->first)
+        cairo_move_to (cr, x, y);
+      else
+        cairo_line_to (cr, x, y);
+    }
+  cairo_set_line_width (cr, PATH_WIDTH);
+  cairo_set_source_rgba (cr, 1.0, 0.0, 0.0, 0.7);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
 /* On a grid of the screen, which moves with the picture. */
-void
-retexture_paint_lines (cairo_t *cr, const RetextureViewport *viewport, const RetextureLines *lines)
+static void
+paint_directions (cairo_t *cr, const RetextureViewport *viewport, const RetextureLines *lines)
 {
   const GeglRectangle *extent = &viewport->extent;
   const gdouble zoom = viewport->zoom, step = LINE_SPACING / zoom;
@@ -260,6 +283,17 @@ retexture_paint_lines (cairo_t *cr, const RetextureViewport *viewport, const Ret
       }
   stroke_on_anything (cr, NULL, 0);
   cairo_restore (cr);
+}
+
+void
+retexture_paint_lines (cairo_t *cr, const RetextureViewport *viewport, const RetextureLines *lines)
+{
+  const GArray *points = retexture_lines_get_points (lines);
+
+  if (points)
+    paint_paths (cr, viewport, points);
+  else
+    paint_directions (cr, viewport, lines);
 }
 
 void

@@ -41,7 +41,7 @@ void retexture_paint_outline (cairo_t *cr,
                               const RetextureViewport *viewport,
                               const GeglRectangle *outline);
 
-/* Short lines all over the picture, each in the direction at its place. */
+/* Short lines all over the picture, each in the direction at its place; or paths, in red. */
 void
 retexture_paint_lines (cairo_t *cr, const RetextureViewport *viewport, const RetextureLines *lines);
 

@@ -6,6 +6,8 @@ struct _RetextureLines
   RetextureLinesFunc angle_at;
   gpointer user_data;
   GDestroyNotify destroy;
+  GArray *points; /* NULL: directions */
+  const gchar *label;
 };
 
 RetextureLines *
@@ -13,7 +15,16 @@ retexture_lines_new (RetextureLinesFunc angle_at, gpointer user_data, GDestroyNo
 {
   RetextureLines *self = g_atomic_rc_box_new (RetextureLines);
 
-  *self = (RetextureLines){ angle_at, user_data, destroy };
+  *self = (RetextureLines){ .angle_at = angle_at, .user_data = user_data, .destroy = destroy };
+  return self;
+}
+
+RetextureLines *
+retexture_lines_new_paths (GArray *points, const gchar *label)
+{
+  RetextureLines *self = g_atomic_rc_box_new (RetextureLines);
+
+  *self = (RetextureLines){ .points = points, .label = label };
   return self;
 }
 
@@ -28,7 +39,9 @@ clear (gpointer data)
 {
   RetextureLines *self = data;
 
-  self->destroy (self->user_data);
+  if (self->destroy)
+    self->destroy (self->user_data);
+  g_clear_pointer (&self->points, g_array_unref);
 }
 
 void
@@ -41,4 +54,16 @@ gdouble
 retexture_lines_angle_at (const RetextureLines *self, gdouble x, gdouble y)
 {
   return self->angle_at (x, y, self->user_data);
+}
+
+const GArray *
+retexture_lines_get_points (const RetextureLines *self)
+{
+  return self->points;
+}
+
+const gchar *
+retexture_lines_get_label (const RetextureLines *self)
+{
+  return self->label;
 }

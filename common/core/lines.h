@@ -1,6 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which way something runs at each place of a picture, for a preview to draw as lines over it.
+ * What a preview can draw as lines over the picture: which way something runs at each place of it;
+ * or paths, such as those of hairs that were found.
  */
 #pragma once
 
@@ -13,8 +14,24 @@ typedef struct _RetextureLines RetextureLines;
 
 RetextureLines *
 retexture_lines_new (RetextureLinesFunc angle_at, gpointer user_data, GDestroyNotify destroy);
+
+/* A place of a path, in pixels of the finished picture. */
+typedef struct
+{
+  gfloat x, y;
+  gboolean first; /* of its path */
+} RetextureLinesPoint;
+
+/* `points` (of RetextureLinesPoint) are taken over; `label`, translated, names the button that
+ * shows them. */
+RetextureLines *retexture_lines_new_paths (GArray *points, const gchar *label);
+
 RetextureLines *retexture_lines_ref (RetextureLines *self);
 void retexture_lines_unref (RetextureLines *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLines, retexture_lines_unref)
 
 gdouble retexture_lines_angle_at (const RetextureLines *self, gdouble x, gdouble y);
+
+/* NULLs where they are directions. */
+const GArray *retexture_lines_get_points (const RetextureLines *self);
+const gchar *retexture_lines_get_label (const RetextureLines *self);

@@ -24,7 +24,10 @@ G_DEFINE_TYPE (RetextureGroom, retexture_groom, G_TYPE_OBJECT)
 static void
 setup_clear (gpointer data)
 {
-  g_object_unref (((RetextureGroomSetup *) data)->sleeves);
+  RetextureGroomSetup *self = data;
+
+  retexture_hairs_free (self->hairs);
+  g_object_unref (self->sleeves);
 }
 
 void
@@ -126,20 +129,17 @@ setup_new (RetextureGroom *self, const RetextureGroomValues *values)
   RetextureGroomSetup *setup = g_atomic_rc_box_new0 (RetextureGroomSetup);
   RetextureHairLook look
       = { values->width_px, values->distance_px, values->sensitivity, values->inside };
-  RetextureHairs *hairs;
 
   if (look.distance_px <= 0.0)
     look.distance_px = USUAL_DISTANCE * MIN (extent->width, extent->height);
   setup->values = *values;
   setup->distance_px = look.distance_px;
   setup->has_mass = has_mass (distances);
-  hairs = retexture_hairs_find (self->ridges, distances ? distances : self->found, &look);
+  setup->hairs = retexture_hairs_find (self->ridges, distances ? distances : self->found, &look);
   if (!setup->has_mass)
-    g_array_set_size (hairs->hairs, 0);
-  setup->n_hairs = (gint) hairs->hairs->len;
-  setup->sleeves = retexture_sleeves_new (self->ridges, hairs);
+    g_array_set_size (setup->hairs->hairs, 0);
+  setup->sleeves = retexture_sleeves_new (self->ridges, setup->hairs);
   setup->share = measure_share (setup->sleeves);
-  retexture_hairs_free (hairs);
   return setup;
 }
 

@@ -30,8 +30,8 @@ typedef struct
   RetextureGroomValues values; /* but for the amount */
   gdouble distance_px;         /* as it was taken */
   gboolean has_mass;
-  gint n_hairs;
-  gdouble share;       /* of the picture, 0 to 1, that is made anew */
+  gdouble share; /* of the picture, 0 to 1, that is made anew */
+  RetextureHairs *hairs;
   GeglBuffer *sleeves; /* see sleeves.h */
 } RetextureGroomSetup;
 

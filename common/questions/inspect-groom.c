@@ -71,6 +71,28 @@ retexture_check_groom (RetextureRendering *rendering,
               "No mass of hair was found. Select it roughly, and set “mass” to what is selected."));
 }
 
+/* In the edit's coordinates, of which the hairs' are counted from its corner. */
+static RetextureLines *
+lines_new (const RetextureHairs *hairs, const GeglRectangle *extent)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (RetextureLinesPoint));
+
+  for (guint i = 0; i < hairs->hairs->len; i++)
+    {
+      const RetextureHair *hair = &g_array_index (hairs->hairs, RetextureHair, i);
+
+      for (gint k = 0; k < hair->n; k++)
+        {
+          const RetextureHairPoint *at
+              = &g_array_index (hairs->points, RetextureHairPoint, hair->first + k);
+          const RetextureLinesPoint point = { extent->x + at->x, extent->y + at->y, k == 0 };
+
+          g_array_append_val (points, point);
+        }
+    }
+  return retexture_lines_new_paths (points, _ ("Show hairs"));
+}
+
 RetextureFindings *
 retexture_inspect_groom (RetextureRendering *rendering,
                          RetextureParameters *parameters,
@@ -78,14 +100,19 @@ retexture_inspect_groom (RetextureRendering *rendering,
 {
   g_autoptr (RetextureGroomSetup) setup = setup_of (rendering);
   RetextureFindings *findings = retexture_findings_new ();
+  gint n_hairs;
 
-  if (setup && setup->has_mass)
-    retexture_findings_add_note (
-        findings,
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d flyaway hair, %.2f %% of the picture.",
-                                      "%d flyaway hairs, %.2f %% of the picture.", setup->n_hairs),
-                         setup->n_hairs, 100.0 * setup->share),
-        FALSE);
+  if (!setup || !setup->has_mass)
+    return findings;
+  n_hairs = (gint) setup->hairs->hairs->len;
+  retexture_findings_add_note (
+      findings,
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d flyaway hair, %.2f %% of the picture.",
+                                    "%d flyaway hairs, %.2f %% of the picture.", n_hairs),
+                       n_hairs, 100.0 * setup->share),
+      FALSE);
+  findings->lines
+      = lines_new (setup->hairs, gegl_buffer_get_extent (retexture_rendering_get_edit (rendering)));
   return findings;
 }
 
@@ -94,6 +121,6 @@ retexture_groom_report (RetextureRendering *rendering, gdouble *numbers)
 {
   g_autoptr (RetextureGroomSetup) setup = setup_of (rendering);
 
-  numbers[0] = setup->n_hairs;
+  numbers[0] = setup->hairs->hairs->len;
   numbers[1] = 100.0 * setup->share;
 }

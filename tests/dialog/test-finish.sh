@@ -47,6 +47,10 @@ ok "it says how many hairs fly away, here from what is selected" eval 'wait_for 
 click mass
 xdotool key Down Return
 sleep 1
+ok "and can show them" eval 'wait_for 20 has_control show-lines'
 type_into sensitivity 60
+click show-lines
+shot finish-hairs
+click show-lines
 compare groom
 finish

@@ -321,7 +321,7 @@ photographs_without_flyaways_stay (void)
       found++;
       groom = retexture_groom_new (photo, NULL, NULL);
       setup = retexture_groom_get_setup (groom, &values);
-      g_test_message ("%s: %d hairs, %.3f %% of it", names[i], setup->n_hairs,
+      g_test_message ("%s: %u hairs, %.3f %% of it", names[i], setup->hairs->hairs->len,
                       100.0 * setup->share);
       g_assert_cmpfloat (setup->share, <, 0.005);
     }
