@@ -71,7 +71,7 @@ retexture_groom_new (GeglBuffer *edit, GeglBuffer *selection, GCancellable *canc
   self->ridges = retexture_ridges_new (edit, cancellable);
   if (!self->ridges)
     return NULL;
-  mass = retexture_hair_mass_find (self->ridges, edit);
+  mass = retexture_hair_mass_find (self->ridges);
   self->found = retexture_hair_mass_measure (mass);
   if (selection)
     {
@@ -103,24 +103,6 @@ has_mass (const RetextureLattice *distances)
   return distances && distances->values[0] < G_MAXFLOAT;
 }
 
-/* Of the picture's pixels. */
-static gdouble
-measure_share (GeglBuffer *sleeves)
-{
-  const GeglRectangle *extent = gegl_buffer_get_extent (sleeves);
-  g_autofree guint8 *row = g_malloc ((gsize) RETEXTURE_SLEEVE_NUMBERS * extent->width);
-  gdouble sum = 0.0;
-
-  for (gint y = 0; y < extent->height; y++)
-    {
-      gegl_buffer_get (sleeves, GEGL_RECTANGLE (extent->x, extent->y + y, extent->width, 1), 1.0,
-                       retexture_sleeves_format (), row, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      for (gint x = 0; x < extent->width; x++)
-        sum += row[RETEXTURE_SLEEVE_NUMBERS * x] > 0;
-    }
-  return sum / ((gdouble) extent->width * extent->height);
-}
-
 static RetextureGroomSetup *
 setup_new (RetextureGroom *self, const RetextureGroomValues *values)
 {
@@ -133,13 +115,11 @@ setup_new (RetextureGroom *self, const RetextureGroomValues *values)
   if (look.distance_px <= 0.0)
     look.distance_px = USUAL_DISTANCE * MIN (extent->width, extent->height);
   setup->values = *values;
-  setup->distance_px = look.distance_px;
   setup->has_mass = has_mass (distances);
   setup->hairs = retexture_hairs_find (self->ridges, distances ? distances : self->found, &look);
   if (!setup->has_mass)
     g_array_set_size (setup->hairs->hairs, 0);
-  setup->sleeves = retexture_sleeves_new (self->ridges, setup->hairs);
-  setup->share = measure_share (setup->sleeves);
+  setup->sleeves = retexture_sleeves_new (self->ridges, setup->hairs, &setup->share);
   return setup;
 }
 

@@ -28,7 +28,6 @@ retexture_groom_new (GeglBuffer *edit, GeglBuffer *selection, GCancellable *canc
 typedef struct
 {
   RetextureGroomValues values; /* but for the amount */
-  gdouble distance_px;         /* as it was taken */
   gboolean has_mass;
   gdouble share; /* of the picture, 0 to 1, that is made anew */
   RetextureHairs *hairs;

@@ -2,7 +2,6 @@
 #include "groom-rendering.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "blocks.h"
 #include "samples.h"

@@ -21,31 +21,15 @@
 /* Holes and notches of so many cells are hair, too. */
 #define CLOSED 2
 
-static gfloat *
-read_colours (const RetextureRidges *ridges, GeglBuffer *picture)
-{
-  const gint columns = ridges->mean->columns, rows = ridges->mean->rows;
-  const gint cell = RETEXTURE_RIDGE_CELL;
-  gfloat *colours = g_new (gfloat, (gsize) 3 * columns * rows);
-  /* Their places are counted from the picture's corner. */
-  g_autoptr (GeglBuffer) own
-      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, columns * cell, rows * cell),
-                         babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture)));
-
-  gegl_buffer_copy (picture, &ridges->extent, GEGL_ABYSS_NONE, own, GEGL_RECTANGLE (0, 0, 0, 0));
-  gegl_buffer_get (own, GEGL_RECTANGLE (0, 0, columns, rows), 1.0 / cell,
-                   gegl_buffer_get_format (own), colours, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
-  return colours;
-}
-
 static gboolean
-may_be_hair (const RetextureRidges *ridges, const gfloat *colours, gint i)
+may_be_hair (const RetextureRidges *ridges, gint i)
 {
-  const gfloat *colour = colours + 3 * i;
-  const RetextureBlock block = { .opaque = 1.0f, .colour = { colour[0], colour[1], colour[2] } };
+  RetextureBlock block = { .opaque = 1.0f };
+  gfloat lines;
 
-  const gfloat lines = ridges->mean->values[i] / (retexture_luma (colour) + SHADE);
-
+  for (gint c = 0; c < 3; c++)
+    block.colour[c] = ridges->colours[c]->values[i];
+  lines = ridges->mean->values[i] / (retexture_luma (block.colour) + SHADE);
   /* Brown hair has the colours of skin; but skin is not so lined. */
   return lines > SURE_LINES
          || (lines > LEAST_LINES
@@ -53,18 +37,24 @@ may_be_hair (const RetextureRidges *ridges, const gfloat *colours, gint i)
                     < RETEXTURE_SURFACE_LIKELY);
 }
 
-static gfloat
-difference (const gfloat *one, const gfloat *other)
+static gboolean
+are_of_one_colour (const RetextureRidges *ridges, gint one, gint other)
 {
-  return sqrtf ((one[0] - other[0]) * (one[0] - other[0])
-                + (one[1] - other[1]) * (one[1] - other[1])
-                + (one[2] - other[2]) * (one[2] - other[2]));
+  gfloat square = 0.0f;
+
+  for (gint c = 0; c < 3; c++)
+    {
+      const gfloat d = ridges->colours[c]->values[one] - ridges->colours[c]->values[other];
+
+      square += d * d;
+    }
+  return sqrtf (square) < ONE_COLOUR;
 }
 
 /* Numbers the areas that hang together, from 1 on; the number of the largest, and how many cells it
  * has. */
 static gint
-number_areas (const RetextureRidges *ridges, const gfloat *colours, gint *areas, gint *size)
+number_areas (const RetextureRidges *ridges, gint *areas, gint *size)
 {
   const gint columns = ridges->mean->columns, n = columns * ridges->mean->rows;
   g_autofree gint *stack = g_new (gint, n);
@@ -75,7 +65,7 @@ number_areas (const RetextureRidges *ridges, const gfloat *colours, gint *areas,
     {
       gint depth = 0, count = 0;
 
-      if (areas[first] || !may_be_hair (ridges, colours, first))
+      if (areas[first] || !may_be_hair (ridges, first))
         continue;
       areas[first] = ++found;
       stack[depth++] = first;
@@ -88,8 +78,7 @@ number_areas (const RetextureRidges *ridges, const gfloat *colours, gint *areas,
           count++;
           for (gint k = 0; k < 4; k++)
             if (beside[k] >= 0 && beside[k] < n && !areas[beside[k]]
-                && may_be_hair (ridges, colours, beside[k])
-                && difference (colours + 3 * at, colours + 3 * beside[k]) < ONE_COLOUR)
+                && may_be_hair (ridges, beside[k]) && are_of_one_colour (ridges, at, beside[k]))
               {
                 areas[beside[k]] = found;
                 stack[depth++] = beside[k];
@@ -105,14 +94,13 @@ number_areas (const RetextureRidges *ridges, const gfloat *colours, gint *areas,
 }
 
 RetextureLattice *
-retexture_hair_mass_find (const RetextureRidges *ridges, GeglBuffer *picture)
+retexture_hair_mass_find (const RetextureRidges *ridges)
 {
   const gint columns = ridges->mean->columns, n = columns * ridges->mean->rows;
   RetextureLattice *mass = retexture_lattice_new (columns, ridges->mean->rows);
-  g_autofree gfloat *colours = read_colours (ridges, picture);
   g_autofree gint *areas = g_new0 (gint, n);
   gint size;
-  const gint largest = number_areas (ridges, colours, areas, &size);
+  const gint largest = number_areas (ridges, areas, &size);
 
   if (size < LEAST_SHARE * n)
     return mass;

@@ -8,7 +8,7 @@
 
 /* 1 in its cells, else 0: the largest area that hangs together, of one colour, no skin, and with
  * fine lines all over; nothing where there is none of any size. */
-RetextureLattice *retexture_hair_mass_find (const RetextureRidges *ridges, GeglBuffer *picture);
+RetextureLattice *retexture_hair_mass_find (const RetextureRidges *ridges);
 
 /* The same of a selection (Y, 0 to 1) of it. */
 RetextureLattice *retexture_hair_mass_of_selection (const RetextureRidges *ridges,

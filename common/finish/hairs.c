@@ -169,9 +169,9 @@ trace (Search *search, gsize at)
   follow (search, at, angle, retexture_ridge_is_dark (kind));
 }
 
-/* Whether what was traced is a hair, wherever it is; fills in its width and contrast. */
+/* Whether what was traced is a hair, wherever it is. */
 static gboolean
-is_hair (const Search *search, RetextureHair *hair)
+is_hair (const Search *search)
 {
   const RetextureRidges *ridges = search->ridges;
   const gint n = (gint) search->path->len;
@@ -188,12 +188,11 @@ is_hair (const Search *search, RetextureHair *hair)
       ground += ridges->mean->values[cell];
       within += search->distances->values[cell] <= 0.0;
     }
-  hair->contrast = contrast / n;
-  hair->width_px = width / n;
   /* A line is seen over some two and a half deviations. */
-  return 2.5 * hair->width_px <= search->look->width_px
-         && n >= sqrt (search->factor) * MAX (SLENDER * 2.5 * hair->width_px, SHORTEST)
-         && ground / n <= CALM * hair->contrast && (search->look->inside || within <= ASTRAY * n);
+  width *= 2.5 / n;
+  return width <= search->look->width_px
+         && n >= sqrt (search->factor) * MAX (SLENDER * width, SHORTEST)
+         && ground <= CALM * contrast && (search->look->inside || within <= ASTRAY * n);
 }
 
 /* Whether it reaches the mass, or is near it. */
@@ -354,7 +353,7 @@ retexture_hairs_find (const RetextureRidges *ridges,
           || !is_line (&search, at, ridges->usual, STRONG_RATIO, STRONG_LEAST))
         continue;
       trace (&search, at);
-      if (is_hair (&search, &hair) && keep (&search, self, &hair))
+      if (is_hair (&search) && keep (&search, self, &hair))
         g_array_append_val (is_near_mass (&search) ? self->hairs : further, hair);
     }
   n_near = self->hairs->len;

@@ -8,9 +8,7 @@
 
 typedef struct
 {
-  gint first, n;   /* of the points */
-  gfloat width_px; /* deviation of its profile, on average */
-  gfloat contrast; /* 0 to 1, on average */
+  gint first, n; /* of the points, at least two */
 } RetextureHair;
 
 typedef struct

@@ -12,7 +12,6 @@
 #include "ridges.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "blocks.h"
 #include "luma.h"
@@ -58,20 +57,27 @@ typedef struct
   RetextureRidges *self;
 } Job;
 
-static RetexturePlane
-read_luma (const Job *job, const GeglRectangle *area)
+/* Three a pixel. */
+static gfloat *
+read_pixels (const Job *job, const GeglRectangle *area)
 {
-  RetexturePlane luma = retexture_plane_new (area->width, area->height);
-  gfloat *pixels = gegl_scratch_new (gfloat, (gsize) 3 * area->width * area->height);
+  const gsize n = (gsize) 3 * area->width * area->height;
+  gfloat *pixels = gegl_scratch_new (gfloat, n);
 
   retexture_samples_read (job->picture, area, job->format, pixels);
-  for (gint i = 0; i < area->width * area->height; i++)
-    {
-      const gfloat value = retexture_luma (pixels + 3 * i);
+  for (gsize i = 0; i < n; i++)
+    if (!isfinite (pixels[i]))
+      pixels[i] = 0.0f;
+  return pixels;
+}
 
-      luma.values[i] = isfinite (value) ? value : 0.0f;
-    }
-  gegl_scratch_free (pixels);
+static RetexturePlane
+luma_of (const gfloat *pixels, gint width, gint height)
+{
+  RetexturePlane luma = retexture_plane_new (width, height);
+
+  for (gint i = 0; i < width * height; i++)
+    luma.values[i] = retexture_luma (pixels + 3 * i);
   return luma;
 }
 
@@ -175,22 +181,34 @@ pack (const Line *line)
   return (guint8) (direction | line->scale << 5 | (line->dark ? 1 << 7 : 0));
 }
 
+/* Of lines and pixels in rows of `width`, of which the cell's first is at (x, y). */
 static void
-measure_cell (
-    RetextureRidges *self, const Line *lines, gint width, gint x, gint y, gint column, gint row)
+measure_cell (RetextureRidges *self,
+              const Line *lines,
+              const gfloat *pixels,
+              gint width,
+              gint x,
+              gint y,
+              gsize cell)
 {
   gdouble numbers[RETEXTURE_RIDGE_CELL * RETEXTURE_RIDGE_CELL];
-  gdouble sum = 0.0;
+  gdouble sum = 0.0, colour[3] = { 0.0 };
   guint n = 0;
 
   for (gint j = 0; j < RETEXTURE_RIDGE_CELL; j++)
     for (gint i = 0; i < RETEXTURE_RIDGE_CELL; i++)
       {
-        numbers[n] = lines[(gsize) (y + j) * width + x + i].contrast;
+        const gsize at = (gsize) (y + j) * width + x + i;
+
+        numbers[n] = lines[at].contrast;
         sum += numbers[n++];
+        for (gint c = 0; c < 3; c++)
+          colour[c] += pixels[3 * at + c];
       }
-  self->mean->values[row * self->mean->columns + column] = sum / n;
-  self->usual->values[row * self->mean->columns + column] = retexture_quantile (numbers, n, 0.5);
+  self->mean->values[cell] = sum / n;
+  self->usual->values[cell] = retexture_quantile (numbers, n, 0.5);
+  for (gint c = 0; c < 3; c++)
+    self->colours[c]->values[cell] = colour[c] / n;
 }
 
 static void
@@ -203,7 +221,8 @@ make_block (const GeglRectangle *block, gpointer user_data)
   const GeglRectangle area
       = { self->extent.x + block->x - MARGIN, self->extent.y + block->y - MARGIN,
           columns * cell + 2 * MARGIN, rows * cell + 2 * MARGIN };
-  RetexturePlane luma = read_luma (job, &area);
+  gfloat *pixels = read_pixels (job, &area);
+  RetexturePlane luma = luma_of (pixels, area.width, area.height);
   Line *lines = gegl_scratch_alloc0 ((gsize) area.width * area.height * sizeof (Line));
 
   for (gint scale = 0; scale < RETEXTURE_RIDGE_SCALES; scale++)
@@ -223,10 +242,12 @@ make_block (const GeglRectangle *block, gpointer user_data)
       }
   for (gint row = 0; row < rows; row++)
     for (gint column = 0; column < columns; column++)
-      measure_cell (self, lines, area.width, MARGIN + column * cell, MARGIN + row * cell,
-                    block->x / cell + column, block->y / cell + row);
+      measure_cell (self, lines, pixels, area.width, MARGIN + column * cell, MARGIN + row * cell,
+                    (gsize) (block->y / cell + row) * self->mean->columns + block->x / cell
+                        + column);
   gegl_scratch_free (lines);
   retexture_plane_clear (&luma);
+  gegl_scratch_free (pixels);
 }
 
 RetextureRidges *
@@ -245,6 +266,8 @@ retexture_ridges_new (GeglBuffer *picture, GCancellable *cancellable)
   self->kind = g_malloc0 (n);
   self->usual = retexture_lattice_new (columns, rows);
   self->mean = retexture_lattice_new (columns, rows);
+  for (gint c = 0; c < 3; c++)
+    self->colours[c] = retexture_lattice_new (columns, rows);
   for (gint y = 0; y < self->extent.height && !g_cancellable_is_cancelled (cancellable); y += BLOCK)
     retexture_blocks_make (
         GEGL_RECTANGLE (0, y, self->extent.width, MIN (BLOCK, self->extent.height - y)), BLOCK,
@@ -259,6 +282,8 @@ retexture_ridges_free (RetextureRidges *self)
 {
   if (!self)
     return;
+  for (gint c = 0; c < 3; c++)
+    retexture_lattice_free (self->colours[c]);
   retexture_lattice_free (self->mean);
   retexture_lattice_free (self->usual);
   g_free (self->kind);

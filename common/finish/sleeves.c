@@ -114,7 +114,7 @@ retexture_sleeves_format (void)
 }
 
 GeglBuffer *
-retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hairs)
+retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hairs, gdouble *share)
 {
   const GeglRectangle *extent = &ridges->extent;
   const gsize stride = (gsize) RETEXTURE_SLEEVE_NUMBERS * extent->width;
@@ -123,12 +123,8 @@ retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hair
   const Drawing drawing = { ridges, extent->width, extent->height, numbers };
 
   for (guint i = 0; i < hairs->hairs->len; i++)
-    {
-      const RetextureHair *hair = &g_array_index (hairs->hairs, RetextureHair, i);
-
-      if (hair->n > 1)
-        draw_hair (&drawing, hairs, hair);
-    }
+    draw_hair (&drawing, hairs, &g_array_index (hairs->hairs, RetextureHair, i));
+  *share = 0.0;
   for (gint y = 0; y < extent->height; y++)
     {
       const guint8 *row = numbers + y * stride;
@@ -138,10 +134,13 @@ retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hair
         from++;
       while (to > from && !row[RETEXTURE_SLEEVE_NUMBERS * (to - 1)])
         to--;
+      for (gint x = from; x < to; x++)
+        *share += row[RETEXTURE_SLEEVE_NUMBERS * x] > 0;
       if (to > from)
         gegl_buffer_set (sleeves, GEGL_RECTANGLE (extent->x + from, extent->y + y, to - from, 1), 0,
                          retexture_sleeves_format (), row + RETEXTURE_SLEEVE_NUMBERS * from,
                          GEGL_AUTO_ROWSTRIDE);
     }
+  *share /= (gdouble) extent->width * extent->height;
   return sleeves;
 }

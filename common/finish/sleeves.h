@@ -8,8 +8,10 @@
 #include "hairs.h"
 
 /* By pixel, 8 bits each: how much, 0 to 255; and the way to healthy texture across and down, in
- * pixels, 128 for none. Of the picture's extent, and next to no memory where nothing is. */
-GeglBuffer *retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hairs);
+ * pixels, 128 for none. Of the picture's extent, and next to no memory where nothing is. `share`:
+ * of the picture, 0 to 1, that is in any. */
+GeglBuffer *
+retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hairs, gdouble *share);
 
 /* The format of such a buffer. */
 const Babl *retexture_sleeves_format (void);
