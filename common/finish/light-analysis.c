@@ -3,8 +3,6 @@
 
 #include "kept.h"
 
-#include <math.h>
-
 /* Kept: of a few values that are tried, and of the surfaces and radii among them. */
 #define KEPT 4
 #define KEPT_TONES 2
@@ -132,13 +130,7 @@ retexture_light_get_setup (RetextureLight *self,
 gdouble
 retexture_light_setup_get_share (const RetextureLightSetup *self)
 {
-  const RetextureLattice *weight = self->tones->picture->surface;
-  const gint n = weight->columns * weight->rows;
-  gdouble sum = 0.0;
-
-  for (gint i = 0; i < n; i++)
-    sum += weight->values[i];
-  return sum / n;
+  return retexture_tone_picture_get_share (self->tones->picture);
 }
 
 RetextureLightValues

@@ -5,8 +5,6 @@
  */
 #include "light-tones.h"
 
-#include <string.h>
-
 #include "level-planes.h"
 #include "quantile.h"
 
@@ -39,13 +37,11 @@ static RetextureLattice *
 find_subject (const RetextureTonePicture *picture)
 {
   const gdouble size = picture->mask->size / picture->mask->step;
-  g_autoptr (RetextureLattice) closed = retexture_tone_picture_close (picture, ENCLOSED * size);
-  RetextureLattice *subject = retexture_lattice_new (closed->columns, closed->rows);
-  RetexturePlane soft = { closed->columns, closed->rows, closed->values };
+  RetextureLattice *subject = retexture_tone_picture_close (picture, ENCLOSED * size);
+  RetexturePlane plane = { subject->columns, subject->rows, subject->values };
 
-  soft = retexture_level_blurred (&soft, MAX (SOFT * size, LEAST_RADIUS));
-  memcpy (subject->values, soft.values, (gsize) subject->columns * subject->rows * sizeof (gfloat));
-  retexture_plane_clear (&soft);
+  retexture_level_blur (&plane, MAX (SOFT * size, LEAST_RADIUS));
+  subject->values = plane.values;
   return subject;
 }
 
@@ -97,14 +93,15 @@ retexture_light_tones_new (GeglBuffer *picture, const RetextureLightValues *valu
 {
   RetextureLightTones *self = g_atomic_rc_box_new0 (RetextureLightTones);
   g_autoptr (RetextureLevelMask) mask
-      = retexture_level_mask_new (picture, values->surface, values->size_px);
+      = retexture_level_mask_new_of_surface (picture, values->surface, values->size_px);
+  g_autoptr (GeglBuffer) reduced = retexture_tone_picture_reduce (picture, mask);
   const gdouble size = mask->size / mask->step;
   const gdouble fine = MAX (values->radius_px / mask->step, LEAST_RADIUS);
 
   self->surface = values->surface;
   self->size_px = values->size_px;
   self->radius_px = values->radius_px;
-  self->picture = retexture_tone_picture_new (picture, mask, fine);
+  self->picture = retexture_tone_picture_new (reduced, mask, fine);
   retexture_tone_picture_take (self->picture->tone, self->fine);
   retexture_tone_picture_smooth (self->picture, MAX (MODELLING * size, fine), FAINT_EDGE,
                                  self->modelled);

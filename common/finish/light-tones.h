@@ -4,7 +4,6 @@
  */
 #pragma once
 
-#include "luma.h"
 #include "tone-picture.h"
 
 typedef enum
@@ -55,13 +54,4 @@ static inline gint
 retexture_light_tones_count (const RetextureLightTones *self)
 {
   return self->level.width * self->level.height;
-}
-
-/* Of one of three planes' samples. */
-static inline gfloat
-retexture_luma_of_planes (const RetexturePlane *planes, gint i)
-{
-  const gfloat rgb[3] = { planes[0].values[i], planes[1].values[i], planes[2].values[i] };
-
-  return retexture_luma (rgb);
 }

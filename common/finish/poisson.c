@@ -3,9 +3,9 @@
  * Poisson's equation in the cosine transform, in which both it and the Gaussian are products:
  *
  *   plane = divergence / (2 cos (a) + 2 cos (b) - 4)        a = pi k / columns, b = pi l / rows
- *   detail = plane (1 - g)^2 / b                            g = exp (-radius^2 (a^2 + b^2) / 2)
+ *   detail = plane (1 - g)^2 / h                            g = exp (-radius^2 (a^2 + b^2) / 2)
  *
- * and b the same of what blurred it. Squared, because what is coarse is to stay: a Gaussian's own
+ * and h the same of what blurred it. Squared, because what is coarse is to stay: a Gaussian's own
  * flank would take some of it along.
  */
 #include "poisson.h"

@@ -102,6 +102,7 @@ find_folds (RetexturePress *self, const RetexturePressValues *values)
 {
   const GeglRectangle *extent = gegl_buffer_get_extent (self->edit);
   g_autoptr (RetextureLevelMask) mask = NULL;
+  g_autoptr (GeglBuffer) reduced = NULL;
   RetextureTonePicture *sharp;
   gdouble radius;
 
@@ -111,10 +112,11 @@ find_folds (RetexturePress *self, const RetexturePressValues *values)
   self->of = *values;
   self->width_px = values->width_px > 0.0 ? values->width_px
                                           : USUAL_WIDTH * MIN (extent->width, extent->height);
-  mask = retexture_level_mask_new (self->edit, values->surface, 0.0);
+  mask = retexture_level_mask_new_of_surface (self->edit, values->surface, 0.0);
+  reduced = retexture_tone_picture_reduce (self->edit, mask);
   radius = MAX (values->radius_px / mask->step, LEAST_RADIUS);
-  self->tone = retexture_tone_picture_new (self->edit, mask, radius);
-  sharp = retexture_tone_picture_new (self->edit, mask, 0.5 * radius);
+  self->tone = retexture_tone_picture_new (reduced, mask, radius);
+  sharp = retexture_tone_picture_new (reduced, mask, 0.5 * radius);
   retexture_folds_find (self->tone, sharp, radius, MAX (self->width_px / mask->step, 2.0 * radius),
                         self->folds);
   retexture_tone_picture_free (sharp);
@@ -144,12 +146,12 @@ setup_new (RetexturePress *self, const RetexturePressValues *values)
   n = tone->luma.width * tone->luma.height;
   setup->values = *values;
   setup->width_px = self->width_px;
+  setup->share = retexture_tone_picture_get_share (tone);
   setup->fields = retexture_tone_fields_new (tone, values->radius_px);
   for (gint i = 0; i < n; i++)
     {
       const gfloat fold = self->folds[1].values[i];
 
-      setup->share += tone->surface->values[i] / n;
       weight += tone->inside->values[i];
       square += tone->inside->values[i] * fold * fold;
     }

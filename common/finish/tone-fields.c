@@ -5,23 +5,10 @@ RetextureToneFields *
 retexture_tone_fields_new (const RetextureTonePicture *picture, gdouble radius_px)
 {
   RetextureToneFields *self = g_new0 (RetextureToneFields, 1);
-  const gint columns = picture->luma.width, rows = picture->luma.height;
-  RetexturePlane colours[3];
 
   self->mask = retexture_level_mask_ref (picture->mask);
   self->radius_px = radius_px;
-  self->room = retexture_lattice_new (columns, rows);
-  retexture_tone_picture_take (picture->tone, colours);
-  for (gint i = 0; i < columns * rows; i++)
-    {
-      gfloat most = 0.0f;
-
-      for (gint c = 0; c < 3; c++)
-        most = MAX (most, colours[c].values[i]);
-      self->room->values[i] = MAX (1.0f - most, 0.0f);
-    }
-  for (gint c = 0; c < 3; c++)
-    retexture_plane_clear (&colours[c]);
+  self->room = retexture_lattice_copy (picture->room);
   return self;
 }
 

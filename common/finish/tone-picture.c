@@ -6,7 +6,6 @@
 #include "edge-aware.h"
 #include "gaussian.h"
 #include "level-planes.h"
-#include "luma.h"
 #include "picture-pair.h"
 #include "smooth-step.h"
 
@@ -34,8 +33,8 @@
 
 /* ---- the reduced picture ---- */
 
-static GeglBuffer *
-reduce (GeglBuffer *picture, const RetextureLevelMask *mask)
+GeglBuffer *
+retexture_tone_picture_reduce (GeglBuffer *picture, const RetextureLevelMask *mask)
 {
   const gint columns = mask->surface->columns, rows = mask->surface->rows;
   const Babl *format = babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture));
@@ -116,19 +115,10 @@ put_colours (const RetexturePlane colours[3], GeglBuffer *buffer)
                    pixels, GEGL_AUTO_ROWSTRIDE);
 }
 
-static gfloat
-luma_at (const RetexturePlane colours[3], gint i)
-{
-  const gfloat rgb[3] = { colours[0].values[i], colours[1].values[i], colours[2].values[i] };
-
-  return retexture_luma (rgb);
-}
-
 RetextureTonePicture *
-retexture_tone_picture_new (GeglBuffer *picture, RetextureLevelMask *mask, gdouble radius)
+retexture_tone_picture_new (GeglBuffer *reduced, RetextureLevelMask *mask, gdouble radius)
 {
   RetextureTonePicture *self = g_new0 (RetextureTonePicture, 1);
-  g_autoptr (GeglBuffer) reduced = reduce (picture, mask);
   const GeglRectangle *extent = gegl_buffer_get_extent (reduced);
   const gdouble size = mask->size / mask->step;
   const gint n = extent->width * extent->height;
@@ -145,12 +135,16 @@ retexture_tone_picture_new (GeglBuffer *picture, RetextureLevelMask *mask, gdoub
   put_colours (colours, self->tone);
   self->surface = retexture_lattice_copy (mask->surface);
   self->luma = retexture_plane_new (extent->width, extent->height);
+  self->room = retexture_lattice_new (extent->width, extent->height);
   for (gint i = 0; i < n; i++)
     {
-      const gfloat luma = luma_at (colours, i);
+      const gfloat luma = retexture_luma_of_planes (colours, i);
+      const gfloat most
+          = MAX (MAX (colours[0].values[i], colours[1].values[i]), colours[2].values[i]);
       const gfloat told = retexture_smooth_step (DARK_FROM, DARK_TO, luma);
 
       self->luma.values[i] = luma;
+      self->room->values[i] = CLAMP (1.0f - most, 0.0f, 1.0f);
       self->surface->values[i] *= told;
       self->inside->values[i] *= told;
     }
@@ -167,9 +161,21 @@ retexture_tone_picture_free (RetextureTonePicture *self)
   retexture_level_mask_unref (self->mask);
   g_object_unref (self->tone);
   retexture_plane_clear (&self->luma);
+  retexture_lattice_free (self->room);
   retexture_lattice_free (self->surface);
   retexture_lattice_free (self->inside);
   g_free (self);
+}
+
+gdouble
+retexture_tone_picture_get_share (const RetextureTonePicture *self)
+{
+  const gint n = self->surface->columns * self->surface->rows;
+  gdouble sum = 0.0;
+
+  for (gint i = 0; i < n; i++)
+    sum += self->surface->values[i];
+  return sum / n;
 }
 
 void

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "level-mask.h"
+#include "luma.h"
 #include "resample.h"
 
 typedef struct
@@ -14,14 +15,29 @@ typedef struct
    * nothing spills over its outline. */
   GeglBuffer *tone;
   RetexturePlane luma;       /* of that */
+  RetextureLattice *room;    /* how far it is from white, in its lightest channel */
   RetextureLattice *surface; /* where it is, 0 to 1, but for what is too dark to tell; */
   RetextureLattice *inside;  /* and where it is for sure */
 } RetextureTonePicture;
 
-/* The mask is kept. `radius`: up to where texture goes, as deviation in samples. */
+/* Of one sample of three planes. */
+static inline gfloat
+retexture_luma_of_planes (const RetexturePlane *planes, gint i)
+{
+  const gfloat rgb[3] = { planes[0].values[i], planes[1].values[i], planes[2].values[i] };
+
+  return retexture_luma (rgb);
+}
+
+/* A picture's samples, R'G'B' float; and what follows from them for a radius up to which texture
+ * goes, as deviation in samples. The mask, of which the surface counts, is kept. */
+GeglBuffer *retexture_tone_picture_reduce (GeglBuffer *picture, const RetextureLevelMask *mask);
 RetextureTonePicture *
-retexture_tone_picture_new (GeglBuffer *picture, RetextureLevelMask *mask, gdouble radius);
+retexture_tone_picture_new (GeglBuffer *reduced, RetextureLevelMask *mask, gdouble radius);
 void retexture_tone_picture_free (RetextureTonePicture *self);
+
+/* How much of it is of the surface, 0 to 1. */
+gdouble retexture_tone_picture_get_share (const RetextureTonePicture *self);
 
 /* The colours of a buffer of the tone's size, each a new plane. */
 void retexture_tone_picture_take (GeglBuffer *buffer, RetexturePlane colours[3]);

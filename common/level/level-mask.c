@@ -45,7 +45,7 @@ is_clipped (const gfloat *pixel)
 static RetextureReducedPicture
 reduce (GeglBuffer *picture, RetextureSurface surface, const RetextureLevelMask *mask)
 {
-  const gint width = mask->weight->columns, height = mask->weight->rows;
+  const gint width = mask->surface->columns, height = mask->surface->rows;
   RetextureReducedPicture reduced
       = { width, height, retexture_plane_new (width, height), retexture_plane_new (width, height),
           retexture_plane_new (width, height) };
@@ -176,38 +176,65 @@ retexture_level_mask_get_inner (const RetextureLevelMask *self, gint octave)
 
 /* ---- the whole ---- */
 
-RetextureLevelMask *
-retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble size_px)
+/* The frame and the size of a mask, and the picture it is made of. */
+static RetextureLevelMask *
+begin (GeglBuffer *picture,
+       RetextureSurface surface,
+       gdouble size_px,
+       RetextureReducedPicture *reduced)
 {
   RetextureLevelMask *self = g_atomic_rc_box_new0 (RetextureLevelMask);
   const GeglRectangle *extent = gegl_buffer_get_extent (picture);
-  RetextureReducedPicture reduced;
-  RetexturePlane features;
-  gdouble size;
-  gint columns, rows;
 
   self->step = find_step (extent);
   self->x = (gint) floor ((gdouble) extent->x / self->step);
   self->y = (gint) floor ((gdouble) extent->y / self->step);
-  columns = (gint) ceil ((gdouble) (extent->x + extent->width) / self->step) - self->x;
-  rows = (gint) ceil ((gdouble) (extent->y + extent->height) / self->step) - self->y;
-  self->surface = retexture_lattice_new (columns, rows);
+  self->surface = retexture_lattice_new (
+      (gint) ceil ((gdouble) (extent->x + extent->width) / self->step) - self->x,
+      (gint) ceil ((gdouble) (extent->y + extent->height) / self->step) - self->y);
+  *reduced = reduce (picture, surface, self);
+  self->size = size_px > 0.0 ? size_px : self->step * find_size (reduced, surface);
+  return self;
+}
+
+/* The likelihood is blurred for it. */
+static void
+find_surface (RetextureLevelMask *self, RetextureReducedPicture *reduced)
+{
+  retexture_level_blur (&reduced->likely,
+                        MAX (SOFT * self->size / self->step, RETEXTURE_LEAST_WINDOW));
+  for (gint i = 0; i < self->surface->columns * self->surface->rows; i++)
+    self->surface->values[i] = retexture_smooth_step (0.15f, 0.6f, reduced->likely.values[i]);
+}
+
+RetextureLevelMask *
+retexture_level_mask_new_of_surface (GeglBuffer *picture, RetextureSurface surface, gdouble size_px)
+{
+  RetextureReducedPicture reduced;
+  RetextureLevelMask *self = begin (picture, surface, size_px, &reduced);
+
+  find_surface (self, &reduced);
+  reduced_clear (&reduced);
+  return self;
+}
+
+RetextureLevelMask *
+retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble size_px)
+{
+  RetextureReducedPicture reduced;
+  RetextureLevelMask *self = begin (picture, surface, size_px, &reduced);
+  const gint columns = self->surface->columns, rows = self->surface->rows;
+  const gdouble size = self->size / self->step;
+  RetexturePlane features = retexture_features_find (&reduced, size);
+
   self->weight = retexture_lattice_new (columns, rows);
   self->tone = retexture_lattice_new (columns, rows);
   self->marks = retexture_lattice_new (columns, rows);
   self->permanent = retexture_lattice_new (columns, rows);
-  reduced = reduce (picture, surface, self);
-  size = size_px > 0.0 ? size_px / self->step : find_size (&reduced, surface);
-  self->size = size * self->step;
-
-  features = retexture_features_find (&reduced, size);
   retexture_marks_find (&reduced, size, &features, self->marks, self->permanent);
-  retexture_level_blur (&reduced.likely, MAX (SOFT * size, RETEXTURE_LEAST_WINDOW));
+  find_surface (self, &reduced);
   for (gint i = 0; i < columns * rows; i++)
-    {
-      self->surface->values[i] = retexture_smooth_step (0.15f, 0.6f, reduced.likely.values[i]);
-      self->weight->values[i] = self->surface->values[i] * (1.0f - features.values[i]);
-    }
+    self->weight->values[i] = self->surface->values[i] * (1.0f - features.values[i]);
   find_inner (self);
   memcpy (self->tone->values, reduced.luma.values, (gsize) columns * rows * sizeof (gfloat));
   retexture_plane_clear (&features);

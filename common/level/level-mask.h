@@ -28,6 +28,12 @@ typedef struct
 /* size_px: as above; 0: found, as far as the surface tells. */
 RetextureLevelMask *
 retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble size_px);
+
+/* Only where the surface is, and its size: the other lattices are NULL. Much sooner. */
+RetextureLevelMask *retexture_level_mask_new_of_surface (GeglBuffer *picture,
+                                                         RetextureSurface surface,
+                                                         gdouble size_px);
+
 RetextureLevelMask *retexture_level_mask_ref (RetextureLevelMask *self);
 void retexture_level_mask_unref (RetextureLevelMask *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLevelMask, retexture_level_mask_unref)
