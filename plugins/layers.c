@@ -217,7 +217,7 @@ analyse (const RetextureWork *work, GError **error)
 
   if (plastic)
     retexture_rendering_set_plastic (work->rendering, plastic);
-  if (!questions->analyse || !questions->needs_analysis (job->parameters))
+  if (!retexture_questions_need_analysis (questions, job->parameters))
     return TRUE;
   if (!retexture_rendering_get_analysis (work->rendering))
     analysis = questions->analyse (work->rendering, NULL, &problem);

@@ -32,7 +32,6 @@ const RetextureMethod retexture_method_borrow = {
   .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
   .questions = {
     .analyse = retexture_analyse_borrow,
-    .needs_analysis = retexture_borrow_needs_analysis,
     .check = retexture_check_borrow,
     .inspect = retexture_inspect_borrow,
   },

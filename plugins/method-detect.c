@@ -41,7 +41,6 @@ const RetextureMethod retexture_method_detect = {
   .blending = { .composition = RETEXTURE_COMPOSITION_NORMAL, .opacity = "overlay" },
   .questions = {
     .analyse = retexture_analyse_detect,
-    .needs_analysis = retexture_detect_needs_analysis,
     .inspect = retexture_inspect_detect,
   },
   .delivery = &delivery,

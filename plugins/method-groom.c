@@ -30,7 +30,6 @@ const RetextureMethod retexture_method_groom = {
   .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
   .questions = {
     .analyse = retexture_analyse_groom,
-    .needs_analysis = retexture_groom_needs_analysis,
     .check = retexture_check_groom,
     .inspect = retexture_inspect_groom,
   },

@@ -42,7 +42,6 @@ const RetextureMethod retexture_method_level = {
   .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
   .questions = {
     .analyse = retexture_analyse_level,
-    .needs_analysis = retexture_level_needs_analysis,
     .check = retexture_check_level,
     .inspect = retexture_inspect_level,
   },

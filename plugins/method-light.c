@@ -26,7 +26,6 @@ const RetextureMethod retexture_method_light = {
   .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
   .questions = {
     .analyse = retexture_analyse_light,
-    .needs_analysis = retexture_light_needs_analysis,
     .check = retexture_check_light,
     .inspect = retexture_inspect_light,
   },

@@ -22,7 +22,6 @@ const RetextureMethod retexture_method_press = {
   .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
   .questions = {
     .analyse = retexture_analyse_press,
-    .needs_analysis = retexture_press_needs_analysis,
     .check = retexture_check_press,
     .inspect = retexture_inspect_press,
   },

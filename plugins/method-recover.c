@@ -53,7 +53,6 @@ const RetextureMethod retexture_method_recover = {
   .blending = { .composition = RETEXTURE_COMPOSITION_NORMAL },
   .questions = {
     .analyse = retexture_analyse_recover,
-    .needs_analysis = retexture_recover_needs_analysis,
     .check = retexture_check_recover,
     .inspect = retexture_inspect_recover,
   },

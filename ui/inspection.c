@@ -177,7 +177,7 @@ work (gpointer data)
       check (round, &problem);
     }
   inspect (round, usable);
-  if (problem && (!usable || questions->needs_analysis (round->parameters)))
+  if (problem && (!usable || retexture_questions_need_analysis (questions, round->parameters)))
     refuse (round, problem);
   g_idle_add (finish, round->owner);
   return NULL;
@@ -205,10 +205,10 @@ start (RetextureInspection *self)
   self->round->rendering = retexture_rendering_copy (self->rendering);
   self->round->parameters = retexture_parameters_copy (self->parameters);
   self->round->cancellable = g_cancellable_new ();
-  self->round->provisional = retexture_rendering_is_provisional (self->rendering)
-                             && self->questions->analyse
-                             && self->questions->needs_analysis (self->parameters)
-                             && !retexture_rendering_get_analysis (self->rendering);
+  self->round->provisional
+      = retexture_rendering_is_provisional (self->rendering)
+        && retexture_questions_need_analysis (self->questions, self->parameters)
+        && !retexture_rendering_get_analysis (self->rendering);
   self->busy (TRUE, self->user_data);
   self->thread = g_thread_new ("inspection", work, self->round);
 }

@@ -7,6 +7,8 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "surface.h"
+
 #ifdef GEGL_PROPERTIES
 
 /* A list of declarations, which is no C yet. */
@@ -17,14 +19,6 @@ enum_start (retexture_detect_what)
   enum_value (RETEXTURE_DETECT_LOST, "lost", N_ ("Lost texture"))
   enum_value (RETEXTURE_DETECT_CHANGED, "changed", N_ ("Changed picture"))
 enum_end (RetextureDetectWhat)
-
-/* As in surface.h. */
-enum_start (retexture_detect_surface)
-  enum_value (RETEXTURE_DETECT_ANY, "everything", N_ ("Everything"))
-  enum_value (RETEXTURE_DETECT_SKIN, "skin", N_ ("Skin"))
-  enum_value (RETEXTURE_DETECT_METAL, "metal", N_ ("Metal"))
-  enum_value (RETEXTURE_DETECT_CLOTH, "cloth", N_ ("Cloth"))
-enum_end (RetextureDetectSurface)
 
 enum_start (retexture_detect_result)
   enum_value (RETEXTURE_DETECT_CHANNEL, "channel", N_ ("Channel"))
@@ -41,7 +35,7 @@ property_double (radius, _ ("Radius"), 4.0)
   ui_gamma (3.0)
   ui_meta ("unit", "pixels")
 
-property_enum (surface, _ ("Surface"), RetextureDetectSurface, retexture_detect_surface, RETEXTURE_DETECT_SKIN)
+property_enum (surface, _ ("Surface"), RetextureSurface, retexture_surface, RETEXTURE_SURFACE_SKIN)
   description (_ ("Without an original, only this kind of surface is looked at, recognised by its colour"))
 
 property_double (sensitivity, _ ("Sensitivity"), 50.0)

@@ -7,25 +7,19 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "surface.h"
+
 #ifdef GEGL_PROPERTIES
 
 /* A list of declarations, which is no C yet. */
 /* clang-format off */
-
-/* As in surface.h. */
-enum_start (retexture_level_surface)
-  enum_value (RETEXTURE_LEVEL_ANY, "everything", N_ ("Everything"))
-  enum_value (RETEXTURE_LEVEL_SKIN, "skin", N_ ("Skin"))
-  enum_value (RETEXTURE_LEVEL_METAL, "metal", N_ ("Metal"))
-  enum_value (RETEXTURE_LEVEL_CLOTH, "cloth", N_ ("Cloth"))
-enum_end (RetextureLevelSurface)
 
 property_double (level, _ ("Level"), 3.0)
   description (_ ("From 1, a poreless finish, over 3, natural, to 5, raw; higher leaves more pores, lines, blotches and marks"))
   value_range (1.0, 5.0)
   ui_digits (2)
 
-property_enum (surface, _ ("Surface"), RetextureLevelSurface, retexture_level_surface, RETEXTURE_LEVEL_SKIN)
+property_enum (surface, _ ("Surface"), RetextureSurface, retexture_surface, RETEXTURE_SURFACE_SKIN)
   description (_ ("On what it applies, recognised by its colour; lashes, brows, lips and hair are left alone in any case"))
 
 property_double (size, _ ("Height of the face"), 0.0)

@@ -7,18 +7,12 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "surface.h"
+
 #ifdef GEGL_PROPERTIES
 
 /* A list of declarations, which is no C yet. */
 /* clang-format off */
-
-/* As in surface.h. */
-enum_start (retexture_light_surface)
-  enum_value (RETEXTURE_LIGHT_ANY, "everything", N_ ("Everything"))
-  enum_value (RETEXTURE_LIGHT_SKIN, "skin", N_ ("Skin"))
-  enum_value (RETEXTURE_LIGHT_METAL, "metal", N_ ("Metal"))
-  enum_value (RETEXTURE_LIGHT_CLOTH, "cloth", N_ ("Cloth"))
-enum_end (RetextureLightSurface)
 
 /* As in light-fields.h. */
 enum_start (retexture_light_finish)
@@ -59,7 +53,7 @@ property_double (angle, _ ("From"), 135.0)
   ui_meta ("unit", "degree")
   ui_digits (0)
 
-property_enum (surface, _ ("Surface"), RetextureLightSurface, retexture_light_surface, RETEXTURE_LIGHT_SKIN)
+property_enum (surface, _ ("Surface"), RetextureSurface, retexture_surface, RETEXTURE_SURFACE_SKIN)
   description (_ ("On what it applies, recognised by its colour; lashes, brows and hair are left as they are"))
 
 property_double (size, _ ("Height of the face"), 0.0)

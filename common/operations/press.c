@@ -6,18 +6,12 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "surface.h"
+
 #ifdef GEGL_PROPERTIES
 
 /* A list of declarations, which is no C yet. */
 /* clang-format off */
-
-/* As in surface.h. */
-enum_start (retexture_press_surface)
-  enum_value (RETEXTURE_PRESS_ANY, "everything", N_ ("Everything"))
-  enum_value (RETEXTURE_PRESS_SKIN, "skin", N_ ("Skin"))
-  enum_value (RETEXTURE_PRESS_METAL, "metal", N_ ("Metal"))
-  enum_value (RETEXTURE_PRESS_CLOTH, "cloth", N_ ("Cloth"))
-enum_end (RetexturePressSurface)
 
 property_double (amount, _ ("Amount"), 65.0)
   description (_ ("How much of the folds goes, in percent; higher presses the cloth flatter, 0 keeps them all"))
@@ -35,7 +29,7 @@ property_double (radius, _ ("Radius"), 4.0)
   value_range (0.3, 100.0)
   ui_gamma (3.0)
 
-property_enum (surface, _ ("Surface"), RetexturePressSurface, retexture_press_surface, RETEXTURE_PRESS_CLOTH)
+property_enum (surface, _ ("Surface"), RetextureSurface, retexture_surface, RETEXTURE_SURFACE_CLOTH)
   description (_ ("On what it applies, recognised by its colour: cloth is all that is no skin, so select the garment, or paint the mask"))
 
 #define RETEXTURE_USUAL_SCALE 1.0

@@ -18,12 +18,6 @@ retexture_analyse_borrow (RetextureRendering *rendering, GCancellable *cancellab
 }
 
 gboolean
-retexture_borrow_needs_analysis (RetextureParameters *parameters)
-{
-  return TRUE;
-}
-
-gboolean
 retexture_check_borrow (RetextureRendering *rendering,
                         RetextureParameters *parameters,
                         GError **error)

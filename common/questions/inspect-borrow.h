@@ -9,7 +9,6 @@
 
 GObject *
 retexture_analyse_borrow (RetextureRendering *rendering, GCancellable *cancellable, GError **error);
-gboolean retexture_borrow_needs_analysis (RetextureParameters *parameters);
 gboolean retexture_check_borrow (RetextureRendering *rendering,
                                  RetextureParameters *parameters,
                                  GError **error);

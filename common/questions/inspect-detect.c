@@ -15,12 +15,6 @@ retexture_analyse_detect (RetextureRendering *rendering, GCancellable *cancellab
   return plastic ? G_OBJECT (plastic) : NULL;
 }
 
-gboolean
-retexture_detect_needs_analysis (RetextureParameters *parameters)
-{
-  return TRUE;
-}
-
 RetextureFindings *
 retexture_inspect_detect (RetextureRendering *rendering,
                           RetextureParameters *parameters,

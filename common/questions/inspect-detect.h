@@ -9,7 +9,6 @@
 
 GObject *
 retexture_analyse_detect (RetextureRendering *rendering, GCancellable *cancellable, GError **error);
-gboolean retexture_detect_needs_analysis (RetextureParameters *parameters);
 RetextureFindings *retexture_inspect_detect (RetextureRendering *rendering,
                                              RetextureParameters *parameters,
                                              GCancellable *cancellable);

@@ -27,12 +27,6 @@ retexture_analyse_groom (RetextureRendering *rendering, GCancellable *cancellabl
   return groom ? G_OBJECT (groom) : NULL;
 }
 
-gboolean
-retexture_groom_needs_analysis (RetextureParameters *parameters)
-{
-  return TRUE;
-}
-
 static gboolean
 refuse (GError **error, const gchar *sentence)
 {

@@ -9,7 +9,6 @@
 
 GObject *
 retexture_analyse_groom (RetextureRendering *rendering, GCancellable *cancellable, GError **error);
-gboolean retexture_groom_needs_analysis (RetextureParameters *parameters);
 gboolean retexture_check_groom (RetextureRendering *rendering,
                                 RetextureParameters *parameters,
                                 GError **error);

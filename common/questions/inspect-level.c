@@ -50,12 +50,6 @@ retexture_analyse_level (RetextureRendering *rendering, GCancellable *cancellabl
   return imperfection ? G_OBJECT (imperfection) : NULL;
 }
 
-gboolean
-retexture_level_needs_analysis (RetextureParameters *parameters)
-{
-  return TRUE;
-}
-
 /* ---- what cannot be done ---- */
 
 gboolean

@@ -9,7 +9,6 @@
 
 GObject *
 retexture_analyse_level (RetextureRendering *rendering, GCancellable *cancellable, GError **error);
-gboolean retexture_level_needs_analysis (RetextureParameters *parameters);
 gboolean retexture_check_level (RetextureRendering *rendering,
                                 RetextureParameters *parameters,
                                 GError **error);

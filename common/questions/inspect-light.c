@@ -29,12 +29,6 @@ retexture_analyse_light (RetextureRendering *rendering, GCancellable *cancellabl
 }
 
 gboolean
-retexture_light_needs_analysis (RetextureParameters *parameters)
-{
-  return TRUE;
-}
-
-gboolean
 retexture_check_light (RetextureRendering *rendering,
                        RetextureParameters *parameters,
                        GError **error)

@@ -9,7 +9,6 @@
 
 GObject *
 retexture_analyse_light (RetextureRendering *rendering, GCancellable *cancellable, GError **error);
-gboolean retexture_light_needs_analysis (RetextureParameters *parameters);
 gboolean retexture_check_light (RetextureRendering *rendering,
                                 RetextureParameters *parameters,
                                 GError **error);

@@ -33,12 +33,6 @@ retexture_analyse_press (RetextureRendering *rendering, GCancellable *cancellabl
 }
 
 gboolean
-retexture_press_needs_analysis (RetextureParameters *parameters)
-{
-  return TRUE;
-}
-
-gboolean
 retexture_check_press (RetextureRendering *rendering,
                        RetextureParameters *parameters,
                        GError **error)

@@ -9,7 +9,6 @@
 
 GObject *
 retexture_analyse_press (RetextureRendering *rendering, GCancellable *cancellable, GError **error);
-gboolean retexture_press_needs_analysis (RetextureParameters *parameters);
 gboolean retexture_check_press (RetextureRendering *rendering,
                                 RetextureParameters *parameters,
                                 GError **error);

@@ -21,12 +21,6 @@ retexture_analyse_recover (RetextureRendering *rendering, GCancellable *cancella
   return recovery ? G_OBJECT (recovery) : NULL;
 }
 
-gboolean
-retexture_recover_needs_analysis (RetextureParameters *parameters)
-{
-  return TRUE;
-}
-
 /* ---- what cannot be done ---- */
 
 static gboolean

@@ -9,7 +9,6 @@
 GObject *retexture_analyse_recover (RetextureRendering *rendering,
                                     GCancellable *cancellable,
                                     GError **error);
-gboolean retexture_recover_needs_analysis (RetextureParameters *parameters);
 gboolean retexture_check_recover (RetextureRendering *rendering,
                                   RetextureParameters *parameters,
                                   GError **error);

@@ -15,7 +15,7 @@ typedef GObject *(*RetextureAnalyseFunc) (RetextureRendering *rendering,
                                           GCancellable *cancellable,
                                           GError **error);
 
-/* Whether it cannot render without that with these values. */
+/* Whether it cannot render without that with these values; NULL: with none. */
 typedef gboolean (*RetextureNeedsAnalysisFunc) (RetextureParameters *parameters);
 
 /* Whether it can be done with these values and pictures, beyond what their ranges say; else an
@@ -38,3 +38,9 @@ typedef struct
   RetextureCheckFunc check;
   RetextureInspectFunc inspect;
 } RetextureQuestions;
+
+static inline gboolean
+retexture_questions_need_analysis (const RetextureQuestions *self, RetextureParameters *parameters)
+{
+  return self->analyse && (!self->needs_analysis || self->needs_analysis (parameters));
+}

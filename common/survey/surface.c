@@ -7,6 +7,10 @@
  */
 #include "surface.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "choices.h"
+
 /* A trapezoid: 0 up to a, 1 from b to c, 0 from d on. */
 typedef struct
 {
@@ -69,4 +73,21 @@ retexture_surface_likelihood (RetextureSurface surface, const RetextureBlock *bl
     default:
       return seen;
     }
+}
+
+GType
+retexture_surface_get_type (void)
+{
+  static GType type = 0;
+  static GEnumValue values[] = {
+    { RETEXTURE_SURFACE_ANY, N_ ("Everything"), "everything" },
+    { RETEXTURE_SURFACE_SKIN, N_ ("Skin"), "skin" },
+    { RETEXTURE_SURFACE_METAL, N_ ("Metal"), "metal" },
+    { RETEXTURE_SURFACE_CLOTH, N_ ("Cloth"), "cloth" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, retexture_choices_register ("RetextureSurface", values));
+  return type;
 }

@@ -15,6 +15,8 @@ typedef enum
   RETEXTURE_SURFACE_CLOTH
 } RetextureSurface;
 
+GType retexture_surface_get_type (void) G_GNUC_CONST;
+
 /* Of a kind of surface is what is as likely as this. */
 #define RETEXTURE_SURFACE_LIKELY 0.3f
 
