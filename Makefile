@@ -11,15 +11,16 @@ WERROR ?= -Werror
 
 # What Debian 12 must have. Why each is needed stands in the README.
 DEPS_BUILD := gcc libc6-dev make pkg-config gettext cmark-gfm libgimp2.0-dev libgegl-dev libbabl-dev \
-              libfftw3-dev
+              libfftw3-dev libgexiv2-dev
 DEPS_RUN := gimp
 DEPS_TEST := $(DEPS_RUN) xvfb xauth openbox xdotool imagemagick gtk2-engines-pixbuf \
-             clang-format
+             clang-format exiv2 libimage-exiftool-perl python3-jsonschema
 DEPS_BENCH := $(DEPS_RUN) imagemagick gmic
 DEPS_DEMO := $(DEPS_RUN) imagemagick fonts-dejavu-core
 
 PACKAGES_COMMON := gegl-0.4 babl glib-2.0 fftw3f
-PACKAGES_PLUGIN := gimp-2.0 gimpui-2.0 $(PACKAGES_COMMON)
+PACKAGES_DISCLOSURE := gexiv2 $(PACKAGES_COMMON)
+PACKAGES_PLUGIN := gimp-2.0 gimpui-2.0 $(PACKAGES_DISCLOSURE)
 
 # The maths' folders, from the ground up; what each may use stands in tools/check-rooms.sh.
 ROOMS := core filters survey split grain borrow measures missing metal align level recover finish operations graph questions
@@ -28,6 +29,7 @@ ROOMS := core filters survey split grain borrow measures missing metal align lev
 # Their headers are not ours to warn about.
 CFLAGS_PACKAGES = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES_PLUGIN)))
 LIBS_COMMON = $(shell pkg-config --libs $(PACKAGES_COMMON)) -lm
+LIBS_DISCLOSURE = $(shell pkg-config --libs $(PACKAGES_DISCLOSURE)) -lm
 LIBS_PLUGIN = $(shell pkg-config --libs $(PACKAGES_PLUGIN)) -lm
 
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wno-unused-parameter \
@@ -35,7 +37,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wno
 DEFINES := -DGETTEXT_PACKAGE='"retexture"' -DRETEXTURE_VERSION='"$(VERSION)"' \
            -DG_LOG_DOMAIN='"Retexture"' -DGIMP_DISABLE_DEPRECATED -D_GNU_SOURCE
 ALL_CFLAGS = -std=c11 $(OPTIMISE) -fPIC $(WARNINGS) $(DEFINES) $(SANITIZE) \
-             $(ROOMS:%=-Icommon/%) -Iplugins -Iui -I$(BUILD)/generated $(CFLAGS_PACKAGES) $(CFLAGS)
+             $(ROOMS:%=-Icommon/%) -Idisclosure -Iplugins -Iui -I$(BUILD)/generated $(CFLAGS_PACKAGES) $(CFLAGS)
 ALL_LDFLAGS = $(SANITIZE) -Wl,--as-needed $(LDFLAGS)
 
 # `make V=1` shows the commands.
@@ -47,6 +49,7 @@ operation_names := $(subst -,_,$(basename $(notdir $(wildcard common/operations/
 method_names := $(subst -,_,$(patsubst method-%.c,%,$(notdir $(wildcard plugins/method-*.c))))
 
 COMMON_SOURCES := $(filter-out common/graph/gegl-module.c,$(wildcard common/*/*.c))
+DISCLOSURE_SOURCES := $(wildcard disclosure/*.c)
 PLUGIN_SOURCES := $(wildcard plugins/*.c)
 FRAMEWORK_SOURCES := $(filter-out plugins/method-%.c plugins/main.c,$(PLUGIN_SOURCES))
 UI_SOURCES := $(wildcard ui/*.c)
@@ -108,11 +111,15 @@ $(BUILD)/libcommon.a: $(call object,$(COMMON_SOURCES))
 	@rm -f $@
 	$(Q)ar rcs $@ $^
 
+$(BUILD)/libdisclosure.a: $(call object,$(DISCLOSURE_SOURCES))
+	@rm -f $@
+	$(Q)ar rcs $@ $^
+
 $(BUILD)/libframework.a: $(call object,$(FRAMEWORK_SOURCES) $(UI_SOURCES))
 	@rm -f $@
 	$(Q)ar rcs $@ $^
 
-$(PLUGIN): $(call object,plugins/main.c $(wildcard plugins/method-*.c)) $(BUILD)/libframework.a $(BUILD)/libcommon.a
+$(PLUGIN): $(call object,plugins/main.c $(wildcard plugins/method-*.c)) $(BUILD)/libframework.a $(BUILD)/libdisclosure.a $(BUILD)/libcommon.a
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@
 
@@ -125,7 +132,7 @@ $(BUILD)/locale/%/LC_MESSAGES/retexture.mo: po/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt --check --output-file=$@ $<
 
-$(BUILD)/reference: $(call object,tools/reference.c $(wildcard plugins/method-*.c)) $(BUILD)/libframework.a $(BUILD)/libcommon.a
+$(BUILD)/reference: $(call object,tools/reference.c $(wildcard plugins/method-*.c)) $(BUILD)/libframework.a $(BUILD)/libdisclosure.a $(BUILD)/libcommon.a
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@
 $(BUILD)/tools/reference.o: $(BUILD)/generated/methods.inc
@@ -144,7 +151,7 @@ POT := po/retexture.pot
 pot: ## collect the strings to translate, and merge them into the translations
 	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=g_dngettext:2,3 \
 	  --add-comments=Translators --package-name=Retexture --package-version=$(VERSION) --output=$(POT) \
-	  $(sort $(wildcard common/*/*.c common/operations/*.h plugins/*.c ui/*.c))
+	  $(sort $(wildcard common/*/*.c common/operations/*.h disclosure/*.c plugins/*.c ui/*.c))
 	for language in $(LANGUAGES); do msgmerge --quiet --update --backup=none po/$$language.po $(POT); done
 
 # ---- showing -----------------------------------------------------------------------------------
@@ -258,6 +265,9 @@ clean: ## remove everything that was built
 
 # The dialog's presets know no widget, so they are tested as the core is.
 $(BUILD)/tests/unit/test-presets: $(BUILD)/ui/presets.o
+$(BUILD)/tests/unit/test-disclosure: $(BUILD)/tests/unit/test-disclosure.o $(BUILD)/libdisclosure.a $(BUILD)/libcommon.a
+	$(if $(V),,@echo "  LINK  $@")
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_DISCLOSURE) -o $@
 $(BUILD)/tests/unit/test-%: $(BUILD)/tests/unit/test-%.o $(BUILD)/libcommon.a
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_COMMON) -o $@
@@ -282,7 +292,7 @@ $(BUILD)/toy/%.o: %.c $(BUILD)/toy/generated/operations.inc $(BUILD)/toy/generat
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC    $< (toy)")
 	$(Q)$(CC) -I$(BUILD)/toy/generated -Itests/toy $(ALL_CFLAGS) -DGEGL_OP_BUNDLE -MMD -MP -c $< -o $@
-$(BUILD)/tests/gimp/test-toy: $(TOY_OBJECTS) $(BUILD)/libframework.a $(BUILD)/libcommon.a
+$(BUILD)/tests/gimp/test-toy: $(TOY_OBJECTS) $(BUILD)/libframework.a $(BUILD)/libdisclosure.a $(BUILD)/libcommon.a
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@

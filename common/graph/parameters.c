@@ -356,6 +356,20 @@ retexture_parameters_reset (RetextureParameters *self)
 
 /* ---- text ---- */
 
+/* g_strcompress () turns it back. */
+gchar *
+retexture_parameters_escape (const gchar *text)
+{
+  g_autofree gchar *escaped = g_strescape (text, NULL);
+  const gsize length = strlen (escaped);
+  const gboolean first = g_str_has_prefix (escaped, " ");
+  const gboolean last = length > 1 && escaped[length - 1] == ' ';
+
+  if (last)
+    escaped[length - 1] = '\0';
+  return g_strconcat (first ? "\\040" : "", escaped + (first ? 1 : 0), last ? "\\040" : "", NULL);
+}
+
 static gchar *
 value_to_text (const Parameter *parameter)
 {
@@ -363,7 +377,8 @@ value_to_text (const Parameter *parameter)
   gchar number[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (G_VALUE_HOLDS_STRING (value))
-    return g_strescape (g_value_get_string (value) ? g_value_get_string (value) : "", NULL);
+    return retexture_parameters_escape (g_value_get_string (value) ? g_value_get_string (value)
+                                                                   : "");
   if (G_VALUE_HOLDS_ENUM (value))
     return g_strdup (
         g_enum_get_value (G_PARAM_SPEC_ENUM (parameter->spec)->enum_class, g_value_get_enum (value))

@@ -81,6 +81,9 @@ gchar *retexture_parameters_to_text (RetextureParameters *self);
 gboolean
 retexture_parameters_from_text (RetextureParameters *self, const gchar *text, GError **error);
 
+/* A text as it stands in there: one line, without a space at its ends. */
+gchar *retexture_parameters_escape (const gchar *text);
+
 /* Hands the values to a node's properties of the same names. Lengths in pixels are multiplied by
  * `zoom`, for a picture read at another size. */
 void retexture_parameters_apply (RetextureParameters *self, GeglNode *node, gdouble zoom);
