@@ -50,8 +50,8 @@ append_methods (const RetextureDisclosure *self, GString *text)
       const RetextureStep *step = self->steps->pdata[i];
 
       gone |= step->state == RETEXTURE_STEP_GONE;
-      if (!g_ptr_array_find_with_equal_func (names, step->method, g_str_equal, NULL))
-        g_ptr_array_add (names, step->method);
+      if (!g_ptr_array_find_with_equal_func (names, step->title, g_str_equal, NULL))
+        g_ptr_array_add (names, step->title);
     }
   if (names->len == 0)
     return;

@@ -24,6 +24,7 @@ retexture_step_new (const gchar *method,
   RetextureStep *step = g_new0 (RetextureStep, 1);
 
   step->method = g_strdup (method);
+  step->title = g_strdup (method);
   step->version = g_strdup (version);
   step->when = g_strdup (when);
   step->settings = g_strdup (settings);
@@ -36,6 +37,7 @@ void
 retexture_step_free (RetextureStep *step)
 {
   g_free (step->method);
+  g_free (step->title);
   g_free (step->version);
   g_free (step->when);
   g_free (step->settings);

@@ -20,6 +20,7 @@ typedef enum
 typedef struct
 {
   gchar *method;   /* such as "recover" */
+  gchar *title;    /* what people call it, where that is known; else the method */
   gchar *version;  /* of the suite */
   gchar *when;     /* ISO 8601, in UTC; "" where it was not noted */
   gchar *settings; /* one line, as settings.h writes it */

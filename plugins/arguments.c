@@ -16,7 +16,7 @@ static const GimpParamDef layer_result
 static gint
 n_drawable_arguments (const RetextureMethod *method)
 {
-  return G_N_ELEMENTS (first_arguments) + (method->second.use != RETEXTURE_SECOND_NONE ? 1 : 0);
+  return G_N_ELEMENTS (first_arguments) + (retexture_method_takes_second (method) ? 1 : 0);
 }
 
 static GimpPDBArgType
@@ -71,13 +71,16 @@ result_of (GimpPDBArgType type, const RetextureReturned *returned)
 }
 
 static GArray *
-list_results (const RetextureDelivery *delivery)
+list_results (const RetextureMethod *method)
 {
+  const RetextureDelivery *delivery = method->delivery;
   GArray *results = g_array_new (FALSE, FALSE, sizeof (GimpParamDef));
   GimpParamDef result = delivery && delivery->deliver
                             ? result_of (GIMP_PDB_DRAWABLE, &delivery->made)
                             : layer_result;
 
+  if (method->errand)
+    return g_array_append_vals (results, method->errand->returned, method->errand->n_returned);
   g_array_append_val (results, result);
   for (gint i = 0; delivery && delivery->measures[i].name; i++)
     {
@@ -90,18 +93,17 @@ list_results (const RetextureDelivery *delivery)
 void
 retexture_arguments_install (const RetextureMethod *method)
 {
-  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new (method->operation);
+  g_autoptr (RetextureParameters) parameters = retexture_method_get_parameters (method);
   const gchar *description = method->description
                                  ? _ (method->description)
                                  : gegl_operation_get_key (method->operation, "description");
   const GimpParamDef second
       = { GIMP_PDB_DRAWABLE, (gchar *) method->second.name, (gchar *) method->second.help };
-  g_autoptr (GArray) results = list_results (method->delivery);
+  g_autoptr (GArray) results = list_results (method);
   g_autoptr (GArray) arguments = g_array_new (FALSE, FALSE, sizeof (GimpParamDef));
 
-  retexture_parameters_fix (parameters, method->fixed);
   g_array_append_vals (arguments, first_arguments, G_N_ELEMENTS (first_arguments));
-  if (method->second.use != RETEXTURE_SECOND_NONE)
+  if (retexture_method_takes_second (method))
     g_array_append_val (arguments, second);
   for (guint i = 0; i < retexture_parameters_get_n (parameters); i++)
     {

@@ -6,6 +6,7 @@
 #include "layers.h"
 
 #include "drawables.h"
+#include "history.h"
 #include "kept-masks.h"
 #include "masks.h"
 #include "planned-layers.h"
@@ -283,8 +284,11 @@ change_image (const RetextureWork *work,
     }
   else
     {
-      if (output != RETEXTURE_OUTPUT_IN_PLACE)
-        retexture_record_attach (job, result, measures);
+      const gint32 layer = output == RETEXTURE_OUTPUT_IN_PLACE ? -1 : result;
+      g_autofree gchar *when = retexture_history_add (job, layer);
+
+      if (layer != -1)
+        retexture_record_attach (job, layer, when, measures);
       if (job->previous != -1)
         replace_previous (work, result, output);
     }

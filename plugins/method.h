@@ -7,6 +7,7 @@
 #pragma once
 
 #include <glib/gi18n-lib.h>
+#include <libgimp/gimp.h>
 
 #include "composition.h"
 #include "factory-preset.h"
@@ -58,12 +59,27 @@ typedef struct
   RetextureReturned measures[RETEXTURE_MOST_MEASURES + 1]; /* a name of NULL ends them */
 } RetextureDelivery;
 
+/* For procedures that make no pixels, and so have no operation. */
+typedef struct
+{
+  /* Adds what they can be told. */
+  void (*declare) (RetextureParameters *parameters);
+  /* In words, what would be done with the job's values; or NULL and an error, also before it is
+   * done. */
+  gchar *(*foretell) (const RetextureJob *job, GError **error);
+  /* Does it, and fills the values that are returned; FALSE and an error. */
+  gboolean (*carry_out) (const RetextureJob *job, GimpParam *values, GError **error);
+  const GimpParamDef *returned;
+  gint n_returned; /* RETEXTURE_MOST_MEASURES at most */
+} RetextureErrand;
+
 typedef struct
 {
   const gchar *procedure;  /* plug-in-retexture-NAME */
   const gchar *menu_label; /* N_(): with mnemonic and ellipsis */
   const gchar *menu_path;  /* <Image>/Filters/Retexture, or a submenu of it */
-  const gchar *operation;
+  const gchar *operation;  /* NULL: `errand` says what is done */
+  const RetextureErrand *errand;
   /* N_(): NULL: the operation's */
   const gchar *title;
   const gchar *description;
@@ -78,6 +94,19 @@ typedef struct
   void (*finish) (gint32 image, gint32 result, gboolean interactive);
 } RetextureMethod;
 
+/* What the method can be told. */
+RetextureParameters *retexture_method_get_parameters (const RetextureMethod *method);
+
+/* What comes before its parameters, besides run-mode, image and drawable: a second picture or not.
+ */
+gboolean retexture_method_takes_second (const RetextureMethod *method);
+
+/* Its procedure's name without what all have in common, such as "recover". */
+const gchar *retexture_method_get_name (const gchar *procedure);
+
+#define RETEXTURE_PROCEDURES "plug-in-retexture-"
+
 #define RETEXTURE_MENU "<Image>/Filters/Retexture"
 #define RETEXTURE_MENU_PREPARE RETEXTURE_MENU "/Prepare"
 #define RETEXTURE_MENU_FINISH RETEXTURE_MENU "/Finish"
+#define RETEXTURE_MENU_HAND_OVER RETEXTURE_MENU "/Hand over"

@@ -7,6 +7,7 @@
 #include "layers.h"
 #include "operations.h"
 #include "record.h"
+#include "errand-dialog.h"
 
 /* The translations lie beside the executable, wherever it was installed. */
 static gchar *
@@ -104,7 +105,8 @@ fill (
   gint32 given;
 
   retexture_arguments_read_drawables (job, n_params, params);
-  if (gimp_item_is_valid (job->edit) && !retexture_record_resume (job, error))
+  if (!job->method->errand && gimp_item_is_valid (job->edit)
+      && !retexture_record_resume (job, error))
     return FALSE;
   if (run_mode == GIMP_RUN_NONINTERACTIVE)
     return retexture_arguments_read_parameters (job, n_params, params, error);
@@ -117,6 +119,48 @@ fill (
   if (job->second == -1)
     job->second = retexture_drawables_guess_second (job);
   return TRUE;
+}
+
+static gchar *
+foretell (gpointer user_data, GError **error)
+{
+  const RetextureJob *job = user_data;
+
+  return job->method->errand->foretell (job, error);
+}
+
+/* As for layers, but that there is nothing to preview. */
+static GimpPDBStatusType
+run_errand (RetextureJob *job,
+            GimpRunMode run_mode,
+            gint n_params,
+            const GimpParam *params,
+            GimpParam *values,
+            GError **error)
+{
+  const RetextureMethod *method = job->method;
+  const RetextureErrandDialog dialog = {
+    .procedure = method->procedure,
+    .title = retexture_job_get_title (job),
+    .presets = method->presets,
+    .parameters = job->parameters,
+    .foretell = foretell,
+    .user_data = job,
+  };
+  g_autofree gchar *foretold = NULL;
+
+  if (!fill (job, run_mode, n_params, params, error))
+    return GIMP_PDB_CALLING_ERROR;
+  if (run_mode == GIMP_RUN_INTERACTIVE && !retexture_errand_dialog_run (&dialog))
+    return GIMP_PDB_CANCEL;
+  foretold = method->errand->foretell (job, error);
+  if (!foretold || !method->errand->carry_out (job, values, error))
+    return GIMP_PDB_EXECUTION_ERROR;
+  if (run_mode == GIMP_RUN_INTERACTIVE)
+    retexture_record_remember (job);
+  if (run_mode != GIMP_RUN_NONINTERACTIVE)
+    gimp_displays_flush ();
+  return GIMP_PDB_SUCCESS;
 }
 
 static GimpPDBStatusType
@@ -187,12 +231,13 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
   gimp_plugin_enable_precision ();
 
   job.method = find_method (methods, name);
-  job.parameters = retexture_method_parameters_new (job.method->operation);
-  retexture_parameters_fix (job.parameters, job.method->fixed);
+  job.parameters = retexture_method_get_parameters (job.method);
 
   values[0].type = GIMP_PDB_STATUS;
   values[0].data.d_status
-      = run_job (&job, params[0].data.d_int32, n_params, params, &result, measures, &error);
+      = job.method->errand
+            ? run_errand (&job, params[0].data.d_int32, n_params, params, values + 1, &error)
+            : run_job (&job, params[0].data.d_int32, n_params, params, &result, measures, &error);
   *n_results = 1;
   if (error)
     {
@@ -201,6 +246,8 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
       values[1].data.d_string = message;
       *n_results = 2;
     }
+  else if (job.method->errand && values[0].data.d_status == GIMP_PDB_SUCCESS)
+    *n_results = 1 + job.method->errand->n_returned;
   else if (result != -1)
     {
       values[1].type = job.method->delivery && job.method->delivery->deliver ? GIMP_PDB_DRAWABLE

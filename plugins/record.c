@@ -11,6 +11,7 @@
 #define REPORT "retexture-report"
 #define LINE_METHOD "method"
 #define LINE_VERSION "version"
+#define LINE_WHEN "when"
 #define LINE_EDIT "edit-tattoo"
 #define LINE_SECOND "original-tattoo"
 #define LINE_SECOND_ID "original-id"
@@ -60,13 +61,13 @@ second_with_tattoo (const RetextureJob *job, gint tattoo)
 }
 
 static void
-attach_values (const RetextureJob *job, gint32 layer)
+attach_values (const RetextureJob *job, gint32 layer, const gchar *when)
 {
   g_autofree gchar *values = retexture_parameters_to_text (job->parameters);
   g_autofree gchar *text
-      = g_strdup_printf (LINE_METHOD "=%s\n" LINE_VERSION "=" RETEXTURE_VERSION "\n" LINE_EDIT
-                                     "=%d\n" LINE_SECOND "=%d\n%s",
-                         job->method->procedure, tattoo_in (job->image, job->edit),
+      = g_strdup_printf (LINE_METHOD "=%s\n" LINE_VERSION "=" RETEXTURE_VERSION "\n" LINE_WHEN
+                                     "=%s\n" LINE_EDIT "=%d\n" LINE_SECOND "=%d\n%s",
+                         job->method->procedure, when, tattoo_in (job->image, job->edit),
                          tattoo_in (job->image, job->second), values);
 
   retexture_parasite_attach (layer, PARASITE, text);
@@ -88,11 +89,48 @@ attach_report (gint32 layer, const RetextureReturned *names, const gdouble *numb
 }
 
 void
-retexture_record_attach (const RetextureJob *job, gint32 layer, const gdouble *measures)
+retexture_record_attach (const RetextureJob *job,
+                         gint32 layer,
+                         const gchar *when,
+                         const gdouble *measures)
 {
-  attach_values (job, layer);
+  attach_values (job, layer, when);
   if (job->method->delivery)
     attach_report (layer, job->method->delivery->measures, measures);
+}
+
+/* The values' lines as one, for what is no longer or not yet a method of this build, too. */
+static gchar *
+settings_in (const gchar *text)
+{
+  static const gchar *const ours[]
+      = { LINE_METHOD, LINE_VERSION, LINE_WHEN, LINE_EDIT, LINE_SECOND, NULL };
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *settings = g_string_new (NULL);
+
+  for (guint i = 0; lines[i]; i++)
+    {
+      const gchar *equals = strchr (lines[i], '=');
+      g_autofree gchar *name = equals ? g_strndup (lines[i], equals - lines[i]) : NULL;
+
+      if (name && !g_strv_contains (ours, name))
+        g_string_append_printf (settings, "%s%s", settings->len > 0 ? " " : "", lines[i]);
+    }
+  return g_string_free (settings, FALSE);
+}
+
+RetextureStep *
+retexture_record_get_step (gint32 layer)
+{
+  g_autofree gchar *text = retexture_parasite_read (layer, PARASITE);
+  g_autofree gchar *method = text ? line_value (text, LINE_METHOD) : NULL;
+  g_autofree gchar *version = text ? line_value (text, LINE_VERSION) : NULL;
+  g_autofree gchar *when = text ? line_value (text, LINE_WHEN) : NULL;
+  g_autofree gchar *settings = text ? settings_in (text) : NULL;
+
+  return method ? retexture_step_new (retexture_method_get_name (method), version ? version : "",
+                                      when ? when : "", settings, gimp_item_get_tattoo (layer))
+                : NULL;
 }
 
 gint32

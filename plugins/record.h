@@ -6,10 +6,17 @@
 #pragma once
 
 #include "job.h"
+#include "steps.h"
 
-/* Attaches to a layer the job made: method, values and drawables; and, where the method measures,
- * the numbers it found, a `name=value` a line. */
-void retexture_record_attach (const RetextureJob *job, gint32 layer, const gdouble *measures);
+/* Attaches to a layer the job made: method, values, drawables and when; and, where the method
+ * measures, the numbers it found, a `name=value` a line. */
+void retexture_record_attach (const RetextureJob *job,
+                              gint32 layer,
+                              const gchar *when,
+                              const gdouble *measures);
+
+/* What the record of a layer tells of the run that made it; NULL where it has none of its own. */
+RetextureStep *retexture_record_get_step (gint32 layer);
 
 /* The layer or group that carries a record: `item` itself, the layer it masks, or a group it lies
  * in; -1 where none does. */

@@ -40,6 +40,8 @@ append_row (GString *table, GParamSpec *spec)
                             G_PARAM_SPEC_INT (spec)->default_value);
   else if (G_IS_PARAM_SPEC_BOOLEAN (spec))
     g_string_append_printf (table, "0, 1 | %d", G_PARAM_SPEC_BOOLEAN (spec)->default_value);
+  else if (G_IS_PARAM_SPEC_STRING (spec))
+    g_string_append (table, "text | ");
   else if (G_IS_PARAM_SPEC_ENUM (spec))
     {
       GEnumClass *choices = G_PARAM_SPEC_ENUM (spec)->enum_class;
@@ -78,18 +80,20 @@ append_presets (GString *table, const RetextureMethod *method, RetextureParamete
 static gchar *
 arguments_of (const RetextureMethod *method)
 {
-  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new (method->operation);
+  g_autoptr (RetextureParameters) parameters = retexture_method_get_parameters (method);
   GString *table;
 
-  retexture_parameters_fix (parameters, method->fixed);
   table = g_string_new ("| Argument | In the dialog | Values | Default | What it does |\n"
                         "|---|---|---|---|---|\n"
                         "| `run-mode` | | 0 interactive, 1 non-interactive, 2 last values | | |\n"
                         "| `image` | | | | The image |\n"
-                        "| `drawable` | | | | The edit that lost its texture, or a layer made "
-                        "from it before |\n");
+                        "| `drawable` | | | | ");
+  g_string_append_printf (table, "%s |\n",
+                          method->errand ? "Any layer of it, or -1"
+                                         : "The edit that lost its texture, or a layer made "
+                                           "from it before");
 
-  if (method->second.use != RETEXTURE_SECOND_NONE)
+  if (retexture_method_takes_second (method))
     g_string_append_printf (
         table, "| `%s` | %s | %s | | %s |\n", method->second.name, method->second.label,
         method->second.use == RETEXTURE_SECOND_REQUIRED ? "" : "-1: none", method->second.help);

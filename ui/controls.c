@@ -5,6 +5,7 @@
 #include "number-row.h"
 #include "probe.h"
 #include "sensitivity.h"
+#include "text-row.h"
 #include "tones.h"
 
 #include <libgimp/gimp.h>
@@ -132,6 +133,8 @@ group_new (const Group *group, RetextureParameters *parameters, GPtrArray *specs
         retexture_number_row_attach (GTK_TABLE (table), row, parameters, spec);
       else if (retexture_choice_row_accepts (spec))
         retexture_choice_row_attach (GTK_TABLE (table), row, parameters, spec);
+      else if (retexture_text_row_accepts (spec))
+        retexture_text_row_attach (GTK_TABLE (table), row, parameters, spec);
       else
         continue;
       follow_conditions (GTK_TABLE (table), row++, parameters, spec);

@@ -3,17 +3,15 @@
 
 #include "controls.h"
 #include "findings-view.h"
-#include "help.h"
 #include "inspection.h"
 #include "mnemonics.h"
 #include "preset-bar.h"
 #include "preview.h"
 #include "probe.h"
 #include "rectangle.h"
+#include "window.h"
 
 #include <glib/gi18n-lib.h>
-
-#define RESPONSE_RESET 1
 
 /* Fits a screen of 1024 x 700 with its panels; on a smaller one, what is there. */
 #define WIDTH 1000
@@ -188,44 +186,15 @@ fill (Window *self)
   gtk_widget_show_all (box);
 }
 
-static void
-name_buttons (GtkDialog *dialog)
-{
-  static const struct
-  {
-    gint response;
-    const gchar *name;
-  } buttons[] = {
-    { GTK_RESPONSE_HELP, "help" },
-    { RESPONSE_RESET, "reset" },
-    { GTK_RESPONSE_CANCEL, "cancel" },
-    { GTK_RESPONSE_OK, "ok" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    {
-      GtkWidget *button = gtk_dialog_get_widget_for_response (dialog, buttons[i].response);
-
-      if (button)
-        retexture_probe_name (button, buttons[i].name);
-    }
-}
-
 static GtkWidget *
 window_new (RetextureDialog *dialog)
 {
-  GtkWidget *window
-      = gimp_dialog_new (dialog->title, dialog->procedure, NULL, 0, retexture_help_show,
-                         dialog->procedure, _ ("_Reset"), RESPONSE_RESET, GTK_STOCK_CANCEL,
-                         GTK_RESPONSE_CANCEL, GTK_STOCK_OK, GTK_RESPONSE_OK, NULL);
+  GtkWidget *window = retexture_window_new (dialog->procedure, dialog->title);
   GdkScreen *screen = gtk_widget_get_screen (window);
 
-  gtk_dialog_set_alternative_button_order (GTK_DIALOG (window), GTK_RESPONSE_OK, RESPONSE_RESET,
-                                           GTK_RESPONSE_CANCEL, -1);
   gtk_window_set_default_size (GTK_WINDOW (window),
                                MIN (WIDTH, gdk_screen_get_width (screen) - SCREEN_MARGIN),
                                MIN (HEIGHT, gdk_screen_get_height (screen) - 2 * SCREEN_MARGIN));
-  gimp_window_set_transient (GTK_WINDOW (window));
   return window;
 }
 
@@ -233,12 +202,11 @@ gboolean
 retexture_dialog_run (RetextureDialog *dialog)
 {
   Window self = { .dialog = dialog };
-  gint response;
+  gboolean agreed;
 
   gimp_ui_init (dialog->procedure, FALSE);
   self.window = window_new (dialog);
   fill (&self);
-  name_buttons (GTK_DIALOG (self.window));
   retexture_probe_watch (self.window);
   self.inspection = retexture_inspection_new (dialog->parameters, dialog->questions, inspected,
                                               show_busy, &self);
@@ -246,15 +214,9 @@ retexture_dialog_run (RetextureDialog *dialog)
   /* Which views there are is known only now. */
   retexture_mnemonics_assign (self.window);
 
-  do
-    {
-      response = gimp_dialog_run (GIMP_DIALOG (self.window));
-      if (response == RESPONSE_RESET)
-        retexture_parameters_reset (dialog->parameters);
-    }
-  while (response == RESPONSE_RESET);
+  agreed = retexture_window_ask (self.window, dialog->parameters);
 
   retexture_inspection_free (self.inspection);
   gtk_widget_destroy (self.window);
-  return response == GTK_RESPONSE_OK;
+  return agreed;
 }

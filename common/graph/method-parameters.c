@@ -1,6 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "method-parameters.h"
 
+#include "choices.h"
+
 #include <glib/gi18n-lib.h>
 
 #define TONE_MASK "retexture:tone-mask"
@@ -33,19 +35,6 @@ static GEnumValue outputs[] = {
   { 0, NULL, NULL },
 };
 
-/* The type of that name, with its choices translated when it is first asked for. */
-static GType
-choices_type (const gchar *name, GEnumValue *choices)
-{
-  const GType type = g_type_from_name (name);
-
-  if (type)
-    return type;
-  for (GEnumValue *choice = choices; choice->value_name; choice++)
-    choice->value_name = _ (choice->value_name);
-  return g_enum_register_static (name, choices);
-}
-
 static gint
 choice_of (GType type, const gchar *nick)
 {
@@ -64,8 +53,8 @@ RetextureParameters *
 retexture_method_parameters_new (const gchar *operation)
 {
   RetextureParameters *parameters = retexture_parameters_new ();
-  const GType mask_type = choices_type ("RetextureMask", masks);
-  const GType align_type = choices_type ("RetextureAlignFirst", alignments);
+  const GType mask_type = retexture_choices_register ("RetextureMask", masks);
+  const GType align_type = retexture_choices_register ("RetextureAlignFirst", alignments);
   const gchar *mask = gegl_operation_get_key (operation, KEY_MASK);
   const gchar *align = gegl_operation_get_key (operation, KEY_ALIGN);
 
@@ -81,7 +70,7 @@ retexture_method_parameters_new (const gchar *operation)
       parameters, g_param_spec_enum (RETEXTURE_PARAMETER_OUTPUT, _ ("Output"),
                                      _ ("Layers stay editable; a single layer holds the finished "
                                         "picture; in place changes the edit itself"),
-                                     choices_type ("RetextureOutput", outputs),
+                                     retexture_choices_register ("RetextureOutput", outputs),
                                      RETEXTURE_OUTPUT_LAYERS, G_PARAM_READWRITE));
   if (retexture_method_has_original (operation))
     retexture_parameters_add (

@@ -176,9 +176,10 @@ retexture_parameters_get_key (RetextureParameters *self, const gchar *name, cons
 {
   Parameter *parameter = find (self, name);
 
-  return parameter && parameter->operation
-             ? gegl_operation_get_property_key (parameter->operation, name, key)
-             : NULL;
+  if (!parameter)
+    return NULL;
+  return parameter->operation ? gegl_operation_get_property_key (parameter->operation, name, key)
+                              : g_param_spec_get_qdata (parameter->spec, g_quark_from_string (key));
 }
 
 const GValue *

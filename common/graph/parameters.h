@@ -51,7 +51,8 @@ guint retexture_parameters_get_n (RetextureParameters *self);
 GParamSpec *retexture_parameters_get_spec (RetextureParameters *self, guint i);
 /* NULL when there is none of that name. */
 GParamSpec *retexture_parameters_find (RetextureParameters *self, const gchar *name);
-/* Extra facts an operation declares about a property ("unit", "role", …), or NULL. */
+/* Extra facts that are declared ("unit", "role", …), or NULL: by an operation about its property,
+ * or as data of a specification, static strings under the key's name. */
 const gchar *
 retexture_parameters_get_key (RetextureParameters *self, const gchar *name, const gchar *key);
 

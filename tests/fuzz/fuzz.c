@@ -104,6 +104,18 @@ random_value (GRand *rand, const gchar *description, gboolean is_whole)
   return is_whole ? (gdouble) (gint64) value : value;
 }
 
+/* Names of files among them, which the harness lets lie in a folder of its own. */
+static gchar *
+random_text (GRand *rand)
+{
+  static const gchar *const texts[]
+      = { "",         "a.jpg",     "-a b.png", "it's \"a\".tif",       "größer.webp",
+          "a\nb.jpg", "$(rm).png", "a.xyz",    "no/such/folder/a.jpg", "AI",
+          "\\" };
+
+  return g_strdup (texts[g_rand_int_range (rand, 0, G_N_ELEMENTS (texts))]);
+}
+
 static void
 fill_arguments (GRand *rand,
                 const Procedure *procedure,
@@ -126,6 +138,9 @@ fill_arguments (GRand *rand,
         case GIMP_PDB_FLOAT:
           params[i].data.d_float = random_value (rand, procedure->arguments[i].description, FALSE);
           break;
+        case GIMP_PDB_STRING:
+          params[i].data.d_string = random_text (rand);
+          break;
         default:
           params[i].data.d_int32
               = i == 0 ? g_rand_int_range (rand, 0, 8) == 0 ? GIMP_RUN_WITH_LAST_VALS
@@ -147,6 +162,12 @@ print_call (gint number,
   for (gint i = 0; i < procedure->n; i++)
     if (procedure->arguments[i].type == GIMP_PDB_FLOAT)
       g_string_append_printf (line, " %s=%g", procedure->arguments[i].name, params[i].data.d_float);
+    else if (procedure->arguments[i].type == GIMP_PDB_STRING)
+      {
+        g_autofree gchar *escaped = g_strescape (params[i].data.d_string, NULL);
+
+        g_string_append_printf (line, " %s=\"%s\"", procedure->arguments[i].name, escaped);
+      }
     else
       g_string_append_printf (line, " %s=%d", procedure->arguments[i].name, params[i].data.d_int32);
   g_printerr ("%s\n", line->str);
@@ -205,7 +226,8 @@ call (GRand *rand, gint number, const Procedure *procedure)
     {
     case GIMP_PDB_SUCCESS:
       g_printerr ("FUZZ done: success\n");
-      if (n_values < 2 || !gimp_item_is_valid (values[1].data.d_drawable))
+      if (n_values < 2
+          || (values[1].type != GIMP_PDB_STRING && !gimp_item_is_valid (values[1].data.d_drawable)))
         complain ("it succeeded, and what it returned is nothing");
       break;
     case GIMP_PDB_CANCEL:

@@ -1,0 +1,42 @@
+#!/bin/sh
+# Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+#
+# test-hand-over.sh BUILD: the dialogs of the procedures that hand a picture over: answered with real
+# clicks and keys. Screenshots land in BUILD/screenshots.
+set -eu
+. "$(dirname "$0")/display.sh"
+
+start_display 1024x700
+printf '(define folder "%s")\n' "$folder" | cat - tests/dialog/hand-over.scm > "$folder/hand-over.scm"
+start_gimp "$folder/hand-over.scm"
+
+# choose NAME N: the Nth choice of a combo box, by keys.
+choose () {
+  point "$1" && xdotool click 1 && sleep 0.5
+  xdotool key Home && for i in $(seq 2 "$2"); do xdotool key Down; done
+  xdotool key Return && sleep 0.5
+}
+
+# 1
+opened
+ok "the dialog says what it would do" has_control note
+shot disclose
+choose beneath 3
+answer cancel
+
+# 2
+opened
+choose beneath 3
+type_into system "Painter 7"
+choose statement 2
+shot disclose-answered
+choose label 2
+sleep 0.5
+click ok
+sleep 1
+ok "a label without words cannot be made" dialog_is_open
+shot disclose-refused
+choose label 1
+answer ok
+
+finish
