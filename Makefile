@@ -11,7 +11,7 @@ WERROR ?= -Werror
 
 # What Debian 12 must have. Why each is needed stands in the README.
 DEPS_BUILD := gcc libc6-dev make pkg-config gettext cmark-gfm libgimp2.0-dev libgegl-dev libbabl-dev \
-              libfftw3-dev libgexiv2-dev
+              libfftw3-dev libgexiv2-dev libjson-glib-dev
 DEPS_RUN := gimp
 DEPS_TEST := $(DEPS_RUN) xvfb xauth openbox xdotool imagemagick gtk2-engines-pixbuf \
              clang-format exiv2 libimage-exiftool-perl python3-jsonschema
@@ -19,7 +19,7 @@ DEPS_BENCH := $(DEPS_RUN) imagemagick gmic
 DEPS_DEMO := $(DEPS_RUN) imagemagick fonts-dejavu-core
 
 PACKAGES_COMMON := gegl-0.4 babl glib-2.0 fftw3f
-PACKAGES_DISCLOSURE := gexiv2 $(PACKAGES_COMMON)
+PACKAGES_DISCLOSURE := gexiv2 json-glib-1.0 $(PACKAGES_COMMON)
 PACKAGES_PLUGIN := gimp-2.0 gimpui-2.0 $(PACKAGES_DISCLOSURE)
 
 # The maths' folders, from the ground up; what each may use stands in tools/check-rooms.sh.

@@ -14,7 +14,7 @@ typedef struct
   RetextureBeneath beneath;
   const gchar *system, *system_version; /* of the AI, as the user typed them; "" where not given */
   GPtrArray *steps;                     /* of RetextureStep, those in the picture, oldest first */
-  const gchar *agent;                   /* the program that did them, but for its version */
+  const gchar *agent, *version;         /* the program, and the version that speaks now */
   const gchar *host;                    /* what it ran in */
 } RetextureDisclosure;
 

@@ -193,6 +193,13 @@ retexture_xmp_get_source_type (GExiv2Metadata *metadata)
   return *value ? g_steal_pointer (&value) : NULL;
 }
 
+void
+retexture_xmp_get_system (GExiv2Metadata *metadata, gchar **system, gchar **version)
+{
+  *system = get (metadata, SYSTEM);
+  *version = get (metadata, SYSTEM_VERSION);
+}
+
 gboolean
 retexture_xmp_write (GExiv2Metadata *metadata,
                      const RetextureDisclosure *disclosure,

@@ -23,6 +23,9 @@ typedef enum
 /* The Digital Source Type that stands there, or NULL. */
 gchar *retexture_xmp_get_source_type (GExiv2Metadata *metadata);
 
+/* The AI system that is named there, and its version; "" where it is not. */
+void retexture_xmp_get_system (GExiv2Metadata *metadata, gchar **system, gchar **version);
+
 /* FALSE and an error where the metadata take it not. */
 gboolean retexture_xmp_write (GExiv2Metadata *metadata,
                               const RetextureDisclosure *disclosure,

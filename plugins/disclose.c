@@ -154,6 +154,7 @@ collect (const RetextureJob *job, Collected *self)
                                       ai ? get_text (job, "system-version") : "",
                                       self->seen,
                                       "Retexture",
+                                      RETEXTURE_VERSION,
                                       self->host };
 }
 

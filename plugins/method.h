@@ -64,6 +64,8 @@ typedef struct
 {
   /* Adds what they can be told. */
   void (*declare) (RetextureParameters *parameters);
+  /* What this image calls for rather than the last one did; NULL: nothing. */
+  void (*suggest) (const RetextureJob *job);
   /* In words, what would be done with the job's values; or NULL and an error, also before it is
    * done. */
   gchar *(*foretell) (const RetextureJob *job, GError **error);

@@ -151,6 +151,8 @@ run_errand (RetextureJob *job,
 
   if (!fill (job, run_mode, n_params, params, error))
     return GIMP_PDB_CALLING_ERROR;
+  if (run_mode != GIMP_RUN_NONINTERACTIVE && method->errand->suggest)
+    method->errand->suggest (job);
   if (run_mode == GIMP_RUN_INTERACTIVE && !retexture_errand_dialog_run (&dialog))
     return GIMP_PDB_CANCEL;
   foretold = method->errand->foretell (job, error);

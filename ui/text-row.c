@@ -1,6 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text-row.h"
 
+#include "file-button.h"
 #include "number-row.h"
 #include "probe.h"
 
@@ -52,6 +53,8 @@ retexture_text_row_attach (GtkTable *table,
 {
   GtkWidget *label = gtk_label_new (g_param_spec_get_nick (spec));
   GtkWidget *entry = gtk_entry_new ();
+  const gboolean is_file
+      = g_strcmp0 (retexture_parameters_get_key (parameters, spec->name, "unit"), "file") == 0;
 
   g_object_set_data (G_OBJECT (entry), PARAMETERS, parameters);
   g_object_set_data (G_OBJECT (entry), SPEC, spec);
@@ -66,6 +69,10 @@ retexture_text_row_attach (GtkTable *table,
   gtk_misc_set_alignment (GTK_MISC (label), 0.0, 0.5);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
   gtk_table_attach (table, label, 0, 1, row, row + 1, GTK_FILL, GTK_FILL, 0, 0);
-  gtk_table_attach (table, entry, 1, RETEXTURE_ROW_COLUMNS, row, row + 1, GTK_EXPAND | GTK_FILL,
-                    GTK_FILL, 0, 0);
+  gtk_table_attach (table, entry, 1, RETEXTURE_ROW_COLUMNS - (is_file ? 1 : 0), row, row + 1,
+                    GTK_EXPAND | GTK_FILL, GTK_FILL, 0, 0);
+  if (is_file)
+    gtk_table_attach (table, retexture_file_button_new (GTK_ENTRY (entry)),
+                      RETEXTURE_ROW_COLUMNS - 1, RETEXTURE_ROW_COLUMNS, row, row + 1, GTK_FILL,
+                      GTK_FILL, 0, 0);
 }

@@ -1,6 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The control of a text: label and entry, in one row of a table. Called by controls.c.
+ * The control of a text: label and entry, in one row of a table; for the path of a file (unit
+ * "file"), a button to choose one. Called by controls.c.
  */
 #pragma once
 

@@ -27,5 +27,15 @@
 (set! image (car (gimp-image-duplicate (car (gimp-item-get-image pixels)))))
 (plug-in-retexture-disclose RUN-WITH-LAST-VALS image -1 0 "" "" 0 0 "" 4 0)
 (test "a run with last values takes them" (contains (metadata) "Painter 7"))
+
+; 4. Exported, to a name that was typed; and again, under the suggested name, which is the image's own.
+(gimp-xcf-save RUN-NONINTERACTIVE image (top-layer image) (string-append folder "/ring \"1\".xcf") "ring.xcf")
+(gimp-image-set-filename image (string-append folder "/ring \"1\".xcf"))
+(define (export mode) (catch '("") (plug-in-retexture-export mode image -1 "" 95 TRUE FALSE)))
+(export RUN-INTERACTIVE)
+(test "the file that was typed is there, with its manifest"
+  (all-true (file-exists? (string-append folder "/typed.png")) (file-exists? (string-append folder "/typed.png.c2pa.json"))))
+(test "with last values it is called after the image, in the same format"
+  (string=? (string-append folder "/ring \"1\"-retexture.png") (car (export RUN-WITH-LAST-VALS))))
 (done)
 (mark "over")

@@ -39,4 +39,16 @@ shot disclose-refused
 choose label 1
 answer ok
 
+# 4
+opened
+shot export
+type_into file "$folder/typed.gif"
+sleep 0.5
+click ok
+sleep 1
+ok "what is no format of ours cannot be written" dialog_is_open
+type_into file "$folder/typed.png"
+shot export-typed
+answer ok
+
 finish

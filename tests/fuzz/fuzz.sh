@@ -14,10 +14,12 @@ export LC_ALL=C.UTF-8
 install_plug_in "$asan/retexture"
 install_plug_in "$build/tests/fuzz/fuzz"
 
-GIMP2_DIRECTORY=$folder/profile ASAN_OPTIONS=detect_leaks=0 \
+# Files that the calls write lie in a folder of their own.
+mkdir "$folder/files"
+(cd "$folder/files" && GIMP2_DIRECTORY=$folder/profile ASAN_OPTIONS=detect_leaks=0 \
   UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 timeout $((seconds + 300)) \
   gimp-console --no-interface --new-instance -b "(test-fuzz $seed $seconds)" -b '(gimp-quit 0)' \
-  </dev/null >"$folder/output" 2>&1 || true
+  </dev/null >"$folder/output" 2>&1) || true
 cp "$folder/output" "$build/tests/fuzz.log"
 
 bad='FUZZ wrong|ERROR: AddressSanitizer|runtime error:|crashed|retexture[^ ]*:[0-9]+\): .*CRITICAL|retexture: .*CRITICAL|fatal error'

@@ -21,6 +21,8 @@ for plug_in in "$build/retexture" "$build"/tests/gimp/test-* "$build"/tests/benc
   if [ -x "$plug_in" ]; then install_plug_in "$plug_in"; fi
 done
 borrow_answers "$answers"
+# Settings a test wants, one a line.
+if [ -n "${GIMPRC_LINES:-}" ]; then printf '%s\n' "$GIMPRC_LINES" > "$folder/profile/gimprc"; fi
 
 {
   printf '(define report-path "%s/report")\n' "$folder"

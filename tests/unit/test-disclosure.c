@@ -63,7 +63,7 @@ two_steps (RetextureStepState second)
 static RetextureDisclosure
 disclosure_of (GPtrArray *steps, RetextureBeneath beneath)
 {
-  return (RetextureDisclosure){ beneath, "", "", steps, "Retexture", "GIMP 2.10.34" };
+  return (RetextureDisclosure){ beneath, "", "", steps, "Retexture", "0.2.0", "GIMP 2.10.34" };
 }
 
 static void

@@ -1,0 +1,164 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "export-file.h"
+
+#include "job.h"
+#include "xmp.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define CHUNK (1 << 20)
+
+gint32
+retexture_export_file_flatten (gint32 image, const RetextureExportFormat *format)
+{
+  const gint32 copy = gimp_image_duplicate (image);
+  gint n;
+  g_autofree gint *layers = gimp_image_get_layers (copy, &n);
+  gint32 layer = -1;
+
+  if (n > 0)
+    layer = format->transparent ? gimp_image_merge_visible_layers (copy, GIMP_CLIP_TO_IMAGE)
+                                : gimp_image_flatten (copy);
+  if (layer != -1)
+    {
+      gimp_layer_resize_to_image_size (layer);
+      return copy;
+    }
+  gimp_image_delete (copy);
+  return -1;
+}
+
+/* That nothing has yet, with the same ending. */
+static gchar *
+temporary_name (const gchar *path)
+{
+  g_autofree gchar *folder = g_path_get_dirname (path);
+  const gchar *ending = strrchr (path, '.');
+  gchar *name = NULL;
+
+  do
+    {
+      g_autofree gchar *base = g_strdup_printf (".retexture-%08x%s", g_random_int (), ending);
+
+      g_free (name);
+      name = g_build_filename (folder, base, NULL);
+    }
+  while (g_file_test (name, G_FILE_TEST_EXISTS));
+  return name;
+}
+
+gchar *
+retexture_export_file_get_hash (const gchar *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guint8 *bytes = g_malloc (CHUNK);
+  gssize n = -1;
+
+  while (stream
+         && (n = g_input_stream_read (G_INPUT_STREAM (stream), bytes, CHUNK, NULL, NULL)) > 0)
+    g_checksum_update (sum, bytes, n);
+  return n == 0 ? g_strdup (g_checksum_get_string (sum)) : NULL;
+}
+
+/* ---- writing and reading back ---- */
+
+static gboolean
+refuse (GError **error, const gchar *sentence, const gchar *why)
+{
+  g_set_error (error, RETEXTURE_ERROR, RETEXTURE_ERROR_REFUSED, sentence, why ? why : "");
+  return FALSE;
+}
+
+static GExiv2Metadata *
+open_metadata (const gchar *path, GError **error)
+{
+  g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+  g_autoptr (GError) problem = NULL;
+
+  if (gexiv2_metadata_open_path (metadata, path, &problem))
+    return g_steal_pointer (&metadata);
+  refuse (error, _ ("The metadata of the new file cannot be read: %s"), problem->message);
+  return NULL;
+}
+
+/* What the saver left out, by the user's own settings or for want of support, is put in. */
+static gboolean
+complete_metadata (const gchar *path, GExiv2Metadata *wanted, GError **error)
+{
+  g_autoptr (GExiv2Metadata) there = open_metadata (path, error);
+  g_autofree gchar *missing = there ? retexture_xmp_find_missing (there, wanted) : NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (!there)
+    return FALSE;
+  if (!missing)
+    return TRUE;
+  if (retexture_xmp_copy (there, wanted, &problem)
+      && gexiv2_metadata_save_file (there, path, &problem))
+    return TRUE;
+  return refuse (error, _ ("The metadata cannot be written into the new file: %s"),
+                 problem ? problem->message : missing);
+}
+
+static gboolean
+check_metadata (const gchar *path, GExiv2Metadata *wanted, GError **error)
+{
+  g_autoptr (GExiv2Metadata) there = open_metadata (path, error);
+  g_autofree gchar *missing = there ? retexture_xmp_find_missing (there, wanted) : NULL;
+
+  if (!there)
+    return FALSE;
+  return !missing
+         || refuse (error, _ ("The new file was read back, and it lacks %s. It was not kept."),
+                    missing);
+}
+
+static gboolean
+check_picture (const gchar *path, gint32 image, GError **error)
+{
+  const gint32 read = gimp_file_load (GIMP_RUN_NONINTERACTIVE, path, path);
+  const gboolean same = read != -1 && gimp_image_width (read) == gimp_image_width (image)
+                        && gimp_image_height (read) == gimp_image_height (image);
+
+  if (read != -1)
+    gimp_image_delete (read);
+  return same
+         || refuse (error, _ ("The new file cannot be read back: %s It was not kept."),
+                    gimp_get_pdb_error ());
+}
+
+gboolean
+retexture_export_file_rename (const gchar *temporary, const gchar *path, GError **error)
+{
+  g_autoptr (GFile) from = g_file_new_for_path (temporary);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_autoptr (GError) problem = NULL;
+
+  return g_file_move (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &problem)
+         || refuse (error, _ ("The file cannot be given its name: %s"), problem->message);
+}
+
+gchar *
+retexture_export_file_write (gint32 image,
+                             const RetextureExportFormat *format,
+                             const gchar *path,
+                             gint quality,
+                             GExiv2Metadata *metadata,
+                             GError **error)
+{
+  g_autofree gchar *temporary = temporary_name (path);
+  const gint32 layer = gimp_image_get_active_layer (image);
+
+  if ((format->save (image, layer, temporary, quality)
+       || refuse (error, _ ("GIMP could not save the file: %s"), gimp_get_pdb_error ()))
+      && complete_metadata (temporary, metadata, error)
+      && check_metadata (temporary, metadata, error) && check_picture (temporary, image, error))
+    return g_steal_pointer (&temporary);
+  g_unlink (temporary);
+  return NULL;
+}

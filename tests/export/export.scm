@@ -1,0 +1,81 @@
+; Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+;
+; GIMP's side of test-export.sh: disclosed pictures, exported into `folder` in all formats, under names that
+; a shell, a script or a metadata library could stumble over; and what is refused.
+
+(define (disclose image) (plug-in-retexture-disclose RUN-NONINTERACTIVE image -1 2 "Painter <7> & \"son\"" "7.1" 3 0 "" 4 0))
+(define (export image file quality manifest overwrite)
+  (car (plug-in-retexture-export RUN-NONINTERACTIVE image -1 file quality manifest overwrite)))
+(define (in-folder name) (string-append folder "/" name))
+
+(define image (car (gimp-file-load RUN-NONINTERACTIVE (in-folder "before.jpg") "before.jpg")))
+(define edit (top-layer image))
+(plug-in-retexture-noise RUN-NONINTERACTIVE image edit -1 5 1 100 1 2 1.2 1 100 100 100 7 0 100 40 0 0)
+(plug-in-retexture-light RUN-NONINTERACTIVE image edit 40 0 0 50 0 135 1 60 4 1 128 0 100 40 0 0)
+(disclose image)
+; Known without another disclosure.
+(plug-in-retexture-press RUN-NONINTERACTIVE image edit 30 10 2 0 1 128 0 100 40 0 2)
+(define pixels (flattened image))
+(define before-metadata (car (gimp-image-get-metadata image)))
+
+(define (layer-of file)
+  (let* ((read (car (gimp-file-load RUN-NONINTERACTIVE file file))) (layer (top-layer read)))
+    (if (= TRUE (car (gimp-drawable-has-alpha layer))) (gimp-layer-flatten layer))
+    layer))
+
+; What a format may change of the pixels, at full quality.
+(for-each
+ (lambda (format)
+   (let ((file (in-folder (car format))))
+     (test (string-append (car format) " is what the image shows")
+       (all-true (string=? file (export image file 100 TRUE FALSE))
+                 (within (cadr format) (difference pixels (layer-of file)))))))
+ (list (list "a.jpg" 0.15) (list "a.png" 1e-6) (list "a.tif" 1e-6) (list "a.webp" 1e-6)))
+
+(test "the image is as it was"
+  (all-true (within 0 (difference pixels (flattened image))) (= 3 (n-layers image))
+            (string=? before-metadata (car (gimp-image-get-metadata image)))))
+
+; 16 bits stay 16 bits, and transparency stays where the format has it.
+(let* ((deep (new-image 40 30 RGB PRECISION-U16-GAMMA)) (layer (filled deep "ramp" TRUE HALF-TRANSPARENT 0.5)))
+  (disclose deep)
+  (for-each
+   (lambda (name)
+     (export deep (in-folder name) 90 FALSE FALSE)
+     (let ((read (car (gimp-file-load RUN-NONINTERACTIVE (in-folder name) name))))
+       (test (string-append name " keeps 16 bits and transparency")
+         (all-true (= PRECISION-U16-GAMMA (car (gimp-image-get-precision read)))
+                   (= TRUE (car (gimp-drawable-has-alpha (top-layer read))))
+                   (within 1e-6 (difference layer (top-layer read)))))))
+   '("deep.png" "deep.tif")))
+
+; Names.
+(for-each
+ (lambda (name)
+   (test (string-append "a file can be called " name)
+     (all-true (string=? (in-folder name) (export image (in-folder name) 90 TRUE FALSE))
+               (file-exists? (in-folder name)))))
+ (list "it's a \"quote\".jpg" "$(touch hacked) `touch hacked`.png" "größer – 大きい.webp"
+       (string-append "line" (string #\newline) "break.jpg") "-dash.tif" " space .PNG" "back\\slash.jpeg" "%s%n.jpg"
+       "; drop.jpg"))
+(test "a name alone means the folder GIMP runs in"
+  (contains (export image "-alone.jpg" 90 TRUE FALSE) "/-alone.jpg"))
+
+; Refusals.
+(define (n-files) (length (cadr (file-glob (in-folder "*") 1))))
+(define n (n-files))
+(test "a file that is there is not replaced" (refused image (lambda () (export image (in-folder "a.jpg") 90 TRUE FALSE)) "“file”" "a.jpg already"))
+(test "nor is a manifest"
+  (begin (export image (in-folder "b.jpg") 90 TRUE FALSE) (file-delete (in-folder "b.jpg"))
+         (refused image (lambda () (export image (in-folder "b.jpg") 90 TRUE FALSE)) "b.jpg.c2pa.json")))
+(test "unless it is wished" (string? (export image (in-folder "a.jpg") 60 TRUE TRUE)))
+(test "no name" (refused image (lambda () (export image "" 90 TRUE FALSE)) "“file” is empty"))
+(test "no such format" (refused image (lambda () (export image (in-folder "a.gif") 90 TRUE FALSE)) "“file”" "jpg, jpeg, png, tif, tiff, webp"))
+(test "no ending" (refused image (lambda () (export image (in-folder "jpg") 90 TRUE FALSE)) "“file”"))
+(test "no folder" (refused image (lambda () (export image (in-folder "no/a.jpg") 90 TRUE FALSE)) "no folder"))
+(test "a folder" (begin (dir-make (in-folder "folder.jpg")) (refused image (lambda () (export image (in-folder "folder.jpg") 90 TRUE TRUE)) "“file”")))
+(test "a quality out of range" (refused image (lambda () (export image (in-folder "c.jpg") 0 TRUE FALSE)) "“quality”" "1 to 100"))
+(let ((empty (new-image 10 10 RGB PRECISION-U8-GAMMA)))
+  (test "an image without a layer"
+    (catch (contains error-text "no visible layer") (export empty (in-folder "c.jpg") 90 TRUE FALSE) #f)))
+(test "a refusal leaves no file" (not (file-exists? (in-folder "c.jpg"))))
