@@ -1,17 +1,15 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "export.h"
 
+#include "export-companions.h"
 #include "export-file.h"
 #include "history.h"
 #include "job.h"
-#include "manifest.h"
 #include "xmp.h"
 
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define MANIFEST_ENDING ".c2pa.json"
 /* Of a suggested name, before the dot. */
 #define NAME_ENDING "-retexture"
 
@@ -39,6 +37,12 @@ declare (RetextureParameters *parameters)
                                            "signed: FILE.c2pa.json"),
                                         TRUE, G_PARAM_READWRITE));
   retexture_parameters_add (
+      parameters, g_param_spec_boolean ("page", _ ("Report page"),
+                                        _ ("Whether a page for people lies beside the file, with "
+                                           "before and after, where texture is from, and the "
+                                           "steps: FILE.html"),
+                                        FALSE, G_PARAM_READWRITE));
+  retexture_parameters_add (
       parameters, g_param_spec_boolean ("overwrite", _ ("Overwrite"),
                                         _ ("Whether files that are there already may be replaced"),
                                         FALSE, G_PARAM_READWRITE));
@@ -65,23 +69,7 @@ get_path (const RetextureJob *job, GError **error)
   return NULL;
 }
 
-static gchar *
-manifest_path (const gchar *path)
-{
-  return g_strconcat (path, MANIFEST_ENDING, NULL);
-}
-
 /* ---- the file's name ---- */
-
-/* Of the file that the image was opened from or last saved to. */
-static gchar *
-image_path (gint32 image)
-{
-  g_autofree gchar *imported = gimp_image_get_imported_uri (image);
-  g_autofree gchar *uri = imported && *imported ? g_strdup (imported) : gimp_image_get_uri (image);
-
-  return uri ? g_filename_from_uri (uri, NULL, NULL) : NULL;
-}
 
 static void
 set_file (const RetextureJob *job, const gchar *path)
@@ -99,7 +87,7 @@ static void
 suggest (const RetextureJob *job)
 {
   g_autofree gchar *last = get_path (job, NULL);
-  g_autofree gchar *path = image_path (job->image);
+  g_autofree gchar *path = retexture_export_get_image_path (job->image);
   const gchar *ending = last ? strrchr (last, '.') : NULL;
   g_autofree gchar *suggested = NULL;
 
@@ -135,11 +123,25 @@ check_free (const gchar *path, GError **error)
 }
 
 static gboolean
+check_all_free (const RetextureJob *job, const gchar *path, GError **error)
+{
+  if (!check_free (path, error))
+    return FALSE;
+  for (guint i = 0; i < RETEXTURE_N_COMPANIONS; i++)
+    {
+      g_autofree gchar *beside = g_strconcat (path, retexture_companions[i].ending, NULL);
+
+      if (is_on (job, retexture_companions[i].parameter) && !check_free (beside, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 check_path (const RetextureJob *job, const gchar *path, GError **error)
 {
   g_autofree gchar *folder = g_path_get_dirname (path);
   g_autofree gchar *shown = g_filename_display_name (folder);
-  g_autofree gchar *manifest = manifest_path (path);
   g_autofree gchar *endings = retexture_export_format_list ();
 
   if (!retexture_export_format_find (path))
@@ -148,9 +150,7 @@ check_path (const RetextureJob *job, const gchar *path, GError **error)
     return refuse (error, _ ("“file”: there is no folder %s."), shown);
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     return refuse (error, _ ("“file” is a folder: %s."), path);
-  return is_on (job, "overwrite")
-         || (check_free (path, error)
-             && (!is_on (job, "manifest") || check_free (manifest, error)));
+  return is_on (job, "overwrite") || check_all_free (job, path, error);
 }
 
 static gboolean
@@ -167,51 +167,6 @@ check_image (const RetextureJob *job, GError **error)
   return FALSE;
 }
 
-/* ---- the manifest ---- */
-
-/* What was opened in GIMP, where it was a picture and no work in progress. */
-static gchar *
-opened_path (gint32 image)
-{
-  g_autofree gchar *path = image_path (image);
-
-  return path && !g_str_has_suffix (path, ".xcf") ? g_steal_pointer (&path) : NULL;
-}
-
-static gchar *
-mime_of (const gchar *path)
-{
-  g_autofree gchar *type = path ? g_content_type_guess (path, NULL, 0, NULL) : NULL;
-
-  return type ? g_content_type_get_mime_type (type) : NULL;
-}
-
-static gboolean
-write_manifest (const RetextureJob *job,
-                const gchar *path,
-                GExiv2Metadata *metadata,
-                const RetextureDisclosure *disclosure,
-                GError **error)
-{
-  g_autofree gchar *name = g_path_get_basename (path);
-  g_autofree gchar *title = g_filename_display_name (name);
-  g_autofree gchar *source_type = retexture_xmp_get_source_type (metadata);
-  g_autofree gchar *before = opened_path (job->image);
-  g_autofree gchar *before_format = mime_of (before);
-  g_autofree gchar *before_hash = before ? retexture_export_file_get_hash (before) : NULL;
-  const RetextureManifest manifest = { .title = title,
-                                       .format = retexture_export_format_find (path)->mime,
-                                       .source_type = source_type,
-                                       .before_format = before_format,
-                                       .before_hash = before_hash };
-  g_autofree gchar *json = retexture_manifest_to_json (&manifest, disclosure);
-  g_autofree gchar *beside = manifest_path (path);
-  g_autoptr (GError) problem = NULL;
-
-  return g_file_set_contents (beside, json, -1, &problem)
-         || refuse (error, _ ("The manifest cannot be written: %s"), problem->message);
-}
-
 /* ---- the errand ---- */
 
 static gchar *
@@ -219,58 +174,126 @@ foretell (const RetextureJob *job, GError **error)
 {
   g_autofree gchar *path = get_path (job, error);
   g_autofree gchar *shown = path ? g_filename_display_name (path) : NULL;
-  g_autofree gchar *manifest = path ? manifest_path (shown) : NULL;
-  GimpMetadata *metadata;
   g_autofree gchar *source_type = NULL;
+  GimpMetadata *metadata;
+  GString *text;
 
   if (!path || !check_image (job, error) || !check_path (job, path, error))
     return NULL;
+  text = g_string_new (shown);
+  for (guint i = 0; i < RETEXTURE_N_COMPANIONS; i++)
+    if (is_on (job, retexture_companions[i].parameter))
+      g_string_append_printf (text, "\n%s%s", shown, retexture_companions[i].ending);
   metadata = gimp_image_get_metadata (job->image);
   source_type = metadata ? retexture_xmp_get_source_type (GEXIV2_METADATA (metadata)) : NULL;
   g_clear_object (&metadata);
-  return g_strconcat (shown, is_on (job, "manifest") ? "\n" : "",
-                      is_on (job, "manifest") ? manifest : "", "\n\n",
-                      source_type ? retexture_source_type_describe (source_type)
-                                  : _ ("The metadata do not say what the picture was made from: "
-                                       "Disclose does."),
-                      NULL);
+  g_string_append_printf (text, "\n\n%s",
+                          source_type ? retexture_source_type_describe (source_type)
+                                      : _ ("The metadata do not say what the picture was made "
+                                           "from: Disclose does."));
+  return g_string_free (text, FALSE);
 }
 
-/* What the metadata say of it already, and its steps. */
+/* Those that were wished; or none, and an error. */
 static gboolean
-export_to (const RetextureJob *job, const gchar *path, GError **error)
+write_companions (const RetextureJob *job,
+                  const gchar *path,
+                  const RetextureExported *exported,
+                  GError **error)
+{
+  for (guint i = 0; i < RETEXTURE_N_COMPANIONS; i++)
+    {
+      const RetextureCompanion *companion = &retexture_companions[i];
+      g_autofree gchar *beside = g_strconcat (path, companion->ending, NULL);
+      g_autofree gchar *text
+          = is_on (job, companion->parameter) ? companion->make (exported) : NULL;
+      g_autoptr (GError) problem = NULL;
+
+      if (text && !g_file_set_contents (beside, text, -1, &problem))
+        return refuse (error, _ ("What lies beside the file cannot be written: %s"),
+                       problem->message);
+    }
+  return TRUE;
+}
+
+/* What the image knows of itself, for as long as it is exported. */
+typedef struct
+{
+  GExiv2Metadata *metadata;
+  GPtrArray *all, *seen; /* steps */
+  gchar *host, *system, *system_version;
+  RetextureDisclosure said;
+} Known;
+
+static void
+find_known (Known *self, gint32 image)
+{
+  GimpMetadata *held = gimp_image_get_metadata (image);
+
+  self->metadata = GEXIV2_METADATA (held ? held : gimp_metadata_new ());
+  self->all = retexture_history_collect (image);
+  self->seen = retexture_steps_in_picture (self->all);
+  self->host = g_strconcat ("GIMP ", gimp_version (), NULL);
+  retexture_xmp_get_system (self->metadata, &self->system, &self->system_version);
+  self->said = (RetextureDisclosure){
+    RETEXTURE_BENEATH_UNKNOWN, self->system, self->system_version, self->seen, "Retexture",
+    RETEXTURE_VERSION,         self->host
+  };
+}
+
+static void
+known_clear (Known *self)
+{
+  g_object_unref (self->metadata);
+  g_ptr_array_unref (self->seen);
+  g_ptr_array_unref (self->all);
+  g_free (self->host);
+  g_free (self->system);
+  g_free (self->system_version);
+}
+
+/* `flat` is the picture as one layer. Steps since the last disclosure, or without any, go in: those
+ * at least are known. */
+static gboolean
+export_known (
+    const RetextureJob *job, const gchar *path, gint32 flat, const Known *known, GError **error)
 {
   const RetextureExportFormat *format = retexture_export_format_find (path);
   const gint quality = retexture_parameters_get_number (job->parameters, "quality");
-  const gint32 flat = retexture_export_file_flatten (job->image, format);
-  GimpMetadata *held = gimp_image_get_metadata (job->image);
-  g_autoptr (GExiv2Metadata) metadata = GEXIV2_METADATA (held ? held : gimp_metadata_new ());
-  g_autoptr (GPtrArray) all = retexture_history_collect (job->image);
-  g_autoptr (GPtrArray) seen = retexture_steps_in_picture (all);
-  g_autofree gchar *host = g_strconcat ("GIMP ", gimp_version (), NULL);
-  g_autofree gchar *system = NULL;
-  g_autofree gchar *system_version = NULL;
-  RetextureDisclosure disclosure
-      = { .steps = seen, .agent = "Retexture", .version = RETEXTURE_VERSION, .host = host };
+  g_autofree gchar *source_type = retexture_xmp_get_source_type (known->metadata);
+  g_autofree gchar *name = g_path_get_basename (path);
+  g_autofree gchar *title = g_filename_display_name (name);
+  const RetextureExported exported = { job->image, title, format->mime, source_type, &known->said };
   g_autofree gchar *temporary = NULL;
+  gboolean done;
+
+  if (!retexture_xmp_write (known->metadata, &known->said, RETEXTURE_STATEMENT_NOWHERE, error))
+    return FALSE;
+  gimp_image_set_metadata (flat, GIMP_METADATA (known->metadata));
+  temporary = retexture_export_file_write (flat, format, path, quality, known->metadata, error);
+  if (!temporary)
+    return FALSE;
+  done = write_companions (job, path, &exported, error)
+         && retexture_export_file_rename (temporary, path, error);
+  if (!done)
+    g_unlink (temporary);
+  return done;
+}
+
+static gboolean
+export_to (const RetextureJob *job, const gchar *path, GError **error)
+{
+  const gint32 flat
+      = retexture_export_file_flatten (job->image, retexture_export_format_find (path));
+  Known known;
   gboolean done;
 
   if (flat == -1)
     return refuse (error, _ ("GIMP could not merge the layers: %s"), gimp_get_pdb_error ());
-  retexture_xmp_get_system (metadata, &system, &system_version);
-  disclosure.system = system;
-  disclosure.system_version = system_version;
-  /* Steps since the last disclosure, or without any: those at least are known. */
-  done = retexture_xmp_write (metadata, &disclosure, RETEXTURE_STATEMENT_NOWHERE, error);
-  gimp_image_set_metadata (flat, GIMP_METADATA (metadata));
   gimp_progress_init (_ ("Export"));
-  if (done)
-    temporary = retexture_export_file_write (flat, format, path, quality, metadata, error);
-  done = temporary
-         && (!is_on (job, "manifest") || write_manifest (job, path, metadata, &disclosure, error))
-         && retexture_export_file_rename (temporary, path, error);
-  if (temporary && !done)
-    g_unlink (temporary);
+  find_known (&known, job->image);
+  done = export_known (job, path, flat, &known, error);
+  known_clear (&known);
   gimp_image_delete (flat);
   gimp_progress_end ();
   return done;

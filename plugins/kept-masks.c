@@ -5,6 +5,7 @@
 #include "record.h"
 
 #include <gegl.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* On the layer of a part: its number and the sum of its mask's values as they were made. */
@@ -62,6 +63,14 @@ noted_sum (gint32 layer, gint part)
   g_autofree gchar *prefix = g_strdup_printf ("%d ", part);
 
   return text && g_str_has_prefix (text, prefix) ? g_strdup (text + strlen (prefix)) : NULL;
+}
+
+gint
+retexture_kept_masks_get_part (gint32 layer)
+{
+  g_autofree gchar *text = retexture_parasite_read (layer, PARASITE);
+
+  return text ? atoi (text) : -1;
 }
 
 GeglBuffer *

@@ -17,3 +17,6 @@ retexture_kept_masks_find_part (const RetextureJob *job, gint part, gint width, 
 /* Notes on a layer that it is this part, and what its mask holds, which is what `made` does, in the
  * same format. */
 void retexture_kept_masks_note_part (gint32 layer, gint part, GeglBuffer *made);
+
+/* The number that was noted on a layer, or -1. */
+gint retexture_kept_masks_get_part (gint32 layer);

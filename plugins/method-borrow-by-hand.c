@@ -24,6 +24,7 @@ const RetextureMethod retexture_method_borrow_by_hand = {
   = N_ ("Separates tone and texture and prepares the clone tool, to paint healthy texture "
         "over plastic areas by hand"),
   .fixed = fixed,
+  .source = RETEXTURE_SOURCE_BORROWED,
   .blending = { .composition = RETEXTURE_COMPOSITION_NORMAL },
   .questions = { .inspect = retexture_inspect_separation },
   .finish = retexture_clone_tool_prepare,

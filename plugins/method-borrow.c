@@ -29,6 +29,7 @@ const RetextureMethod retexture_method_borrow = {
             "(or in another image's selected layer) that it marks; -1 for this layer outside the "
             "selection"),
   },
+  .source = RETEXTURE_SOURCE_BORROWED,
   .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
   .questions = {
     .analyse = retexture_analyse_borrow,

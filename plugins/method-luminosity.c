@@ -32,6 +32,7 @@ const RetextureMethod retexture_method_luminosity = {
     .label = N_ ("Original"),
     .help = N_ ("The untouched original: a layer of this or another open image"),
   },
+  .source = RETEXTURE_SOURCE_PHOTOGRAPHED,
   .blending = {
     .parameter = "formula",
     .choices = compositions,

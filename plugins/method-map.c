@@ -28,6 +28,7 @@ const RetextureMethod retexture_method_map = {
     .label = N_ ("Original"),
     .help = N_ ("The untouched original: a layer of this or another open image"),
   },
+  .source = RETEXTURE_SOURCE_PHOTOGRAPHED,
   .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
   .questions = {
     .analyse = retexture_analyse_map,

@@ -41,6 +41,7 @@ const RetextureMethod retexture_method_metal = {
             "in this layer (or in another image's selected layer) that it marks; -1 for this layer, "
             "outside the selection where there is one"),
   },
+  .source = RETEXTURE_SOURCE_SYNTHESISED,
   .blending = { .parameter = "blend", .choices = compositions },
   .questions = {
     .analyse = retexture_analyse_metal,

@@ -37,6 +37,7 @@ const RetextureMethod retexture_method_noise = {
     .help = N_ ("Where Match measures the grain: any layer, such as the original; -1 for the parts of "
             "the edit that still have it (those outside the selection, where there is one)"),
   },
+  .source = RETEXTURE_SOURCE_SYNTHESISED,
   .blending = { .parameter = "blend", .choices = compositions },
   .questions = {
     .analyse = retexture_analyse_noise,

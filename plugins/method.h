@@ -13,6 +13,7 @@
 #include "factory-preset.h"
 #include "questions.h"
 #include "rendering.h"
+#include "texture-source.h"
 
 typedef struct _RetextureJob RetextureJob;
 
@@ -88,6 +89,7 @@ typedef struct
   const RetextureFixed *fixed;           /* parameters that are none here; NULL: all are */
   const RetextureFactoryPreset *presets; /* NULL: none */
   const gchar *layer;                    /* N_(): name of the layer with its pixels */
+  RetextureTextureSource source;         /* where the texture in its layers is from */
   RetextureSecond second;
   RetextureBlending blending;
   RetextureQuestions questions;

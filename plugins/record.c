@@ -12,6 +12,7 @@
 #define LINE_METHOD "method"
 #define LINE_VERSION "version"
 #define LINE_WHEN "when"
+#define LINE_TEXTURE "texture"
 #define LINE_EDIT "edit-tattoo"
 #define LINE_SECOND "original-tattoo"
 #define LINE_SECOND_ID "original-id"
@@ -64,11 +65,11 @@ static void
 attach_values (const RetextureJob *job, gint32 layer, const gchar *when)
 {
   g_autofree gchar *values = retexture_parameters_to_text (job->parameters);
-  g_autofree gchar *text
-      = g_strdup_printf (LINE_METHOD "=%s\n" LINE_VERSION "=" RETEXTURE_VERSION "\n" LINE_WHEN
-                                     "=%s\n" LINE_EDIT "=%d\n" LINE_SECOND "=%d\n%s",
-                         job->method->procedure, when, tattoo_in (job->image, job->edit),
-                         tattoo_in (job->image, job->second), values);
+  g_autofree gchar *text = g_strdup_printf (
+      LINE_METHOD "=%s\n" LINE_VERSION "=" RETEXTURE_VERSION "\n" LINE_WHEN "=%s\n" LINE_TEXTURE
+                  "=%s\n" LINE_EDIT "=%d\n" LINE_SECOND "=%d\n%s",
+      job->method->procedure, when, retexture_texture_source_to_nick (job->method->source),
+      tattoo_in (job->image, job->edit), tattoo_in (job->image, job->second), values);
 
   retexture_parasite_attach (layer, PARASITE, text);
 }
@@ -104,7 +105,7 @@ static gchar *
 settings_in (const gchar *text)
 {
   static const gchar *const ours[]
-      = { LINE_METHOD, LINE_VERSION, LINE_WHEN, LINE_EDIT, LINE_SECOND, NULL };
+      = { LINE_METHOD, LINE_VERSION, LINE_WHEN, LINE_TEXTURE, LINE_EDIT, LINE_SECOND, NULL };
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   GString *settings = g_string_new (NULL);
 
@@ -117,6 +118,23 @@ settings_in (const gchar *text)
         g_string_append_printf (settings, "%s%s", settings->len > 0 ? " " : "", lines[i]);
     }
   return g_string_free (settings, FALSE);
+}
+
+gboolean
+retexture_record_is_there (gint32 layer)
+{
+  g_autofree gchar *text = retexture_parasite_read (layer, PARASITE);
+
+  return text != NULL;
+}
+
+RetextureTextureSource
+retexture_record_get_source (gint32 layer)
+{
+  g_autofree gchar *text = retexture_parasite_read (layer, PARASITE);
+  g_autofree gchar *nick = text ? line_value (text, LINE_TEXTURE) : NULL;
+
+  return retexture_texture_source_from_nick (nick);
 }
 
 RetextureStep *

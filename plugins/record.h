@@ -7,6 +7,7 @@
 
 #include "job.h"
 #include "steps.h"
+#include "texture-source.h"
 
 /* Attaches to a layer the job made: method, values, drawables and when; and, where the method
  * measures, the numbers it found, a `name=value` a line. */
@@ -14,6 +15,10 @@ void retexture_record_attach (const RetextureJob *job,
                               gint32 layer,
                               const gchar *when,
                               const gdouble *measures);
+
+/* Whether a layer has one of its own, and where the texture in it is from, where it says so. */
+gboolean retexture_record_is_there (gint32 layer);
+RetextureTextureSource retexture_record_get_source (gint32 layer);
 
 /* What the record of a layer tells of the run that made it; NULL where it has none of its own. */
 RetextureStep *retexture_record_get_step (gint32 layer);

@@ -31,7 +31,7 @@
 ; 4. Exported, to a name that was typed; and again, under the suggested name, which is the image's own.
 (gimp-xcf-save RUN-NONINTERACTIVE image (top-layer image) (string-append folder "/ring \"1\".xcf") "ring.xcf")
 (gimp-image-set-filename image (string-append folder "/ring \"1\".xcf"))
-(define (export mode) (catch '("") (plug-in-retexture-export mode image -1 "" 95 TRUE FALSE)))
+(define (export mode) (catch '("") (plug-in-retexture-export mode image -1 "" 95 TRUE FALSE FALSE)))
 (export RUN-INTERACTIVE)
 (test "the file that was typed is there, with its manifest"
   (all-true (file-exists? (string-append folder "/typed.png")) (file-exists? (string-append folder "/typed.png.c2pa.json"))))

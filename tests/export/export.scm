@@ -5,7 +5,7 @@
 
 (define (disclose image) (plug-in-retexture-disclose RUN-NONINTERACTIVE image -1 2 "Painter <7> & \"son\"" "7.1" 3 0 "" 4 0))
 (define (export image file quality manifest overwrite)
-  (car (plug-in-retexture-export RUN-NONINTERACTIVE image -1 file quality manifest overwrite)))
+  (car (plug-in-retexture-export RUN-NONINTERACTIVE image -1 file quality manifest FALSE overwrite)))
 (define (in-folder name) (string-append folder "/" name))
 
 (define image (car (gimp-file-load RUN-NONINTERACTIVE (in-folder "before.jpg") "before.jpg")))
@@ -48,6 +48,25 @@
                    (= TRUE (car (gimp-drawable-has-alpha (top-layer read))))
                    (within 1e-6 (difference layer (top-layer read)))))))
    '("deep.png" "deep.tif")))
+
+; A page: texture of the photograph in the left half, made noise in the right quarter.
+(let* ((paged (new-image 400 300 RGB PRECISION-U8-GAMMA)) (original (filled paged "original" FALSE NOISE 3))
+       (edit (filled paged "edit" FALSE FLAT 0.5)))
+  (define (select x width) (gimp-image-select-rectangle paged CHANNEL-OP-REPLACE x 0 width 300))
+  (define (page name) (plug-in-retexture-export RUN-NONINTERACTIVE paged -1 (in-folder name) 90 FALSE TRUE FALSE))
+  (test-blur edit original 4)
+  (select 0 200)
+  (map-texture paged edit original '(mask . 2))
+  (select 300 100)
+  (plug-in-retexture-noise RUN-NONINTERACTIVE paged edit -1 20 1 100 1 2 0 1 100 100 100 7 0 100 40 2 0)
+  (gimp-selection-none paged)
+  (plug-in-retexture-disclose RUN-NONINTERACTIVE paged -1 2 "<script>\"&" "" 0 0 "" 4 0)
+  (test "a page changes nothing in the image"
+    (let ((before (flattened paged)))
+      (page "page <1> & \"2\".png")
+      (all-true (within 0 (difference before (flattened paged))) (= 4 (n-layers paged)))))
+  (gimp-image-flatten paged)
+  (page "flat.png"))
 
 ; Names.
 (for-each

@@ -76,13 +76,23 @@ for file in a.jpg a.png a.tif a.webp *quote*.jpg *line*break.jpg; do
 done
 ok "what is no manifest is told apart" sh -c "! python3 '$here/check-manifest.py' '$here/manifest-schema.json' /dev/stdin '' < '$here/bad-manifest.json' >/dev/null 2>&1"
 
+# page FILE WORDS SHARES: the page's sentences hold the words, its five pictures can be read, and the shares are
+# photographed, borrowed, synthesised, adjusted and untouched percent, to within 1.5.
+page () {
+  python3 "$here/check-page.py" "$@" 2> "$folder/why" || { tail -n 3 "$folder/why" | sed 's/^/# /'; return 1; }
+}
+ok "a page says where texture is from" \
+  page 'page <1> & "2".png.html' 'page <1> & "2".png|AI system: <script>"&.|Map Original Texture|Noise & Blend|a layer' 50 0 25 0 25
+ok "a page says what is not known" \
+  page flat.png.html 'merged or deleted since|where is not known' 0 0 0 0 100
+
 # Where the user's settings have GIMP leave metadata out, they are written all the same.
 mkdir "$folder/quiet"
 cat > "$folder/quiet.scm" <<END
 (define image (car (gimp-file-load RUN-NONINTERACTIVE "$files/before.jpg" "before.jpg")))
 (plug-in-retexture-disclose RUN-NONINTERACTIVE image -1 4 "" "" 0 0 "" 4 0)
 (for-each
-  (lambda (name) (plug-in-retexture-export RUN-NONINTERACTIVE image -1 (string-append "$folder/quiet/" name) 90 FALSE FALSE))
+  (lambda (name) (plug-in-retexture-export RUN-NONINTERACTIVE image -1 (string-append "$folder/quiet/" name) 90 FALSE FALSE FALSE))
   '("a.jpg" "a.png" "a.tif" "a.webp"))
 END
 (cd "$files" && GIMPRC_LINES='(export-metadata-xmp no)
