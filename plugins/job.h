@@ -23,6 +23,8 @@ typedef enum
 struct _RetextureJob
 {
   const RetextureMethod *method;
+  const RetextureMethod *const *methods; /* all there are, ending with NULL */
+  gboolean interactive;                  /* FALSE: a script said all there is to say */
   gint32 image;
   gint32 edit;
   gint32 second; /* the original or what else the method takes; -1 where there is none */

@@ -4,9 +4,9 @@
 #include "arguments.h"
 #include "dialog.h"
 #include "drawables.h"
-#include "layers.h"
 #include "operations.h"
 #include "record.h"
+#include "run.h"
 #include "errand-dialog.h"
 
 /* The translations lie beside the executable, wherever it was installed. */
@@ -108,7 +108,7 @@ fill (
   if (!job->method->errand && gimp_item_is_valid (job->edit)
       && !retexture_record_resume (job, error))
     return FALSE;
-  if (run_mode == GIMP_RUN_NONINTERACTIVE)
+  if (!job->interactive)
     return retexture_arguments_read_parameters (job, n_params, params, error);
 
   given = job->second;
@@ -147,20 +147,18 @@ run_errand (RetextureJob *job,
     .foretell = foretell,
     .user_data = job,
   };
-  g_autofree gchar *foretold = NULL;
 
   if (!fill (job, run_mode, n_params, params, error))
     return GIMP_PDB_CALLING_ERROR;
-  if (run_mode != GIMP_RUN_NONINTERACTIVE && method->errand->suggest)
+  if (job->interactive && method->errand->suggest)
     method->errand->suggest (job);
   if (run_mode == GIMP_RUN_INTERACTIVE && !retexture_errand_dialog_run (&dialog))
     return GIMP_PDB_CANCEL;
-  foretold = method->errand->foretell (job, error);
-  if (!foretold || !method->errand->carry_out (job, values, error))
+  if (!retexture_run_errand (job, values, error))
     return GIMP_PDB_EXECUTION_ERROR;
   if (run_mode == GIMP_RUN_INTERACTIVE)
     retexture_record_remember (job);
-  if (run_mode != GIMP_RUN_NONINTERACTIVE)
+  if (job->interactive)
     gimp_displays_flush ();
   return GIMP_PDB_SUCCESS;
 }
@@ -184,18 +182,13 @@ run_job (RetextureJob *job,
       if (!ask (job))
         return GIMP_PDB_CANCEL;
     }
-  if (!retexture_drawables_check (job, error))
-    return GIMP_PDB_EXECUTION_ERROR;
-
-  *result = retexture_layers_make (job, measures, error);
+  *result = retexture_run_method (job, measures, error);
   if (*result == -1)
     return GIMP_PDB_EXECUTION_ERROR;
-  if (job->method->finish)
-    job->method->finish (job->image, *result, run_mode != GIMP_RUN_NONINTERACTIVE);
 
   if (run_mode == GIMP_RUN_INTERACTIVE)
     retexture_record_remember (job);
-  if (run_mode != GIMP_RUN_NONINTERACTIVE)
+  if (job->interactive)
     gimp_displays_flush ();
   return GIMP_PDB_SUCCESS;
 }
@@ -232,6 +225,8 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
   start ();
   gimp_plugin_enable_precision ();
 
+  job.methods = methods;
+  job.interactive = params[0].data.d_int32 != GIMP_RUN_NONINTERACTIVE;
   job.method = find_method (methods, name);
   job.parameters = retexture_method_get_parameters (job.method);
 

@@ -55,6 +55,13 @@ list_names (RetextureParameters *parameters)
   return g_string_free (names, FALSE);
 }
 
+static void
+refuse_twice (const gchar *name, GError **error)
+{
+  g_set_error (error, RETEXTURE_PARAMETERS_ERROR, RETEXTURE_PARAMETERS_ERROR_SYNTAX,
+               _ ("“%s” stands twice in the settings."), name);
+}
+
 /* A word as a line of the parameters' text; NULL and an error where it is none. */
 static gchar *
 line_of (RetextureParameters *parameters, const gchar *word, GHashTable *seen, GError **error)
@@ -79,8 +86,7 @@ line_of (RetextureParameters *parameters, const gchar *word, GHashTable *seen, G
     }
   if (!g_hash_table_add (seen, g_strdup (name)))
     {
-      g_set_error (error, RETEXTURE_PARAMETERS_ERROR, RETEXTURE_PARAMETERS_ERROR_SYNTAX,
-                   _ ("“%s” stands twice in the settings."), name);
+      refuse_twice (name, error);
       return NULL;
     }
   value = is_text (parameters, name) ? retexture_parameters_escape (equals + 1)
@@ -88,22 +94,31 @@ line_of (RetextureParameters *parameters, const gchar *word, GHashTable *seen, G
   return g_strconcat (name, "=", value, NULL);
 }
 
+/* NULL and an error where it cannot be read. */
+static GStrv
+split (const gchar *text, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  GStrv words = NULL;
+
+  if (g_shell_parse_argv (text, NULL, &words, &problem))
+    return words;
+  if (g_error_matches (problem, G_SHELL_ERROR, G_SHELL_ERROR_EMPTY_STRING))
+    return g_new0 (gchar *, 1);
+  g_set_error (error, RETEXTURE_PARAMETERS_ERROR, RETEXTURE_PARAMETERS_ERROR_SYNTAX,
+               _ ("The settings cannot be read: %s"), problem->message);
+  return NULL;
+}
+
 gboolean
 retexture_settings_apply (RetextureParameters *parameters, const gchar *text, GError **error)
 {
-  g_auto (GStrv) words = NULL;
+  g_auto (GStrv) words = split (text, error);
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GError) problem = NULL;
 
-  if (!g_shell_parse_argv (text, NULL, &words, &problem))
-    {
-      if (g_error_matches (problem, G_SHELL_ERROR, G_SHELL_ERROR_EMPTY_STRING))
-        return TRUE;
-      g_set_error (error, RETEXTURE_PARAMETERS_ERROR, RETEXTURE_PARAMETERS_ERROR_SYNTAX,
-                   _ ("The settings cannot be read: %s"), problem->message);
-      return FALSE;
-    }
+  if (!words)
+    return FALSE;
   for (guint i = 0; words[i]; i++)
     {
       g_autofree gchar *line = line_of (parameters, words[i], seen, error);
@@ -113,4 +128,33 @@ retexture_settings_apply (RetextureParameters *parameters, const gchar *text, GE
       g_string_append_printf (lines, "%s\n", line);
     }
   return retexture_parameters_from_text (parameters, lines->str, error);
+}
+
+gchar *
+retexture_settings_take (const gchar *text, const gchar *name, gchar **value, GError **error)
+{
+  g_auto (GStrv) words = split (text, error);
+  g_autofree gchar *prefix = g_strconcat (name, "=", NULL);
+  g_autoptr (GString) rest = g_string_new (NULL);
+  const gchar *found = NULL;
+
+  *value = NULL;
+  if (!words)
+    return NULL;
+  for (guint i = 0; words[i]; i++)
+    if (!g_str_has_prefix (words[i], prefix))
+      {
+        g_autofree gchar *quoted = g_shell_quote (words[i]);
+
+        g_string_append_printf (rest, "%s ", quoted);
+      }
+    else if (found)
+      {
+        refuse_twice (name, error);
+        return NULL;
+      }
+    else
+      found = words[i] + strlen (prefix);
+  *value = g_strdup (found);
+  return g_strdup (rest->str);
 }

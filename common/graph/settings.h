@@ -18,4 +18,9 @@ gchar *retexture_settings_to_text (RetextureParameters *parameters);
 gboolean
 retexture_settings_apply (RetextureParameters *parameters, const gchar *text, GError **error);
 
+/* The text without the setting `name`, and that one's value, or NULL where it is not there. NULL
+ * and an error where the text cannot be read, or has it twice. */
+gchar *
+retexture_settings_take (const gchar *text, const gchar *name, gchar **value, GError **error);
+
 G_END_DECLS

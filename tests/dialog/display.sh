@@ -93,6 +93,13 @@ type_into () {
   xdotool key ctrl+a && xdotool type "$2" && xdotool key Tab && sleep 0.3
 }
 
+# A key for the image's window.
+image_key () {
+  window=$(xdotool search --name 'Untitled' | tail -n 1)
+  xdotool windowactivate --sync "$window" key --window "$window" "$1" || true
+  sleep 1
+}
+
 # A dialog's button that closes it; and a dialog that has just opened.
 answer () { click "$1"; wait_for 30 dialog_is_closed; }
 opened () { wait_for 60 dialog_is_open && sleep 1.5; }

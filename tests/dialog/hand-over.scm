@@ -9,6 +9,7 @@
 (map-texture image edit original)
 (define view (car (gimp-display-new image)))
 (define pixels (flattened image))
+(define pair image)
 (define (metadata) (car (gimp-image-get-metadata image)))
 (define (disclose mode) (catch '() (plug-in-retexture-disclose mode image -1 0 "" "" 0 0 "" 4 0)))
 
@@ -22,6 +23,10 @@
   (all-true (contains (metadata) "compositeWithTrainedAlgorithmicMedia") (contains (metadata) "Painter 7")
             (contains (metadata) "map amount=100") (= 1 (caddr results))
             (within 0 (difference pixels (flattened image)))))
+
+(mark "disclosed")
+(await "undone")
+(test "one undo step takes it back" (not (contains (metadata) "History")))
 
 ; 3. With last values, another image says the same.
 (set! image (car (gimp-image-duplicate (car (gimp-item-get-image pixels)))))
@@ -37,5 +42,10 @@
   (all-true (file-exists? (string-append folder "/typed.png")) (file-exists? (string-append folder "/typed.png.c2pa.json"))))
 (test "with last values it is called after the image, in the same format"
   (string=? (string-append folder "/ring \"1\"-retexture.png") (car (export RUN-WITH-LAST-VALS))))
+
+; 5. Any method by its name; the original is found as from a menu.
+(define made (car (catch '(-1) (plug-in-retexture-apply RUN-INTERACTIVE pair edit -1 "" ""))))
+(test "the method that was typed ran, with the settings that were"
+  (contains (caddar (gimp-item-get-parasite made "retexture")) "radius=6.5\n"))
 (done)
 (mark "over")

@@ -11,13 +11,6 @@ fits_the_screen () {
     "$RETEXTURE_DIALOG_MAP"
 }
 
-# A key for the image's window.
-image_key () {
-  window=$(xdotool search --name 'Untitled' | tail -n 1)
-  xdotool windowactivate --sync "$window" key --window "$window" "$1" || true
-  sleep 1
-}
-
 look () { click "view-$1"; sleep 0.7; shot "dialog-$1"; }
 
 start_display 1024x700

@@ -38,6 +38,8 @@ ok "a label without words cannot be made" dialog_is_open
 shot disclose-refused
 choose label 1
 answer ok
+wait_for 30 test -e "$folder/disclosed" && image_key ctrl+z
+: > "$folder/undone"
 
 # 4
 opened
@@ -49,6 +51,17 @@ sleep 1
 ok "what is no format of ours cannot be written" dialog_is_open
 type_into file "$folder/typed.png"
 shot export-typed
+answer ok
+
+# 5
+opened
+type_into method "sharpen"
+click ok
+sleep 1
+ok "a method there is not cannot be run" dialog_is_open
+type_into method "map"
+type_into settings "radius=6.5 returned=everything"
+shot apply
 answer ok
 
 finish

@@ -115,6 +115,49 @@ what_is_written_is_read_back (void)
     }
 }
 
+/* What a script says stays true when a method gains a property, wherever it stands. */
+static void
+a_text_outlives_new_parameters (void)
+{
+  static const gchar *const text = "radius=6 amount=80 tone=luminance";
+  g_autoptr (RetextureParameters) older = map_parameters ();
+  g_autoptr (RetextureParameters) newer = retexture_parameters_new ();
+
+  retexture_parameters_add (newer, g_param_spec_double ("brand-new", "Brand new", "Brand new", 0.0,
+                                                        9.0, 5.0, G_PARAM_READWRITE));
+  for (guint i = 0; i < retexture_parameters_get_n (older); i++)
+    retexture_parameters_add (newer, retexture_parameters_get_spec (older, i));
+  g_assert_true (retexture_settings_apply (older, text, NULL));
+  g_assert_true (retexture_settings_apply (newer, text, NULL));
+  for (guint i = 0; i < retexture_parameters_get_n (older); i++)
+    {
+      const gchar *name = retexture_parameters_get_spec (older, i)->name;
+
+      g_assert_cmpfloat (retexture_parameters_get_number (older, name), ==,
+                         retexture_parameters_get_number (newer, name));
+    }
+  g_assert_cmpfloat (retexture_parameters_get_number (newer, "brand-new"), ==, 5.0);
+}
+
+static void
+one_setting_can_be_taken_out (void)
+{
+  g_autofree gchar *preset = NULL;
+  g_autofree gchar *rest = retexture_settings_take ("a='b c' preset='Jewellery, macro' d=\"it's\"",
+                                                    "preset", &preset, NULL);
+  g_autofree gchar *none = NULL;
+  g_autofree gchar *same = retexture_settings_take ("a=1", "preset", &none, NULL);
+  g_auto (GStrv) words = NULL;
+
+  g_assert_cmpstr (preset, ==, "Jewellery, macro");
+  g_assert_true (g_shell_parse_argv (rest, NULL, &words, NULL));
+  g_assert_cmpuint (g_strv_length (words), ==, 2);
+  g_assert_cmpstr (words[0], ==, "a=b c");
+  g_assert_cmpstr (words[1], ==, "d=it's");
+  g_assert_null (none);
+  g_assert_nonnull (strstr (same, "a=1"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,5 +166,7 @@ main (int argc, char **argv)
   g_test_add_func ("/settings/nothing", nothing_to_set_changes_nothing);
   g_test_add_func ("/settings/refused", what_cannot_be_is_refused_by_name_and_nothing_changes);
   g_test_add_func ("/settings/there-and-back", what_is_written_is_read_back);
+  g_test_add_func ("/settings/new-parameters", a_text_outlives_new_parameters);
+  g_test_add_func ("/settings/take", one_setting_can_be_taken_out);
   return g_test_run ();
 }
