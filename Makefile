@@ -240,15 +240,17 @@ asan: ## build the core and its tests with the address and undefined-behaviour s
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" OPTIMISE="-O1 -g" unit-programs
 
 SEED ?= 1
+# The number of the first call: one that failed can be made again at once.
+FIRST ?= 0
 SECONDS ?= 600
 
 fuzz-programs: $(BUILD)/tests/fuzz/fuzz
 	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" OPTIMISE="-O1 -g" $(BUILD)/asan/retexture
 
-fuzz: ## call all procedures with random arguments under the sanitizers (SEED=, SECONDS=)
+fuzz: ## call all procedures with random arguments under the sanitizers (SEED=, SECONDS=, FIRST=)
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST)
 	@$(MAKE) --no-print-directory $(PARALLEL) fuzz-programs
-	@sh tests/fuzz/fuzz.sh $(BUILD) $(BUILD)/asan $(SEED) $(SECONDS)
+	@FUZZ_FIRST=$(FIRST) sh tests/fuzz/fuzz.sh $(BUILD) $(BUILD)/asan $(SEED) $(SECONDS)
 
 bench: ## measure speed against the recipe by hand, GIMP's wavelets, GEGL's blur and G'MIC
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_BENCH)

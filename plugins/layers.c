@@ -42,6 +42,16 @@ parent_and_position (const RetextureJob *job, gint *position)
   return gimp_item_get_parent (place);
 }
 
+/* Where the edit itself shows only in part, by a mask or an opacity of its own, what lies over it
+ * must show no more. */
+static void
+limit_to_edit (gint32 edit, gint32 layer)
+{
+  if (gimp_layer_get_mask (edit) != -1 && gimp_layer_get_apply_mask (edit))
+    retexture_masks_limit (layer, edit);
+  gimp_layer_set_opacity (layer, gimp_layer_get_opacity (edit));
+}
+
 static void
 add_mask (const RetextureWork *work, gint32 layer)
 {
@@ -52,6 +62,8 @@ add_mask (const RetextureWork *work, gint32 layer)
     retexture_masks_add (layer, kept ? kept : work->mask);
   else
     retexture_masks_add_flat (layer, work->flat_mask > 0.0);
+  if (!kept)
+    limit_to_edit (work->job->edit, layer);
 }
 
 /* What stands for the edit must not make its half-transparent pixels more opaque. */

@@ -89,3 +89,21 @@ retexture_masks_add_flat (gint32 layer, gboolean white)
   gimp_layer_add_mask (
       layer, gimp_layer_create_mask (layer, white ? GIMP_ADD_MASK_WHITE : GIMP_ADD_MASK_BLACK));
 }
+
+void
+retexture_masks_limit (gint32 layer, gint32 other)
+{
+  const Babl *format = babl_format ("Y float");
+  g_autoptr (GeglBuffer) target = gimp_drawable_get_buffer (gimp_layer_get_mask (layer));
+  g_autoptr (GeglBuffer) limit = gimp_drawable_get_buffer (gimp_layer_get_mask (other));
+  GeglBufferIterator *it = gegl_buffer_iterator_new (target, NULL, 0, format, GEGL_ACCESS_READWRITE,
+                                                     GEGL_ABYSS_NONE, 2);
+
+  gegl_buffer_iterator_add (it, limit, NULL, 0, format, GEGL_ACCESS_READ, GEGL_ABYSS_NONE);
+  while (gegl_buffer_iterator_next (it))
+    for (gint i = 0; i < it->length; i++)
+      ((gfloat *) it->items[0].data)[i] *= ((const gfloat *) it->items[1].data)[i];
+  gegl_buffer_flush (target);
+  gimp_drawable_update (gimp_layer_get_mask (layer), 0, 0, gegl_buffer_get_width (target),
+                        gegl_buffer_get_height (target));
+}

@@ -36,6 +36,8 @@ text_new (void)
   gtk_label_set_line_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_line_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  /* By the mouse: a focus that comes by the keyboard would select all of it. */
+  gtk_widget_set_can_focus (text, FALSE);
   gtk_misc_set_alignment (GTK_MISC (text), 0.0, 0.0);
   gtk_widget_set_size_request (text, TEXT_WIDTH, -1);
   return retexture_probe_name (text, "note");

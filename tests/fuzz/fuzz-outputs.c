@@ -83,6 +83,28 @@ in_copy (gint32 drawable, gint32 image, gint32 copy)
   return drawable;
 }
 
+/* Through a half-transparent edit, what lies under it shows, and no layer over it can know what
+ * that is. */
+static void
+hide_below (gint32 copy, const GimpParam *params, gint n)
+{
+  g_autoptr (GArray) layers = layers_of (copy);
+  gint32 edit = -1;
+
+  for (gint i = 0; i < n && edit == -1; i++)
+    if (params[i].type == GIMP_PDB_DRAWABLE)
+      edit = params[i].data.d_drawable;
+  if (!gimp_item_is_valid (edit) || !gimp_drawable_has_alpha (edit))
+    return;
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const gint layer = g_array_index (layers, gint, i);
+
+      if (layer != edit && !gimp_item_is_group (layer))
+        gimp_item_set_visible (layer, FALSE);
+    }
+}
+
 /* What is to be seen, as R'G'B'A; NULL where the call does not go through. */
 static gfloat *
 picture_of (const gchar *procedure,
@@ -105,6 +127,7 @@ picture_of (const gchar *procedure,
     else if (params[i].type == GIMP_PDB_IMAGE)
       changed[i].data.d_image = copy;
   changed[output].data.d_int32 = choice;
+  hide_below (copy, changed, n);
   values = gimp_run_procedure2 (procedure, &n_values, n, changed);
   if (values[0].data.d_status == GIMP_PDB_SUCCESS)
     {

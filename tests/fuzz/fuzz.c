@@ -273,6 +273,15 @@ call (GRand *rand, gint number, const Procedure *procedure)
 
 /* ---- the plug-in ---- */
 
+/* A call can be made again by itself: its number and the seed say all. */
+static gint
+first_call (void)
+{
+  const gchar *first = g_getenv ("FUZZ_FIRST");
+
+  return first ? atoi (first) : 0;
+}
+
 static void
 run (const gchar *name, gint n_params, const GimpParam *p, gint *n_results, GimpParam **results)
 {
@@ -280,7 +289,7 @@ run (const gchar *name, gint n_params, const GimpParam *p, gint *n_results, Gimp
       = { { GIMP_PDB_STATUS, { .d_status = GIMP_PDB_SUCCESS } }, { .type = GIMP_PDB_INT32 } };
   const gint seed = p[0].data.d_int32;
   const gint64 end = g_get_monotonic_time () + p[1].data.d_int32 * G_TIME_SPAN_SECOND;
-  gint n, calls = 0;
+  gint n, calls = first_call ();
   Procedure *procedures;
 
   gegl_init (NULL, NULL);
@@ -289,7 +298,6 @@ run (const gchar *name, gint n_params, const GimpParam *p, gint *n_results, Gimp
   g_printerr ("FUZZ seed %d, %d procedures\n", seed, n);
   while (g_get_monotonic_time () < end)
     {
-      /* A call can be made again by itself: its number and the seed say all. */
       const guint32 both[] = { (guint32) seed, (guint32) calls };
       GRand *rand = g_rand_new_with_seed_array (both, G_N_ELEMENTS (both));
 
