@@ -14,7 +14,7 @@ DEPS_BUILD := gcc libc6-dev make pkg-config gettext cmark-gfm libgimp2.0-dev lib
               libfftw3-dev libgexiv2-dev libjson-glib-dev
 DEPS_RUN := gimp
 DEPS_TEST := $(DEPS_RUN) xvfb xauth openbox xdotool imagemagick gtk2-engines-pixbuf \
-             clang-format exiv2 libimage-exiftool-perl python3-jsonschema
+             clang-format exiv2 libimage-exiftool-perl python3-jsonschema python3 parallel shellcheck
 DEPS_BENCH := $(DEPS_RUN) imagemagick gmic
 DEPS_DEMO := $(DEPS_RUN) imagemagick fonts-dejavu-core
 
@@ -63,9 +63,10 @@ HELP := $(DOCS:docs/%.md=$(BUILD)/help/%.html)
 ALL_C := $(sort $(wildcard */*.[ch] common/*/*.[ch] tests/*/*.[ch]))
 
 PLUGIN := $(BUILD)/retexture
+BATCH := $(BUILD)/retexture-batch
 GEGL_MODULE := $(BUILD)/retexture-gegl.so
 
-.PHONY: help deps all demo report naturalness run pictures test check fuzz fuzz-programs bench install install-system uninstall gegl-module pot docs \
+.PHONY: help deps all demo report naturalness run pictures test check fuzz fuzz-programs bench install install-system uninstall batch gegl-module pot docs \
         format check-format asan clean test-programs unit-programs FORCE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -77,7 +78,7 @@ help: ## show these targets
 deps: ## install what building, testing, measuring and the demo need (apt; as root or with sudo)
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST) $(DEPS_DEMO) $(DEPS_BENCH)
 
-all: $(PLUGIN) $(CATALOGUES) $(HELP) ## build the plug-in and its translations
+all: $(PLUGIN) $(BATCH) $(CATALOGUES) $(HELP) ## build the plug-in and its translations
 
 # ---- building ----------------------------------------------------------------------------------
 
@@ -123,6 +124,12 @@ $(PLUGIN): $(call object,plugins/main.c $(wildcard plugins/method-*.c)) $(BUILD)
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS_PLUGIN) -o $@
 
+# The program for whole catalogues; it knows GIMP only as a program to start.
+$(BUILD)/batch/%.o: CFLAGS_PACKAGES = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags json-glib-1.0 gio-unix-2.0))
+$(BATCH): $(call object,$(wildcard batch/*.c))
+	$(if $(V),,@echo "  LINK  $@")
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(shell pkg-config --libs json-glib-1.0 gio-unix-2.0) -o $@
+
 gegl-module: $(GEGL_MODULE) ## build the operations as a module for any GEGL 0.4 host
 $(GEGL_MODULE): $(call object,common/graph/gegl-module.c) $(BUILD)/libcommon.a
 	$(if $(V),,@echo "  LINK  $@")
@@ -151,7 +158,7 @@ POT := po/retexture.pot
 pot: ## collect the strings to translate, and merge them into the translations
 	xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=g_dngettext:2,3 \
 	  --add-comments=Translators --package-name=Retexture --package-version=$(VERSION) --output=$(POT) \
-	  $(sort $(wildcard common/*/*.c common/operations/*.h disclosure/*.c plugins/*.c ui/*.c))
+	  $(sort $(wildcard common/*/*.c common/operations/*.h batch/*.c disclosure/*.c plugins/*.c ui/*.c))
 	for language in $(LANGUAGES); do msgmerge --quiet --update --backup=none po/$$language.po $(POT); done
 
 # ---- showing -----------------------------------------------------------------------------------
@@ -186,6 +193,13 @@ run: ## open GIMP's window with the pair and this build
 	@$(MAKE) --no-print-directory all
 	@sh demo/run.sh $(BUILD) "$$ORIGINAL" "$$EDIT"
 
+# In a profile of its own, with this build: make batch ARGS="--edits FOLDER --out FOLDER --steps recover"
+batch: ## run retexture-batch from this checkout (ARGS="--help")
+	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_RUN)
+	@$(MAKE) --no-print-directory all
+	@mkdir -p $(BUILD)/profile/plug-ins/retexture && cp $(PLUGIN) $(BUILD)/profile/plug-ins/retexture/
+	@GIMP2_DIRECTORY="$(abspath $(BUILD))/profile" $(BATCH) $(ARGS)
+
 # Names reach the shell through the environment, where quotes in them are only quotes.
 demo report run: export ORIGINAL := $(ORIGINAL)
 demo report run: export EDIT := $(EDIT)
@@ -199,18 +213,23 @@ $(BUILD)/demo-measure: $(call object,demo/measure.c) $(BUILD)/libcommon.a
 USER_PLUGINS = $${GIMP2_DIRECTORY:-$${XDG_CONFIG_HOME:-$$HOME/.config}/GIMP/2.10}/plug-ins
 SYSTEM_PLUGINS = $(DESTDIR)$(PREFIX)/lib/gimp/2.0/plug-ins
 
-# copy-to,FOLDER: the executable, its translations and its help, which it looks for beside itself.
-copy-to = folder="$(1)/retexture" && mkdir -p "$$folder" && cp $(PLUGIN) "$$folder/" \
-          && cp -r $(BUILD)/locale $(BUILD)/help "$$folder/" && echo "Installed in $$folder"
+USER_PROGRAMS = $$HOME/.local/bin
+SYSTEM_PROGRAMS = $(DESTDIR)$(PREFIX)/bin
+
+# copy-to,FOLDER,PROGRAMS: the executable, its translations and its help, which it looks for beside itself.
+copy-to = folder="$(1)/retexture" && mkdir -p "$$folder" "$(2)" && cp $(PLUGIN) "$$folder/" \
+          && cp -r $(BUILD)/locale $(BUILD)/help "$$folder/" && cp $(BATCH) "$(2)/" \
+          && echo "Installed in $$folder, and retexture-batch in $(2)"
 
 install: all ## install for you: into your GIMP 2.10 plug-in folder
-	@$(call copy-to,$(USER_PLUGINS))
+	@$(call copy-to,$(USER_PLUGINS),$(USER_PROGRAMS))
 
 install-system: all ## install for everyone (PREFIX, DESTDIR)
-	@$(call copy-to,$(SYSTEM_PLUGINS))
+	@$(call copy-to,$(SYSTEM_PLUGINS),$(SYSTEM_PROGRAMS))
 
 uninstall: ## remove what install and install-system put there
 	rm -rf "$(USER_PLUGINS)/retexture" "$(SYSTEM_PLUGINS)/retexture"
+	rm -f "$(USER_PROGRAMS)/retexture-batch" "$(SYSTEM_PROGRAMS)/retexture-batch"
 
 # ---- testing -----------------------------------------------------------------------------------
 

@@ -55,9 +55,9 @@ list_methods (const RetextureJob *job)
 
 /* NULL and an error where there is none of that name. */
 static const RetextureMethod *
-find_method (const RetextureJob *job, GError **error)
+find_method (const RetextureJob *job, const gchar *name, GError **error)
 {
-  const gchar *asked = retexture_method_get_name (get_text (job, "method"));
+  const gchar *asked = retexture_method_get_name (name);
   g_autofree gchar *names = NULL;
 
   for (const RetextureMethod *const *method = job->methods; *method; method++)
@@ -116,27 +116,36 @@ apply_settings (const RetextureMethod *method,
 
 /* ---- the run ---- */
 
-/* The run that is asked for; its parameters are to be freed. FALSE and an error. */
+/* The run of a method that is asked for, on the job's drawables, with nothing but its defaults; its
+ * parameters are to be freed. FALSE and an error. */
 static gboolean
-prepare (const RetextureJob *job, RetextureJob *asked, GError **error)
+find_run (const RetextureJob *job, const gchar *name, RetextureJob *asked, GError **error)
 {
-  const RetextureMethod *method = find_method (job, error);
+  const RetextureMethod *method = find_method (job, name, error);
 
+  if (!method)
+    return FALSE;
   *asked = (RetextureJob){ .methods = job->methods,
                            .method = method,
                            .interactive = job->interactive,
                            .image = job->image,
                            .edit = job->edit,
-                           .second
-                           = method && retexture_method_takes_second (method) ? job->second : -1,
-                           .previous = -1 };
-  if (!method)
+                           .second = retexture_method_takes_second (method) ? job->second : -1,
+                           .previous = -1,
+                           .parameters = retexture_method_get_parameters (method) };
+  return TRUE;
+}
+
+static gboolean
+prepare (const RetextureJob *job, RetextureJob *asked, GError **error)
+{
+  if (!find_run (job, get_text (job, "method"), asked, error))
     return FALSE;
-  asked->parameters = retexture_method_get_parameters (method);
   if (job->interactive && asked->second == -1)
     asked->second = retexture_drawables_guess_second (asked);
-  if ((method->errand || !gimp_item_is_valid (job->edit) || retexture_record_resume (asked, error))
-      && apply_settings (method, get_text (job, "settings"), asked->parameters, error))
+  if ((asked->method->errand || !gimp_item_is_valid (job->edit)
+       || retexture_record_resume (asked, error))
+      && apply_settings (asked->method, get_text (job, "settings"), asked->parameters, error))
     return TRUE;
   g_clear_object (&asked->parameters);
   return FALSE;
@@ -202,24 +211,79 @@ run_errand (const RetextureJob *asked, GString *report, GError **error)
   return TRUE;
 }
 
+/* What it returns, as name=value; NULL and an error. Frees the parameters. */
+static gchar *
+run (RetextureJob *asked, gint32 *made, GError **error)
+{
+  g_autoptr (GString) report = g_string_new (NULL);
+  const gboolean done = asked->method->errand ? run_errand (asked, report, error)
+                                              : run_method (asked, made, report, error);
+
+  g_clear_object (&asked->parameters);
+  return done ? g_strdup (report->str) : NULL;
+}
+
 static gboolean
 carry_out (const RetextureJob *job, GimpParam *values, GError **error)
 {
-  g_autoptr (GString) report = g_string_new (NULL);
   RetextureJob asked;
   gint32 made = -1;
-  gboolean done;
+  gchar *report = prepare (job, &asked, error) ? run (&asked, &made, error) : NULL;
 
-  if (!prepare (job, &asked, error))
-    return FALSE;
-  done = asked.method->errand ? run_errand (&asked, report, error)
-                              : run_method (&asked, &made, report, error);
-  g_object_unref (asked.parameters);
   values[0].type = GIMP_PDB_DRAWABLE;
   values[0].data.d_drawable = made;
   values[1].type = GIMP_PDB_STRING;
-  values[1].data.d_string = g_strdup (report->str);
-  return done;
+  values[1].data.d_string = report;
+  return report != NULL;
+}
+
+/* ---- for the batch ---- */
+
+gboolean
+retexture_apply_check (const RetextureJob *job,
+                       const gchar *method,
+                       const gchar *settings,
+                       GError **error)
+{
+  RetextureJob asked;
+  gboolean good;
+
+  if (!find_run (job, method, &asked, error))
+    return FALSE;
+  good = apply_settings (asked.method, settings, asked.parameters, error);
+  g_object_unref (asked.parameters);
+  return good;
+}
+
+gchar *
+retexture_apply_in_place (const RetextureJob *job,
+                          gint32 image,
+                          gint32 edit,
+                          gint32 second,
+                          const gchar *method,
+                          const gchar *settings,
+                          GError **error)
+{
+  RetextureJob here = *job, asked;
+  g_autofree gchar *output = NULL;
+  g_autofree gchar *rest = NULL;
+  gint32 made;
+
+  here.image = image;
+  here.edit = edit;
+  here.second = second;
+  if (!find_run (&here, method, &asked, error))
+    return NULL;
+  rest = retexture_settings_take (settings, RETEXTURE_PARAMETER_OUTPUT, &output, NULL);
+  if (apply_settings (asked.method, settings, asked.parameters, error))
+    {
+      if (!output && retexture_parameters_find (asked.parameters, RETEXTURE_PARAMETER_OUTPUT))
+        retexture_parameters_set_number (asked.parameters, RETEXTURE_PARAMETER_OUTPUT,
+                                         RETEXTURE_OUTPUT_IN_PLACE, NULL);
+      return run (&asked, &made, error);
+    }
+  g_object_unref (asked.parameters);
+  return NULL;
 }
 
 static const GimpParamDef returned[] = {

@@ -5,6 +5,22 @@
  */
 #pragma once
 
-#include "method.h"
+#include "job.h"
 
 extern const RetextureErrand retexture_apply;
+
+/* Whether there is such a method, and it takes these settings; FALSE and an error. */
+gboolean retexture_apply_check (const RetextureJob *job,
+                                const gchar *method,
+                                const gchar *settings,
+                                GError **error);
+
+/* Runs a method for `job`, changing the edit itself unless the settings name another output. What
+ * it returns, as name=value, or NULL and an error. */
+gchar *retexture_apply_in_place (const RetextureJob *job,
+                                 gint32 image,
+                                 gint32 edit,
+                                 gint32 second,
+                                 const gchar *method,
+                                 const gchar *settings,
+                                 GError **error);

@@ -117,7 +117,8 @@ retexture_arguments_install (const RetextureMethod *method)
       method->procedure, description, description, "Retexture", "The Retexture developers", "2026",
       method->menu_label, "RGB*, GRAY*", GIMP_PLUGIN, arguments->len, results->len,
       (const GimpParamDef *) arguments->data, (const GimpParamDef *) results->data);
-  gimp_plugin_menu_register (method->procedure, method->menu_path);
+  if (method->menu_path)
+    gimp_plugin_menu_register (method->procedure, method->menu_path);
 
   for (guint i = n_drawable_arguments (method); i < arguments->len; i++)
     g_free (g_array_index (arguments, GimpParamDef, i).description);

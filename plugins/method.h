@@ -80,7 +80,7 @@ typedef struct
 {
   const gchar *procedure;  /* plug-in-retexture-NAME */
   const gchar *menu_label; /* N_(): with mnemonic and ellipsis */
-  const gchar *menu_path;  /* <Image>/Filters/Retexture, or a submenu of it */
+  const gchar *menu_path;  /* <Image>/Filters/Retexture, or a submenu of it; NULL: in no menu */
   const gchar *operation;  /* NULL: `errand` says what is done */
   const RetextureErrand *errand;
   /* N_(): NULL: the operation's */

@@ -12,7 +12,7 @@
 #define LINE_METHOD "method"
 #define LINE_VERSION "version"
 #define LINE_WHEN "when"
-#define LINE_TEXTURE "texture"
+#define LINE_TEXTURE "texture-source"
 #define LINE_EDIT "edit-tattoo"
 #define LINE_SECOND "original-tattoo"
 #define LINE_SECOND_ID "original-id"

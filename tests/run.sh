@@ -20,7 +20,7 @@ suite () { echo "$*" >> "$list.all"; }
 
 # What takes longest comes first, so that nobody waits for it at the end.
 suite fuzz tap sh tests/fuzz/fuzz.sh "$build" "$asan" 1 60
-for script in tests/dialog/test-*.sh tests/demo/test-*.sh tests/export/test-*.sh; do
+for script in tests/dialog/test-*.sh tests/demo/test-*.sh tests/export/test-*.sh tests/batch/test-*.sh; do
   suite "$(basename "$script" .sh)" tap sh "$script" "$build"
 done
 for script in tests/gimp/*.scm tests/toy/*.scm; do

@@ -1,0 +1,475 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
+#include "run.h"
+
+#include "worker.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* After so many deaths of workers a picture is set aside. */
+#define MOST_ATTEMPTS 2
+
+typedef struct
+{
+  BatchWorker *worker;
+  BatchPicture *picture; /* in work; NULL: none */
+  gchar *temporary;      /* its file */
+  gint64 begun;
+  guint timeout;
+} Place;
+
+typedef struct
+{
+  BatchRun *run;
+  BatchCounts *counts;
+  GMainLoop *loop;
+  GQueue *waiting; /* pictures */
+  Place *places;
+  gboolean checked; /* the steps, by the first worker */
+  gint64 started;
+  guint total;
+  gchar *key; /* of the steps */
+  GError *problem;
+} State;
+
+/* ---- names and keys ---- */
+
+static gchar *
+name_of (const BatchPicture *picture)
+{
+  return g_path_get_basename (picture->out);
+}
+
+/* Ledgers are text, and names need not be. */
+static gchar *
+uri_of (const gchar *path)
+{
+  g_autofree gchar *whole = g_canonicalize_filename (path, NULL);
+
+  return g_filename_to_uri (whole, NULL, NULL);
+}
+
+static gchar *
+escaped_name_of (const BatchPicture *picture)
+{
+  g_autofree gchar *name = name_of (picture);
+
+  return g_uri_escape_string (name, " ()", TRUE);
+}
+
+/* Another one where a picture would come out otherwise. */
+static gchar *
+key_of (const BatchRun *run)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  g_autofree gchar *json = NULL;
+  g_autofree gchar *text = NULL;
+
+  json_node_set_array (node, run->steps);
+  json_generator_set_root (generator, node);
+  json = json_generator_to_data (generator, NULL);
+  text = g_strdup_printf ("%s %d", json, run->quality);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+}
+
+static gchar *
+hash_of (const gchar *path)
+{
+  g_autofree gchar *contents = NULL;
+  gsize length;
+
+  return g_file_get_contents (path, &contents, &length, NULL)
+             ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length)
+             : NULL;
+}
+
+/* ---- the ledger ---- */
+
+/* FALSE where it cannot be written: then the run ends, for it could not be taken up again. */
+static gboolean
+note (State *self, const BatchPicture *picture, BatchState state, JsonObject *line)
+{
+  g_autofree gchar *name = escaped_name_of (picture);
+  g_autofree gchar *edit = uri_of (picture->edit);
+
+  json_object_set_string_member (line, "edit", edit);
+  json_object_set_string_member (line, "steps", self->key);
+  if (batch_ledger_add (self->run->ledger, name, state, line,
+                        self->problem ? NULL : &self->problem))
+    return TRUE;
+  g_main_loop_quit (self->loop);
+  return FALSE;
+}
+
+static gboolean
+has_hash (const gchar *path, const gchar *hash)
+{
+  g_autofree gchar *there = hash_of (path);
+
+  return there && g_str_equal (there, hash);
+}
+
+/* What a run that was killed left of this picture. TRUE where nothing is left to do. */
+static gboolean
+settle (State *self, BatchPicture *picture)
+{
+  g_autofree gchar *name = escaped_name_of (picture);
+  g_autofree gchar *edit = uri_of (picture->edit);
+  JsonObject *line = batch_ledger_find (self->run->ledger, name, edit, self->key);
+  const BatchState state = batch_ledger_get_state (line);
+  g_autofree gchar *temporary
+      = line ? g_strdup (json_object_get_string_member_with_default (line, "temporary", "")) : NULL;
+  const gchar *hash = line ? json_object_get_string_member_with_default (line, "sha256", "") : "";
+  g_autofree gchar *folder = g_path_get_dirname (picture->out);
+  g_autofree gchar *path
+      = temporary && *temporary ? g_build_filename (folder, temporary, NULL) : NULL;
+  gboolean whole = FALSE;
+
+  if (state == BATCH_DONE)
+    return g_file_test (picture->out, G_FILE_TEST_EXISTS);
+  if (state == BATCH_SET_ASIDE)
+    return !self->run->retry;
+  if (state == BATCH_WRITTEN)
+    whole = (path && has_hash (path, hash) && g_rename (path, picture->out) == 0)
+            || has_hash (picture->out, hash);
+  if (path && !whole)
+    g_unlink (path);
+  if (whole)
+    {
+      JsonObject *done = json_object_new ();
+
+      json_object_set_string_member (done, "sha256", hash);
+      note (self, picture, BATCH_DONE, done);
+    }
+  return whole;
+}
+
+/* ---- progress ---- */
+
+static void
+say (State *self, const BatchPicture *picture, const gchar *what)
+{
+  const BatchCounts *counts = self->counts;
+  const guint over = counts->done + counts->failed + counts->set_aside;
+  const gdouble seconds = (g_get_monotonic_time () - self->started) / 1e6;
+  const gint left = over > 0 ? (gint) (seconds / over * (self->total - over)) : 0;
+  g_autofree gchar *name = name_of (picture);
+  g_autofree gchar *shown = g_filename_display_name (name);
+
+  /* A name is to take one line, and no command of the terminal's. */
+  for (gchar *c = shown; *c; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = '?';
+  g_printerr (_ ("%u of %u, %d:%02d left: %s: %s\n"), over, self->total, left / 60, left % 60,
+              shown, what);
+}
+
+/* ---- pictures ---- */
+
+static void fill_place (State *self, Place *place);
+
+static gchar *
+temporary_name (const BatchPicture *picture)
+{
+  const gchar *ending = strrchr (picture->out, '.');
+
+  return g_strdup_printf (".retexture-%08x%08x%s", g_random_int (), g_random_int (), ending);
+}
+
+static void
+ask_for (State *self, Place *place)
+{
+  const BatchPicture *picture = place->picture;
+  g_autoptr (JsonObject) question = json_object_new ();
+  g_autofree gchar *folder = g_path_get_dirname (picture->out);
+  g_autofree gchar *path = g_build_filename (folder, place->temporary, NULL);
+  g_autofree gchar *edit = uri_of (picture->edit);
+  g_autofree gchar *original = picture->original ? uri_of (picture->original) : g_strdup ("");
+  g_autofree gchar *file = uri_of (path);
+
+  json_object_set_string_member (question, "edit", edit);
+  json_object_set_string_member (question, "original", original);
+  json_object_set_string_member (question, "file", file);
+  json_object_set_int_member (question, "quality", self->run->quality);
+  json_object_set_array_member (question, "steps", json_array_ref (self->run->steps));
+  batch_worker_ask (place->worker, question);
+}
+
+static gboolean
+lose_patience (gpointer data)
+{
+  Place *place = data;
+
+  place->timeout = 0;
+  batch_worker_kill (place->worker);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin (State *self, Place *place)
+{
+  JsonObject *line = json_object_new ();
+
+  place->picture = g_queue_pop_head (self->waiting);
+  place->temporary = temporary_name (place->picture);
+  place->begun = g_get_monotonic_time ();
+  json_object_set_string_member (line, "temporary", place->temporary);
+  if (!note (self, place->picture, BATCH_BEGUN, line))
+    return;
+  place->timeout = g_timeout_add_seconds (self->run->patience, lose_patience, place);
+  ask_for (self, place);
+}
+
+static void
+end (Place *place)
+{
+  if (place->timeout)
+    g_source_remove (place->timeout);
+  place->timeout = 0;
+  place->picture = NULL;
+  g_clear_pointer (&place->temporary, g_free);
+}
+
+static void
+fail (State *self, Place *place, BatchState state, const gchar *why)
+{
+  JsonObject *line = json_object_new ();
+  g_autofree gchar *folder = g_path_get_dirname (place->picture->out);
+  g_autofree gchar *path = g_build_filename (folder, place->temporary, NULL);
+  g_autofree gchar *valid = g_utf8_make_valid (why, -1);
+
+  g_unlink (path);
+  json_object_set_string_member (line, "error", valid);
+  note (self, place->picture, state, line);
+  if (state == BATCH_FAILED)
+    self->counts->failed++;
+  else
+    self->counts->set_aside++;
+  say (self, place->picture, valid);
+  end (place);
+}
+
+/* The whole file takes its name; the ledger knows before and after. */
+static void
+finish (State *self, Place *place, JsonObject *answer)
+{
+  BatchPicture *picture = place->picture;
+  const gchar *hash = json_object_get_string_member_with_default (answer, "sha256", "");
+  g_autofree gchar *folder = g_path_get_dirname (picture->out);
+  g_autofree gchar *path = g_build_filename (folder, place->temporary, NULL);
+  JsonObject *written = json_object_new (), *done = json_object_new ();
+
+  json_object_set_string_member (written, "temporary", place->temporary);
+  json_object_set_string_member (written, "sha256", hash);
+  json_object_set_string_member (done, "sha256", hash);
+  json_object_set_double_member (done, "seconds", (g_get_monotonic_time () - place->begun) / 1e6);
+  if (json_object_has_member (answer, "report"))
+    json_object_set_object_member (
+        done, "report", json_object_ref (json_object_get_object_member (answer, "report")));
+  if (!note (self, picture, BATCH_WRITTEN, written))
+    {
+      json_object_unref (done);
+      return;
+    }
+  if (g_rename (path, picture->out) != 0)
+    {
+      json_object_unref (done);
+      fail (self, place, BATCH_FAILED, g_strerror (errno));
+      return;
+    }
+  note (self, picture, BATCH_DONE, done);
+  self->counts->done++;
+  say (self, picture, _ ("done"));
+  end (place);
+}
+
+/* ---- workers ---- */
+
+static Place *
+place_of (State *self, BatchWorker *worker)
+{
+  for (gint i = 0; i < self->run->jobs; i++)
+    if (self->places[i].worker == worker)
+      return &self->places[i];
+  g_assert_not_reached ();
+}
+
+/* All workers that have nothing to do are let go; with the last of them it is over. */
+static void
+let_go (State *self, Place *place)
+{
+  g_clear_pointer (&place->worker, batch_worker_free);
+  for (gint i = 0; i < self->run->jobs; i++)
+    if (self->places[i].worker)
+      return;
+  g_main_loop_quit (self->loop);
+}
+
+static void
+stop (State *self, const gchar *why)
+{
+  if (!self->problem)
+    self->problem = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "%s", why);
+  g_main_loop_quit (self->loop);
+}
+
+/* A picture that killed a worker gets one more, at the end. */
+static void
+mourn (State *self, Place *place)
+{
+  g_autofree gchar *words = batch_worker_get_last_words (place->worker);
+  BatchPicture *picture = place->picture;
+
+  if (!self->checked || !picture)
+    {
+      g_autofree gchar *why = g_strdup_printf (
+          _ ("GIMP ended before it could work. Is the suite installed for you (make install)? It "
+             "said:\n%s"),
+          words);
+
+      stop (self, why);
+      return;
+    }
+  if (++picture->attempts < MOST_ATTEMPTS)
+    {
+      g_queue_push_tail (self->waiting, picture);
+      say (self, picture, _ ("the worker died; once more later"));
+      end (place);
+    }
+  else
+    fail (self, place, BATCH_SET_ASIDE, _ ("two workers died of it; set aside"));
+  g_clear_pointer (&place->worker, batch_worker_free);
+  fill_place (self, place);
+}
+
+static void
+answered (BatchWorker *worker, JsonObject *answer, gpointer user_data)
+{
+  State *self = user_data;
+  Place *place = place_of (self, worker);
+  const gboolean done
+      = answer && json_object_get_boolean_member_with_default (answer, "done", FALSE);
+  const gchar *error
+      = answer ? json_object_get_string_member_with_default (answer, "error", "") : NULL;
+
+  if (self->problem)
+    return;
+  if (!answer)
+    {
+      mourn (self, place);
+      return;
+    }
+  if (!self->checked)
+    {
+      if (!done)
+        {
+          stop (self, error);
+          return;
+        }
+      self->checked = TRUE;
+      for (gint i = 0; i < self->run->jobs; i++)
+        fill_place (self, &self->places[i]);
+      return;
+    }
+  if (done)
+    finish (self, place, answer);
+  else
+    fail (self, place, BATCH_FAILED, error);
+  if (!self->problem)
+    fill_place (self, place);
+}
+
+/* Gives a place its next picture, and a worker where it has none. */
+static void
+fill_place (State *self, Place *place)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (place->picture)
+    return;
+  if (g_queue_is_empty (self->waiting))
+    {
+      let_go (self, place);
+      return;
+    }
+  if (!place->worker)
+    place->worker = batch_worker_start (self->run->megabytes, answered, self, &error);
+  if (place->worker)
+    begin (self, place);
+  else
+    stop (self, error->message);
+}
+
+/* ---- the whole ---- */
+
+gchar *
+batch_run_find_obstacles (const BatchRun *run)
+{
+  GString *obstacles = g_string_new (NULL);
+
+  for (guint i = 0; !run->overwrite && i < run->pictures->len; i++)
+    {
+      const BatchPicture *picture = run->pictures->pdata[i];
+      g_autofree gchar *name = escaped_name_of (picture);
+      g_autofree gchar *shown = g_filename_display_name (picture->out);
+
+      if (g_file_test (picture->out, G_FILE_TEST_EXISTS) && !batch_ledger_knows (run->ledger, name))
+        g_string_append_printf (obstacles, _ ("%s is there already, and no batch made it.\n"),
+                                shown);
+    }
+  return g_string_free (obstacles, FALSE);
+}
+
+static void
+ask_whether_steps_are_good (State *self)
+{
+  g_autoptr (JsonObject) question = json_object_new ();
+
+  json_object_set_array_member (question, "check", json_array_ref (self->run->steps));
+  batch_worker_ask (self->places[0].worker, question);
+}
+
+gboolean
+batch_run (BatchRun *run, BatchCounts *counts, GError **error)
+{
+  State self = { .run = run, .counts = counts };
+
+  memset (counts, 0, sizeof *counts);
+  self.key = key_of (run);
+  self.waiting = g_queue_new ();
+  self.loop = g_main_loop_new (NULL, FALSE);
+  self.places = g_new0 (Place, run->jobs);
+  self.started = g_get_monotonic_time ();
+  for (guint i = 0; !self.problem && i < run->pictures->len; i++)
+    if (settle (&self, run->pictures->pdata[i]))
+      counts->already++;
+    else
+      g_queue_push_tail (self.waiting, run->pictures->pdata[i]);
+  self.total = self.waiting->length;
+  if (!self.problem && self.total > 0)
+    {
+      self.places[0].worker = batch_worker_start (run->megabytes, answered, &self, &self.problem);
+      if (self.places[0].worker)
+        {
+          ask_whether_steps_are_good (&self);
+          g_main_loop_run (self.loop);
+        }
+    }
+  for (gint i = 0; i < run->jobs; i++)
+    {
+      end (&self.places[i]);
+      g_clear_pointer (&self.places[i].worker, batch_worker_free);
+    }
+  g_free (self.places);
+  g_queue_free (self.waiting);
+  g_main_loop_unref (self.loop);
+  g_free (self.key);
+  if (!self.problem)
+    return TRUE;
+  g_propagate_error (error, self.problem);
+  return FALSE;
+}
