@@ -1,17 +1,15 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source-map.h"
 
+#include "changes.h"
 #include "kept-masks.h"
 #include "parts.h"
 #include "record.h"
 
-#include <math.h>
 #include <string.h>
 
 /* A level of 8 bits is 1/255; less is rounding. */
 #define LEAST (0.5f / 255.0f)
-/* Cells of a side among which the place that changed most is sought. */
-#define SQUARE 8
 
 /* ---- the layers that the suite made ---- */
 
@@ -132,69 +130,35 @@ take_visible (gint32 image)
 typedef struct
 {
   RetextureSourceMap *map;
-  gfloat *changes; /* the largest, for each cell */
+  RetextureChanges *most;    /* the largest changes so far */
+  RetextureChanges *changes; /* those of one layer */
 } Search;
-
-/* How much a row of pixels changes, in the cells it lies in. */
-static void
-compare_row (const gfloat *one, const gfloat *other, gint n, gfloat *changes)
-{
-  for (gint i = 0; i < n; i++)
-    for (gint c = 0; c < 4; c++)
-      {
-        const gfloat change = fabsf (one[4 * i + c] - other[4 * i + c]);
-
-        if (change > changes[i / RETEXTURE_SOURCE_CELL])
-          changes[i / RETEXTURE_SOURCE_CELL] = change;
-      }
-}
 
 /* The strongest texture counts. One that was only adjusted is still where it was from. */
 static void
-count_row (const Search *search, const gfloat *changes, gint row, RetextureTextureSource source)
+count_cell (guint8 *there, gfloat *most, gfloat change, RetextureTextureSource source)
 {
-  const gsize first = (gsize) row * search->map->columns;
+  const gboolean adjusted = source == RETEXTURE_SOURCE_ADJUSTED;
 
-  for (gint i = 0; i < search->map->columns; i++)
-    {
-      guint8 *there = search->map->sources + first + i;
-      gfloat *most = search->changes + first + i;
-      const gboolean adjusted = source == RETEXTURE_SOURCE_ADJUSTED;
-
-      if (changes[i] <= LEAST)
-        continue;
-      if (*there == RETEXTURE_SOURCE_UNTOUCHED || (*there == RETEXTURE_SOURCE_ADJUSTED && !adjusted)
-          || (!adjusted && changes[i] > *most))
-        *there = source;
-      *most = MAX (*most, changes[i]);
-    }
+  if (change <= LEAST)
+    return;
+  if (*there == RETEXTURE_SOURCE_UNTOUCHED || (*there == RETEXTURE_SOURCE_ADJUSTED && !adjusted)
+      || (!adjusted && change > *most))
+    *there = source;
+  *most = MAX (*most, change);
 }
 
 static void
 compare (const Search *search, gint32 all, gint32 without, RetextureTextureSource source)
 {
-  const RetextureSourceMap *map = search->map;
-  const Babl *format = babl_format ("R'G'B'A float");
   g_autoptr (GeglBuffer) one = gimp_drawable_get_buffer (all);
   g_autoptr (GeglBuffer) other = gimp_drawable_get_buffer (without);
-  const gsize size = (gsize) 4 * map->width * RETEXTURE_SOURCE_CELL;
-  g_autofree gfloat *a = g_new (gfloat, size);
-  g_autofree gfloat *b = g_new (gfloat, size);
-  g_autofree gfloat *changes = g_new (gfloat, map->columns);
+  const gsize n = (gsize) search->map->columns * search->map->rows;
 
-  for (gint row = 0; row < map->rows; row++)
-    {
-      const gint y = row * RETEXTURE_SOURCE_CELL;
-      const GeglRectangle band = { 0, y, map->width, MIN (RETEXTURE_SOURCE_CELL, map->height - y) };
-
-      gegl_buffer_get (one, &band, 1.0, format, a, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      gegl_buffer_get (other, &band, 1.0, format, b, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      memset (changes, 0, map->columns * sizeof *changes);
-      for (gint line = 0; line < band.height; line++)
-        compare_row (a + (gsize) 4 * line * band.width, b + (gsize) 4 * line * band.width,
-                     band.width, changes);
-      count_row (search, changes, row, source);
-    }
+  retexture_changes_find (search->changes, one, other);
+  for (gsize i = 0; i < n; i++)
+    count_cell (search->map->sources + i, search->most->cells + i, search->changes->cells[i],
+                source);
 }
 
 static void
@@ -234,58 +198,21 @@ count_shares (RetextureSourceMap *self)
     self->shares[self->sources[i]] += 1.0 / n;
 }
 
-/* Around the square of cells whose changes add up to most. */
-static void
-find_detail (RetextureSourceMap *self, const gfloat *changes, gint width, gint height)
-{
-  gdouble most = 0.0;
-  gint x = self->width / 2, y = self->height / 2;
-
-  for (gint top = 0; top < self->rows; top += SQUARE)
-    for (gint left = 0; left < self->columns; left += SQUARE)
-      {
-        gdouble sum = 0.0;
-
-        for (gint row = top; row < MIN (top + SQUARE, self->rows); row++)
-          for (gint column = left; column < MIN (left + SQUARE, self->columns); column++)
-            sum += changes[(gsize) row * self->columns + column];
-        if (sum > most)
-          {
-            most = sum;
-            x = (left + SQUARE / 2) * RETEXTURE_SOURCE_CELL;
-            y = (top + SQUARE / 2) * RETEXTURE_SOURCE_CELL;
-          }
-      }
-  width = MIN (width, self->width);
-  height = MIN (height, self->height);
-  self->detail = *GEGL_RECTANGLE (CLAMP (x - width / 2, 0, self->width - width),
-                                  CLAMP (y - height / 2, 0, self->height - height), width, height);
-}
-
-static gint
-count_cells (gint pixels)
-{
-  return (pixels + RETEXTURE_SOURCE_CELL - 1) / RETEXTURE_SOURCE_CELL;
-}
-
 RetextureSourceMap *
 retexture_source_map_new (gint32 image, gint detail_width, gint detail_height)
 {
   RetextureSourceMap *self = g_new0 (RetextureSourceMap, 1);
-  g_autofree gfloat *changes = NULL;
-  gsize n;
+  const gint width = gimp_image_width (image), height = gimp_image_height (image);
+  g_autoptr (RetextureChanges) most = retexture_changes_new (width, height);
+  g_autoptr (RetextureChanges) changes = retexture_changes_new (width, height);
 
-  self->width = gimp_image_width (image);
-  self->height = gimp_image_height (image);
-  self->columns = count_cells (self->width);
-  self->rows = count_cells (self->height);
-  n = (gsize) self->columns * self->rows;
-  self->sources = g_malloc (n);
-  memset (self->sources, RETEXTURE_SOURCE_UNTOUCHED, n);
-  changes = g_new0 (gfloat, n);
-  find_changes (&(Search){ self, changes }, image);
+  self->columns = most->columns;
+  self->rows = most->rows;
+  self->sources = g_malloc ((gsize) self->columns * self->rows);
+  memset (self->sources, RETEXTURE_SOURCE_UNTOUCHED, (gsize) self->columns * self->rows);
+  find_changes (&(Search){ self, most, changes }, image);
   count_shares (self);
-  find_detail (self, changes, detail_width, detail_height);
+  self->detail = retexture_changes_find_most (most, detail_width, detail_height);
   return self;
 }
 

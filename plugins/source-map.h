@@ -10,13 +10,9 @@
 
 #include "texture-source.h"
 
-/* Pixels of a side: within so few, any texture has one that changes. */
-#define RETEXTURE_SOURCE_CELL 4
-
 typedef struct
 {
-  gint width, height;                  /* of the image */
-  gint columns, rows;                  /* of cells */
+  gint columns, rows;                  /* of cells, as changes.h has them */
   guint8 *sources;                     /* a RetextureTextureSource for each cell */
   gdouble shares[RETEXTURE_N_SOURCES]; /* of the picture, adding up to 1 */
   GeglRectangle detail;                /* where most changed */
