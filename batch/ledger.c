@@ -114,6 +114,21 @@ batch_ledger_find (BatchLedger *self, const gchar *out, const gchar *edit, const
              : NULL;
 }
 
+GPtrArray *
+batch_ledger_list (BatchLedger *self, const gchar *steps)
+{
+  GPtrArray *lines = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer line;
+
+  read_all (self, NULL);
+  g_hash_table_iter_init (&iter, self->last);
+  while (g_hash_table_iter_next (&iter, NULL, &line))
+    if (g_str_equal (json_object_get_string_member_with_default (line, "steps", ""), steps))
+      g_ptr_array_add (lines, line);
+  return lines;
+}
+
 BatchState
 batch_ledger_get_state (JsonObject *line)
 {

@@ -32,6 +32,10 @@ JsonObject *
 batch_ledger_find (BatchLedger *self, const gchar *out, const gchar *edit, const gchar *steps);
 BatchState batch_ledger_get_state (JsonObject *line);
 
+/* The last line about every result that was made by these steps, of all programs that wrote here;
+ * borrowed as above. */
+GPtrArray *batch_ledger_list (BatchLedger *self, const gchar *steps);
+
 /* Whether any run made a file of that name here. */
 gboolean batch_ledger_knows (BatchLedger *self, const gchar *out);
 

@@ -9,12 +9,13 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "contact.h"
 #include "run.h"
 #include "steps.h"
 
-static gchar *edits, *originals, *out, *steps, *ending, *unpaired = "stop", *shard;
+static gchar *edits, *originals, *out, *steps, *ending, *unpaired = "stop", *shard, *gate;
 static gint quality = 95, jobs = 1, patience = 600, megabytes;
-static gboolean overwrite, retry, dry_run;
+static gboolean overwrite, retry, dry_run, no_contact;
 
 static const GOptionEntry entries[] = {
   { "edits", 0, 0, G_OPTION_ARG_FILENAME, &edits, N_ ("the pictures to work on"), N_ ("FOLDER") },
@@ -43,6 +44,11 @@ static const GOptionEntry entries[] = {
     N_ ("megabytes for each process; by default as many as it takes"), "N" },
   { "shard", 0, 0, G_OPTION_ARG_STRING, &shard,
     N_ ("only the Ith of N equal parts of the list, for many machines"), "I/N" },
+  { "gate", 0, 0, G_OPTION_ARG_STRING, &gate,
+    N_ ("what results must measure, such as \"halo<1 tone<0.5 recovered>80\"; others go to the folder "
+        "missed"),
+    N_ ("CRITERIA") },
+  { "no-contact", 0, 0, G_OPTION_ARG_NONE, &no_contact, N_ ("make no contact sheet"), NULL },
   { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("only say what would be done"), NULL },
   { NULL },
 };
@@ -166,16 +172,41 @@ stop_where (gchar *obstacles, GError **error)
   return !*lines || refuse (error, _ ("Nothing was begun."));
 }
 
+/* Tells which are not as they should be, and makes the contact sheet. */
+static gboolean
+sum_up (const BatchRun *run, guint *wrong, GError **error)
+{
+  g_autoptr (GPtrArray) lines = batch_run_list_own_lines (run);
+  g_autoptr (GPtrArray) all = NULL;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      JsonObject *line = lines->pdata[i];
+      const gchar *why = json_object_get_string_member_with_default (
+          line, "error", json_object_get_string_member_with_default (line, "missed", NULL));
+
+      *wrong += why ? 1 : 0;
+      if (why)
+        g_print ("%s\t%s\n", json_object_get_string_member (line, "out"), why);
+    }
+  if (!run->contact)
+    return TRUE;
+  all = batch_run_list_all_lines (run);
+  return batch_contact_write (run->out, all, error);
+}
+
 /* FALSE and an error where nothing was begun. */
 static gboolean
-work (BatchCounts *counts, GError **error)
+work (BatchCounts *counts, guint *wrong, GError **error)
 {
   g_autoptr (JsonArray) list = NULL;
   g_autoptr (GPtrArray) pictures = NULL;
   g_autoptr (BatchLedger) ledger = NULL;
+  g_autoptr (BatchGate) criteria = NULL;
   BatchRun run;
 
-  if (!check_options (error) || !(list = batch_steps_read (steps, error))
+  if (!check_options (error) || !(criteria = batch_gate_new (gate, error))
+      || !(list = batch_steps_read (steps, error))
       || !(pictures = batch_pictures_list (edits, originals, out, ending, error)))
     return FALSE;
   if (pictures->len == 0)
@@ -192,10 +223,21 @@ work (BatchCounts *counts, GError **error)
     return refuse (error, _ ("The folder for the results cannot be made."));
   if (!(ledger = batch_ledger_open (out, error)))
     return FALSE;
-  run = (BatchRun){ pictures,  list,     quality,   MIN (jobs, (gint) MAX (pictures->len, 1)),
-                    megabytes, patience, overwrite, retry,
-                    ledger };
-  return stop_where (batch_run_find_obstacles (&run), error) && batch_run (&run, counts, error);
+  run = (BatchRun){ .pictures = pictures,
+                    .steps = list,
+                    .quality = quality,
+                    .jobs = jobs,
+                    .megabytes = megabytes,
+                    .patience = patience,
+                    .overwrite = overwrite,
+                    .retry = retry,
+                    .contact = !no_contact,
+                    .gate_text = gate,
+                    .gate = criteria,
+                    .out = out,
+                    .ledger = ledger };
+  return stop_where (batch_run_find_obstacles (&run), error) && batch_run (&run, counts, error)
+         && sum_up (&run, wrong, error);
 }
 
 int
@@ -205,6 +247,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autofree gchar *translations = find_translations ();
   BatchCounts counts = { 0 };
+  guint wrong = 0;
 
   setlocale (LC_ALL, "");
   if (translations)
@@ -216,13 +259,13 @@ main (int argc, char **argv)
                                 _ ("Takes a folder of pictures through Retexture's methods."));
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || !work (&counts, &error))
+  if (!g_option_context_parse (context, &argc, &argv, &error) || !work (&counts, &wrong, &error))
     {
       g_printerr ("retexture-batch: %s\n", error->message);
       return 2;
     }
   if (!dry_run)
-    g_printerr (_ ("%u done, %u were there already, %u failed, %u set aside\n"), counts.done,
-                counts.already, counts.failed, counts.set_aside);
-  return counts.failed + counts.set_aside > 0 ? 1 : 0;
+    g_printerr (_ ("%u done, %u were there already, %u missed the gate, %u failed, %u set aside\n"),
+                counts.done, counts.already, counts.missed, counts.failed, counts.set_aside);
+  return wrong > 0 ? 1 : 0;
 }

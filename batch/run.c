@@ -1,6 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "run.h"
 
+#include "contact.h"
 #include "worker.h"
 
 #include <errno.h>
@@ -11,6 +12,8 @@
 
 /* After so many deaths of workers a picture is set aside. */
 #define MOST_ATTEMPTS 2
+
+#define MISSED "missed"
 
 typedef struct
 {
@@ -72,7 +75,7 @@ key_of (const BatchRun *run)
   json_node_set_array (node, run->steps);
   json_generator_set_root (generator, node);
   json = json_generator_to_data (generator, NULL);
-  text = g_strdup_printf ("%s %d", json, run->quality);
+  text = g_strdup_printf ("%s %d %s", json, run->quality, run->gate_text ? run->gate_text : "");
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
 
@@ -113,6 +116,55 @@ has_hash (const gchar *path, const gchar *hash)
   return there && g_str_equal (there, hash);
 }
 
+/* What was found out of a picture before it took its name. */
+static JsonObject *
+copy_line (JsonObject *line)
+{
+  static const gchar *const kept[] = { "sha256", "seconds", "missed", "report" };
+  JsonObject *copy = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (json_object_has_member (line, kept[i]))
+      json_object_set_member (copy, kept[i],
+                              json_node_copy (json_object_get_member (line, kept[i])));
+  return copy;
+}
+
+/* Where a result goes that the gate does not let through. */
+static gchar *
+missed_path (const BatchPicture *picture)
+{
+  g_autofree gchar *folder = g_path_get_dirname (picture->out);
+  g_autofree gchar *name = name_of (picture);
+
+  return g_build_filename (folder, MISSED, name, NULL);
+}
+
+/* By what its line says of the gate. */
+static gchar *
+final_path (const BatchPicture *picture, JsonObject *line)
+{
+  return line && *json_object_get_string_member_with_default (line, "missed", "")
+             ? missed_path (picture)
+             : g_strdup (picture->out);
+}
+
+/* The whole file takes its name, and one of an earlier run with another verdict goes. */
+static gboolean
+give_name (const BatchPicture *picture, const gchar *temporary, const gchar *path)
+{
+  const gboolean is_missed = !g_str_equal (path, picture->out);
+  g_autofree gchar *folder = g_path_get_dirname (path);
+  g_autofree gchar *other = is_missed ? g_strdup (picture->out) : missed_path (picture);
+
+  if (is_missed)
+    g_mkdir (folder, 0777);
+  if (g_rename (temporary, path) != 0)
+    return FALSE;
+  g_unlink (other);
+  return TRUE;
+}
+
 /* What a run that was killed left of this picture. TRUE where nothing is left to do. */
 static gboolean
 settle (State *self, BatchPicture *picture)
@@ -127,23 +179,21 @@ settle (State *self, BatchPicture *picture)
   g_autofree gchar *folder = g_path_get_dirname (picture->out);
   g_autofree gchar *path
       = temporary && *temporary ? g_build_filename (folder, temporary, NULL) : NULL;
+  g_autofree gchar *final = final_path (picture, line);
   gboolean whole = FALSE;
 
   if (state == BATCH_DONE)
-    return g_file_test (picture->out, G_FILE_TEST_EXISTS);
+    return g_file_test (final, G_FILE_TEST_EXISTS);
   if (state == BATCH_SET_ASIDE)
     return !self->run->retry;
   if (state == BATCH_WRITTEN)
-    whole = (path && has_hash (path, hash) && g_rename (path, picture->out) == 0)
-            || has_hash (picture->out, hash);
+    whole = (path && has_hash (path, hash) && give_name (picture, path, final))
+            || has_hash (final, hash);
   if (path && !whole)
     g_unlink (path);
   if (whole)
     {
-      JsonObject *done = json_object_new ();
-
-      json_object_set_string_member (done, "sha256", hash);
-      note (self, picture, BATCH_DONE, done);
+      note (self, picture, BATCH_DONE, copy_line (line));
     }
   return whole;
 }
@@ -195,6 +245,7 @@ ask_for (State *self, Place *place)
   json_object_set_string_member (question, "original", original);
   json_object_set_string_member (question, "file", file);
   json_object_set_int_member (question, "quality", self->run->quality);
+  json_object_set_boolean_member (question, "sheet", self->run->contact);
   json_object_set_array_member (question, "steps", json_array_ref (self->run->steps));
   batch_worker_ask (place->worker, question);
 }
@@ -253,37 +304,54 @@ fail (State *self, Place *place, BatchState state, const gchar *why)
   end (place);
 }
 
-/* The whole file takes its name; the ledger knows before and after. */
+/* What the answer says of it, the gate's verdict among it. */
+static JsonObject *
+line_of (const State *self, const Place *place, JsonObject *answer)
+{
+  JsonObject *report = json_object_has_member (answer, "report")
+                           ? json_object_get_object_member (answer, "report")
+                           : NULL;
+  g_autofree gchar *missed = batch_gate_judge (self->run->gate, report);
+  JsonObject *line = json_object_new ();
+
+  json_object_set_string_member (line, "sha256",
+                                 json_object_get_string_member_with_default (answer, "sha256", ""));
+  json_object_set_double_member (line, "seconds", (g_get_monotonic_time () - place->begun) / 1e6);
+  if (report)
+    json_object_set_object_member (line, "report", json_object_ref (report));
+  if (missed)
+    json_object_set_string_member (line, "missed", missed);
+  return line;
+}
+
+/* The ledger knows before and after the file takes its name. */
 static void
 finish (State *self, Place *place, JsonObject *answer)
 {
   BatchPicture *picture = place->picture;
-  const gchar *hash = json_object_get_string_member_with_default (answer, "sha256", "");
   g_autofree gchar *folder = g_path_get_dirname (picture->out);
   g_autofree gchar *path = g_build_filename (folder, place->temporary, NULL);
-  JsonObject *written = json_object_new (), *done = json_object_new ();
+  g_autofree gchar *name = escaped_name_of (picture);
+  JsonObject *line = line_of (self, place, answer);
+  g_autoptr (JsonObject) done = copy_line (line);
+  const gchar *missed = json_object_get_string_member_with_default (done, "missed", NULL);
+  g_autofree gchar *final = final_path (picture, done);
 
-  json_object_set_string_member (written, "temporary", place->temporary);
-  json_object_set_string_member (written, "sha256", hash);
-  json_object_set_string_member (done, "sha256", hash);
-  json_object_set_double_member (done, "seconds", (g_get_monotonic_time () - place->begun) / 1e6);
-  if (json_object_has_member (answer, "report"))
-    json_object_set_object_member (
-        done, "report", json_object_ref (json_object_get_object_member (answer, "report")));
-  if (!note (self, picture, BATCH_WRITTEN, written))
+  if (json_object_has_member (answer, "sheet"))
+    batch_contact_keep (self->run->out, name, json_object_get_object_member (answer, "sheet"));
+  json_object_set_string_member (line, "temporary", place->temporary);
+  if (!note (self, picture, BATCH_WRITTEN, line))
+    return;
+  if (!give_name (picture, path, final))
     {
-      json_object_unref (done);
-      return;
-    }
-  if (g_rename (path, picture->out) != 0)
-    {
-      json_object_unref (done);
       fail (self, place, BATCH_FAILED, g_strerror (errno));
       return;
     }
-  note (self, picture, BATCH_DONE, done);
+  note (self, picture, BATCH_DONE, json_object_ref (done));
   self->counts->done++;
-  say (self, picture, _ ("done"));
+  if (missed)
+    self->counts->missed++;
+  say (self, picture, missed ? missed : _ ("done"));
   end (place);
 }
 
@@ -422,6 +490,33 @@ batch_run_find_obstacles (const BatchRun *run)
                                 shown);
     }
   return g_string_free (obstacles, FALSE);
+}
+
+GPtrArray *
+batch_run_list_own_lines (const BatchRun *run)
+{
+  GPtrArray *lines = g_ptr_array_new ();
+  g_autofree gchar *key = key_of (run);
+
+  for (guint i = 0; i < run->pictures->len; i++)
+    {
+      const BatchPicture *picture = run->pictures->pdata[i];
+      g_autofree gchar *name = escaped_name_of (picture);
+      g_autofree gchar *edit = uri_of (picture->edit);
+      JsonObject *line = batch_ledger_find (run->ledger, name, edit, key);
+
+      if (line)
+        g_ptr_array_add (lines, line);
+    }
+  return lines;
+}
+
+GPtrArray *
+batch_run_list_all_lines (const BatchRun *run)
+{
+  g_autofree gchar *key = key_of (run);
+
+  return batch_ledger_list (run->ledger, key);
 }
 
 static void

@@ -7,7 +7,9 @@
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -85,13 +87,15 @@ ended (GObject *process, GAsyncResult *result, gpointer user_data)
 
 /* ---- starting ---- */
 
+/* It is not to write files behind the back of the next run, should this program be killed. */
 static void
-limit_memory (gpointer user_data)
+set_up_child (gpointer user_data)
 {
   const BatchWorker *self = user_data;
   const rlim_t bytes = (rlim_t) self->megabytes << 20;
   const struct rlimit limit = { bytes, bytes };
 
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
   if (self->megabytes > 0)
     setrlimit (RLIMIT_AS, &limit);
 }
@@ -119,7 +123,7 @@ spawn (BatchWorker *self, GError **error)
 
   g_subprocess_launcher_setenv (launcher, "RETEXTURE_BATCH", self->folder, TRUE);
   g_subprocess_launcher_set_stdout_file_path (launcher, words);
-  g_subprocess_launcher_set_child_setup (launcher, limit_memory, self, NULL);
+  g_subprocess_launcher_set_child_setup (launcher, set_up_child, self, NULL);
   return g_subprocess_launcher_spawnv (launcher, command, error);
 }
 

@@ -2,6 +2,8 @@
 #include "batch-picture.h"
 
 #include "apply.h"
+#include "changes.h"
+#include "comparison.h"
 #include "export-file.h"
 
 #include <gio/gio.h>
@@ -57,6 +59,8 @@ load (const gchar *uri, Loaded *self, GError **error)
     return refuse (error, _ ("The picture cannot be read: %s"), gimp_get_pdb_error ());
   gimp_image_undo_disable (self->image);
   self->layer = gimp_image_merge_visible_layers (self->image, GIMP_CLIP_TO_IMAGE);
+  if (self->layer != -1)
+    gimp_layer_resize_to_image_size (self->layer);
   return self->layer != -1
          || refuse (error, _ ("The picture cannot be read: %s"), _ ("it has no visible layer"));
 }
@@ -165,6 +169,53 @@ save_and_hash (
   return TRUE;
 }
 
+/* ---- what people see of it ---- */
+
+static void
+add_picture (JsonBuilder *answer, const gchar *name, GBytes *picture)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (picture, &size);
+  g_autofree gchar *text = g_base64_encode (data, size);
+
+  json_builder_set_member_name (answer, name);
+  json_builder_add_string_value (answer, text);
+}
+
+static void
+add_sheet (const Loaded *edit, GeglBuffer *before, JsonBuilder *answer)
+{
+  const gint32 visible = gimp_layer_new_from_visible (edit->image, edit->image, "visible");
+  g_autoptr (GeglBuffer) after = gimp_drawable_get_buffer (visible);
+  g_autoptr (RetextureChanges) changes
+      = retexture_changes_new (gegl_buffer_get_width (before), gegl_buffer_get_height (before));
+  RetextureComparison pictures;
+  GeglRectangle detail;
+
+  retexture_changes_find (changes, before, after);
+  detail = retexture_changes_find_most (changes, RETEXTURE_COMPARISON_DETAIL_WIDTH,
+                                        RETEXTURE_COMPARISON_DETAIL_HEIGHT);
+  retexture_comparison_make (&pictures, before, after, &detail);
+  json_builder_set_member_name (answer, "sheet");
+  json_builder_begin_object (answer);
+  add_picture (answer, "before", pictures.before);
+  add_picture (answer, "after", pictures.after);
+  add_picture (answer, "before-detail", pictures.before_detail);
+  add_picture (answer, "after-detail", pictures.after_detail);
+  json_builder_end_object (answer);
+  retexture_comparison_clear (&pictures);
+  gimp_item_delete (visible);
+}
+
+/* The edit's pixels as they are now, in the image's own frame. */
+static GeglBuffer *
+remember (const Loaded *edit)
+{
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (edit->layer);
+
+  return gegl_buffer_dup (buffer);
+}
+
 gboolean
 retexture_batch_picture_make (const RetextureJob *job,
                               JsonObject *asked,
@@ -173,13 +224,20 @@ retexture_batch_picture_make (const RetextureJob *job,
 {
   const gchar *original_uri = json_object_get_string_member (asked, "original");
   Loaded edit = { -1, -1 }, original = { -1, -1 };
-  const gboolean made
-      = load (json_object_get_string_member (asked, "edit"), &edit, error)
-        && (!*original_uri || load (original_uri, &original, error))
-        && take_steps (job, &edit, original.layer, json_object_get_array_member (asked, "steps"),
-                       answer, error)
-        && save_and_hash (&edit, json_object_get_string_member (asked, "file"),
-                          json_object_get_int_member (asked, "quality"), answer, error);
+  g_autoptr (GeglBuffer) before = NULL;
+  gboolean made = load (json_object_get_string_member (asked, "edit"), &edit, error)
+                  && (!*original_uri || load (original_uri, &original, error));
+
+  if (made && json_object_get_boolean_member_with_default (asked, "sheet", FALSE))
+    before = remember (&edit);
+  made = made
+         && take_steps (job, &edit, original.layer, json_object_get_array_member (asked, "steps"),
+                        answer, error);
+  if (made && before)
+    add_sheet (&edit, before, answer);
+  made = made
+         && save_and_hash (&edit, json_object_get_string_member (asked, "file"),
+                           json_object_get_int_member (asked, "quality"), answer, error);
 
   unload (&edit);
   unload (&original);

@@ -43,7 +43,7 @@ all_there () {
   for edit in edits/*; do [ -f "out/$(basename "$edit")" ] || return 1; done
   [ "$(ls -A out | grep -c '^\.retexture')" = 0 ]
 }
-sums () { (cd out && find . -type f ! -name '*.jsonl' -print0 | sort -z | xargs -0 sha256sum); }
+sums () { (cd out && find . -maxdepth 1 -type f ! -name '*.jsonl' -print0 | sort -z | xargs -0 sha256sum); }
 
 # ---- a plain run ----
 pictures 3
@@ -117,12 +117,35 @@ for name in kill refuse stuck once; do echo "$name" > "edits/$name.jpg"; done
 run --edits edits --out out --steps map -j 2 --timeout 2
 ok "the rest is made" eval '[ "$status" = 1 ] && [ -f out/p1-edit.jpg ] && [ -f out/p4-edit.jpg ]'
 ok "what killed one worker is tried once more" [ -f out/once.jpg ]
-ok "what killed two, or held them up, is set aside" eval 'grep -q "^5 done, 0 were there already, 1 failed, 2 set aside" said && [ ! -e out/kill.jpg ]'
+ok "what killed two, or held them up, is set aside" eval 'grep -q "^5 done, 0 were there already, 0 missed the gate, 1 failed, 2 set aside" said && [ ! -e out/kill.jpg ]'
 ok "the ledger says which and why" eval 'grep "\"out\":\"refuse.jpg\"" out/retexture-ledger.jsonl | grep -q "It would not"'
 run --edits edits --out out --steps map -j 2 --timeout 2
-ok "what was set aside is left alone, what was refused is tried again" grep -q "^0 done, 7 were there already, 1 failed, 0 set aside" said
+ok "what was set aside is left alone, what was refused is tried again" grep -q "^0 done, 7 were there already, 0 missed the gate, 1 failed, 0 set aside" said
 run --edits edits --out out --steps map --timeout 2 --retry
-ok "on request it is tried again" grep -q "^0 done, 5 were there already, 1 failed, 2 set aside" said
+ok "on request it is tried again" grep -q "^0 done, 5 were there already, 0 missed the gate, 1 failed, 2 set aside" said
+
+# ---- the gate and the contact sheet ----
+rm -rf out
+run --edits edits --out out --steps map --timeout 2 --gate 'number<1'
+ok "what misses the gate goes to a folder of its own, with the reason" eval '[ "$status" = 1 ] && [ -f out/missed/p1-edit.jpg ] && [ ! -e out/p1-edit.jpg ] && grep -q "^p1-edit.jpg	number is 1.5, not < 1" said'
+run --edits edits --out out --steps map --timeout 2 --gate 'number<1'
+ok "there it is done, and still no success" eval '[ "$status" = 1 ] && grep -q "^0 done, 7 were there already" said'
+run --edits edits --out out --steps map --timeout 2 --gate 'map.number>1, number<2'
+ok "let through by another gate, it leaves that folder" eval '[ -f out/p1-edit.jpg ] && [ ! -e out/missed/p1-edit.jpg ]'
+run --edits edits --out out --steps map --timeout 2 --gate 'halo<1'
+ok "what was not measured is not let through" grep -q "overshoot was not measured" said
+run --edits edits --out out --steps map --gate 'halo=1'
+ok "what is no gate is refused" eval '[ "$status" = 2 ] && grep -q "halo=1" said'
+contact=out/retexture-contact
+ok "the sheet has the worst first, with the reason" eval 'grep -o "<h2>[^<]*" $contact/index.html | head -n 3 | grep -q "kill.jpg\|refuse.jpg\|stuck.jpg" && grep -q "It would not" $contact/index.html'
+ok "numbers as CSV and JSON" python3 - "$contact" <<'END'
+import csv, json, sys
+rows = list(csv.DictReader(open(sys.argv[1] + "/numbers.csv", newline="")))
+lines = json.load(open(sys.argv[1] + "/numbers.json"))
+assert len(rows) == len(lines) == 8, (rows, lines)
+assert {row["result"]: row["map.number"] for row in rows}["p1-edit.jpg"] == "1.5"
+assert {row["result"]: row["reason"] for row in rows}["refuse.jpg"] == "It would not."
+END
 
 # ---- killed at any moment ----
 pictures 40
@@ -189,13 +212,14 @@ exiftool -q -overwrite_original -XMP-dc:Creator='Jane Doe' edits/p3.tif
 rm edits/p3.png
 echo broken > edits/p4.jpg
 run --edits edits --originals originals --out out --unpaired=process -j 2 --steps "map radius=3 returned=everything; disclose beneath=edited"
-ok "GIMP takes the pictures through the steps, but for the broken one" eval '[ "$status" = 1 ] && grep -q "^3 done, 0 were there already, 1 failed" said'
+ok "GIMP takes the pictures through the steps, but for the broken one" eval '[ "$status" = 1 ] && grep -q "^3 done, 0 were there already, 0 missed the gate, 1 failed" said'
 near () { [ "$(compare -metric AE -fuzz 2% "$1" "$2" null: 2>&1)" -le 600 ]; }
 ok "the original's texture is back" near out/p1.png originals/p1.png
 ok "16 bits, resolution and metadata stay, and what was disclosed goes in" eval \
   '[ "$(identify -format "%z %x %U" out/p3.tif 2>/dev/null | cut -c1-6)" = "16 240" ] && exiftool out/p3.tif | grep -q "Creator.*Jane Doe" && exiftool out/p3.tif | grep -q "compositeWithTrained"'
+ok "the contact sheet has four pictures of each" eval 'for name in $(grep -o "[0-9a-f]*-[a-z-]*.jpg" out/retexture-contact/index.html); do identify "out/retexture-contact/$name" >/dev/null || exit 1; done; [ "$(grep -c "<img" out/retexture-contact/index.html)" = 12 ]'
 ok "the ledger has what was measured" grep -q '"disclose.steps":1' out/retexture-ledger.jsonl
-pixels () { for file in out/*.png out/*.tif; do convert "$file" -depth 16 rgb:- 2>/dev/null | sha256sum; done; }
+pixels () { for file in out/p*.png out/p*.tif; do convert "$file" -depth 16 rgb:- 2>/dev/null | sha256sum; done; }
 pixels > "$folder/undisturbed"
 rm -rf out
 timeout -s KILL 5 "$batch" --edits edits --originals originals --out out --unpaired=process --steps "map radius=3 returned=everything; disclose beneath=edited" >/dev/null 2>&1 || true
