@@ -275,6 +275,7 @@ bench: ## measure speed against the recipe by hand, GIMP's wavelets, GEGL's blur
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_BENCH)
 	@$(MAKE) --no-print-directory all $(BUILD)/tests/bench/bench $(BUILD)/tests/gimp/test-pixels
 	@sh tests/bench/run.sh $(BUILD)
+	@sh tests/bench/batch.sh $(BUILD)
 
 format: ## format all C files
 	clang-format -i $(ALL_C)

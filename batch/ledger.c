@@ -100,12 +100,13 @@ batch_ledger_free (BatchLedger *self)
 }
 
 JsonObject *
-batch_ledger_find (BatchLedger *self, const gchar *out, const gchar *edit, const gchar *steps)
+batch_ledger_find (BatchLedger *self, const gchar *out, const gchar *inputs, const gchar *steps)
 {
   JsonObject *line = g_hash_table_lookup (self->last, out);
 
   return line
-                 && g_strcmp0 (json_object_get_string_member_with_default (line, "edit", ""), edit)
+                 && g_strcmp0 (json_object_get_string_member_with_default (line, "inputs", ""),
+                               inputs)
                         == 0
                  && g_strcmp0 (json_object_get_string_member_with_default (line, "steps", ""),
                                steps)

@@ -14,6 +14,8 @@
 #define MOST_ATTEMPTS 2
 
 #define MISSED "missed"
+/* Names of files in work begin with it. */
+#define TEMPORARY ".retexture-"
 
 typedef struct
 {
@@ -63,7 +65,7 @@ escaped_name_of (const BatchPicture *picture)
   return g_uri_escape_string (name, " ()", TRUE);
 }
 
-/* Another one where a picture would come out otherwise. */
+/* Of what is done; another one where pictures would come out otherwise. */
 static gchar *
 key_of (const BatchRun *run)
 {
@@ -77,6 +79,29 @@ key_of (const BatchRun *run)
   json = json_generator_to_data (generator, NULL);
   text = g_strdup_printf ("%s %d %s", json, run->quality, run->gate_text ? run->gate_text : "");
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+}
+
+static void
+append_file (GString *text, const gchar *path)
+{
+  g_autofree gchar *uri = path ? uri_of (path) : g_strdup ("");
+  GStatBuf status = { 0 };
+
+  if (path && g_stat (path, &status) != 0)
+    memset (&status, 0, sizeof status);
+  g_string_append_printf (text, "%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", uri,
+                          (gint64) status.st_size, (gint64) status.st_mtime);
+}
+
+/* Of what a picture is made from; another one where a file is another, or newer. */
+static gchar *
+inputs_of (const BatchPicture *picture)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_file (text, picture->edit);
+  append_file (text, picture->original);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, -1);
 }
 
 static gchar *
@@ -98,8 +123,10 @@ note (State *self, const BatchPicture *picture, BatchState state, JsonObject *li
 {
   g_autofree gchar *name = escaped_name_of (picture);
   g_autofree gchar *edit = uri_of (picture->edit);
+  g_autofree gchar *inputs = inputs_of (picture);
 
   json_object_set_string_member (line, "edit", edit);
+  json_object_set_string_member (line, "inputs", inputs);
   json_object_set_string_member (line, "steps", self->key);
   if (batch_ledger_add (self->run->ledger, name, state, line,
                         self->problem ? NULL : &self->problem))
@@ -170,15 +197,17 @@ static gboolean
 settle (State *self, BatchPicture *picture)
 {
   g_autofree gchar *name = escaped_name_of (picture);
-  g_autofree gchar *edit = uri_of (picture->edit);
-  JsonObject *line = batch_ledger_find (self->run->ledger, name, edit, self->key);
+  g_autofree gchar *inputs = inputs_of (picture);
+  JsonObject *line = batch_ledger_find (self->run->ledger, name, inputs, self->key);
   const BatchState state = batch_ledger_get_state (line);
   g_autofree gchar *temporary
       = line ? g_strdup (json_object_get_string_member_with_default (line, "temporary", "")) : NULL;
   const gchar *hash = line ? json_object_get_string_member_with_default (line, "sha256", "") : "";
   g_autofree gchar *folder = g_path_get_dirname (picture->out);
-  g_autofree gchar *path
-      = temporary && *temporary ? g_build_filename (folder, temporary, NULL) : NULL;
+  /* A ledger that was tampered with deletes nothing else. */
+  const gboolean is_ours
+      = temporary && g_str_has_prefix (temporary, TEMPORARY) && !strchr (temporary, '/');
+  g_autofree gchar *path = is_ours ? g_build_filename (folder, temporary, NULL) : NULL;
   g_autofree gchar *final = final_path (picture, line);
   gboolean whole = FALSE;
 
@@ -192,9 +221,7 @@ settle (State *self, BatchPicture *picture)
   if (path && !whole)
     g_unlink (path);
   if (whole)
-    {
-      note (self, picture, BATCH_DONE, copy_line (line));
-    }
+    note (self, picture, BATCH_DONE, copy_line (line));
   return whole;
 }
 
@@ -227,7 +254,7 @@ temporary_name (const BatchPicture *picture)
 {
   const gchar *ending = strrchr (picture->out, '.');
 
-  return g_strdup_printf (".retexture-%08x%08x%s", g_random_int (), g_random_int (), ending);
+  return g_strdup_printf (TEMPORARY "%08x%08x%s", g_random_int (), g_random_int (), ending);
 }
 
 static void
@@ -502,8 +529,8 @@ batch_run_list_own_lines (const BatchRun *run)
     {
       const BatchPicture *picture = run->pictures->pdata[i];
       g_autofree gchar *name = escaped_name_of (picture);
-      g_autofree gchar *edit = uri_of (picture->edit);
-      JsonObject *line = batch_ledger_find (run->ledger, name, edit, key);
+      g_autofree gchar *inputs = inputs_of (picture);
+      JsonObject *line = batch_ledger_find (run->ledger, name, inputs, key);
 
       if (line)
         g_ptr_array_add (lines, line);

@@ -2,7 +2,8 @@
 #include "disclose.h"
 
 #include "choices.h"
-#include "history.h"
+#include "job.h"
+#include "known.h"
 #include "label.h"
 #include "wording.h"
 #include "xmp.h"
@@ -129,51 +130,26 @@ get_choice (const RetextureJob *job, const gchar *name)
 
 /* ---- what there is to say ---- */
 
-typedef struct
-{
-  RetextureDisclosure said;
-  GPtrArray *all, *seen; /* steps */
-  gchar *host;
-  GimpMetadata *metadata;
-} Collected;
-
+/* With the user's answers. */
 static void
-collect (const RetextureJob *job, Collected *self)
+collect (const RetextureJob *job, RetextureKnown *self)
 {
   const RetextureBeneath beneath = get_choice (job, "beneath");
   const gboolean ai = beneath >= RETEXTURE_BENEATH_EDITED;
 
-  self->all = retexture_history_collect (job->image);
-  self->seen = retexture_steps_in_picture (self->all);
-  self->host = g_strconcat ("GIMP ", gimp_version (), NULL);
-  self->metadata = gimp_image_get_metadata (job->image);
-  if (!self->metadata)
-    self->metadata = gimp_metadata_new ();
-  self->said = (RetextureDisclosure){ beneath,
-                                      ai ? get_text (job, "system") : "",
-                                      ai ? get_text (job, "system-version") : "",
-                                      self->seen,
-                                      "Retexture",
-                                      RETEXTURE_VERSION,
-                                      self->host };
-}
-
-static void
-collected_clear (Collected *self)
-{
-  g_ptr_array_unref (self->seen);
-  g_ptr_array_unref (self->all);
-  g_free (self->host);
-  g_object_unref (self->metadata);
+  retexture_known_find (self, job->image);
+  self->said.beneath = beneath;
+  self->said.system = ai ? get_text (job, "system") : "";
+  self->said.system_version = ai ? get_text (job, "system-version") : "";
 }
 
 static gchar *
-choose_source_type (const Collected *collected)
+choose_source_type (const RetextureKnown *known)
 {
-  g_autofree gchar *before = retexture_xmp_get_source_type (GEXIV2_METADATA (collected->metadata));
+  g_autofree gchar *before = retexture_xmp_get_source_type (known->metadata);
 
-  return retexture_source_type_choose (before, collected->said.beneath,
-                                       retexture_disclosure_get_done (&collected->said));
+  return retexture_source_type_choose (before, known->said.beneath,
+                                       retexture_disclosure_get_done (&known->said));
 }
 
 /* ---- the errand ---- */
@@ -192,23 +168,23 @@ check (const RetextureJob *job, GError **error)
 static gchar *
 foretell (const RetextureJob *job, GError **error)
 {
-  Collected collected;
+  RetextureKnown known;
   g_autofree gchar *source_type = NULL;
   g_autofree gchar *statement = NULL;
   GString *text;
 
   if (!check (job, error))
     return NULL;
-  collect (job, &collected);
-  source_type = choose_source_type (&collected);
-  statement = retexture_disclosure_to_statement (&collected.said, source_type);
+  collect (job, &known);
+  source_type = choose_source_type (&known);
+  statement = retexture_disclosure_to_statement (&known.said, source_type);
   text = g_string_new (statement);
   g_string_append_printf (text, "\n\n%s %s\n%s %u", _ ("Digital Source Type:"),
                           source_type ? strrchr (source_type, '/') + 1 : _ ("none, not known"),
-                          _ ("Steps in the history:"), collected.seen->len);
-  if (collected.seen->len < collected.all->len)
+                          _ ("Steps in the history:"), known.seen->len);
+  if (known.seen->len < known.all->len)
     g_string_append_printf (text, "\n%s", _ ("Hidden layers are left out."));
-  collected_clear (&collected);
+  retexture_known_clear (&known);
   return g_string_free (text, FALSE);
 }
 
@@ -228,27 +204,26 @@ lay_label (const RetextureJob *job, GError **error)
 static gboolean
 carry_out (const RetextureJob *job, GimpParam *values, GError **error)
 {
-  Collected collected;
+  RetextureKnown known;
   g_autofree gchar *source_type = NULL;
   gboolean done;
 
-  collect (job, &collected);
-  source_type = choose_source_type (&collected);
+  collect (job, &known);
+  source_type = choose_source_type (&known);
   gimp_image_undo_group_start (job->image);
   done = lay_label (job, error)
-         && retexture_xmp_write (GEXIV2_METADATA (collected.metadata), &collected.said,
-                                 get_choice (job, "statement"), error);
+         && retexture_xmp_write (known.metadata, &known.said, get_choice (job, "statement"), error);
   if (done)
-    gimp_image_set_metadata (job->image, collected.metadata);
+    gimp_image_set_metadata (job->image, GIMP_METADATA (known.metadata));
   gimp_image_undo_group_end (job->image);
 
   values[0].type = GIMP_PDB_STRING;
   values[0].data.d_string = g_strdup (source_type ? source_type : "");
   values[1].type = GIMP_PDB_STRING;
-  values[1].data.d_string = retexture_disclosure_to_statement (&collected.said, source_type);
+  values[1].data.d_string = retexture_disclosure_to_statement (&known.said, source_type);
   values[2].type = GIMP_PDB_INT32;
-  values[2].data.d_int32 = collected.seen->len;
-  collected_clear (&collected);
+  values[2].data.d_int32 = known.seen->len;
+  retexture_known_clear (&known);
   return done;
 }
 

@@ -3,8 +3,8 @@
 
 #include "export-companions.h"
 #include "export-file.h"
-#include "history.h"
 #include "job.h"
+#include "known.h"
 #include "xmp.h"
 
 #include <glib/gstdio.h>
@@ -216,47 +216,14 @@ write_companions (const RetextureJob *job,
   return TRUE;
 }
 
-/* What the image knows of itself, for as long as it is exported. */
-typedef struct
-{
-  GExiv2Metadata *metadata;
-  GPtrArray *all, *seen; /* steps */
-  gchar *host, *system, *system_version;
-  RetextureDisclosure said;
-} Known;
-
-static void
-find_known (Known *self, gint32 image)
-{
-  GimpMetadata *held = gimp_image_get_metadata (image);
-
-  self->metadata = GEXIV2_METADATA (held ? held : gimp_metadata_new ());
-  self->all = retexture_history_collect (image);
-  self->seen = retexture_steps_in_picture (self->all);
-  self->host = g_strconcat ("GIMP ", gimp_version (), NULL);
-  retexture_xmp_get_system (self->metadata, &self->system, &self->system_version);
-  self->said = (RetextureDisclosure){
-    RETEXTURE_BENEATH_UNKNOWN, self->system, self->system_version, self->seen, "Retexture",
-    RETEXTURE_VERSION,         self->host
-  };
-}
-
-static void
-known_clear (Known *self)
-{
-  g_object_unref (self->metadata);
-  g_ptr_array_unref (self->seen);
-  g_ptr_array_unref (self->all);
-  g_free (self->host);
-  g_free (self->system);
-  g_free (self->system_version);
-}
-
 /* `flat` is the picture as one layer. Steps since the last disclosure, or without any, go in: those
  * at least are known. */
 static gboolean
-export_known (
-    const RetextureJob *job, const gchar *path, gint32 flat, const Known *known, GError **error)
+export_known (const RetextureJob *job,
+              const gchar *path,
+              gint32 flat,
+              const RetextureKnown *known,
+              GError **error)
 {
   const RetextureExportFormat *format = retexture_export_format_find (path);
   const gint quality = retexture_parameters_get_number (job->parameters, "quality");
@@ -285,15 +252,15 @@ export_to (const RetextureJob *job, const gchar *path, GError **error)
 {
   const gint32 flat
       = retexture_export_file_flatten (job->image, retexture_export_format_find (path));
-  Known known;
+  RetextureKnown known;
   gboolean done;
 
   if (flat == -1)
     return refuse (error, _ ("GIMP could not merge the layers: %s"), gimp_get_pdb_error ());
   gimp_progress_init (_ ("Export"));
-  find_known (&known, job->image);
+  retexture_known_find (&known, job->image);
   done = export_known (job, path, flat, &known, error);
-  known_clear (&known);
+  retexture_known_clear (&known);
   gimp_image_delete (flat);
   gimp_progress_end ();
   return done;

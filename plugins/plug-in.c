@@ -121,6 +121,16 @@ fill (
   return TRUE;
 }
 
+static GimpPDBStatusType
+conclude (const RetextureJob *job, GimpRunMode run_mode)
+{
+  if (run_mode == GIMP_RUN_INTERACTIVE)
+    retexture_record_remember (job);
+  if (job->interactive)
+    gimp_displays_flush ();
+  return GIMP_PDB_SUCCESS;
+}
+
 static gchar *
 foretell (gpointer user_data, GError **error)
 {
@@ -156,11 +166,7 @@ run_errand (RetextureJob *job,
     return GIMP_PDB_CANCEL;
   if (!retexture_run_errand (job, values, error))
     return GIMP_PDB_EXECUTION_ERROR;
-  if (run_mode == GIMP_RUN_INTERACTIVE)
-    retexture_record_remember (job);
-  if (job->interactive)
-    gimp_displays_flush ();
-  return GIMP_PDB_SUCCESS;
+  return conclude (job, run_mode);
 }
 
 static GimpPDBStatusType
@@ -186,11 +192,7 @@ run_job (RetextureJob *job,
   if (*result == -1)
     return GIMP_PDB_EXECUTION_ERROR;
 
-  if (run_mode == GIMP_RUN_INTERACTIVE)
-    retexture_record_remember (job);
-  if (job->interactive)
-    gimp_displays_flush ();
-  return GIMP_PDB_SUCCESS;
+  return conclude (job, run_mode);
 }
 
 /* How many there are. */

@@ -71,6 +71,14 @@ ok "another quality, too" grep -q "^12 done" said
 rm out/p1-edit.jpg
 run --edits edits --originals originals --out out --steps 'map radius=4' --unpaired=process --quality 50
 ok "a result that was deleted is made again" eval 'grep -q "^1 done, 11 were" said && [ -f out/p1-edit.jpg ]'
+touch -d '2001-01-01' originals/p2.jpg
+run --edits edits --originals originals --out out --steps 'map radius=4' --unpaired=process --quality 50
+ok "a newer photograph makes its result anew" grep -q "^1 done, 11 were" said
+echo mine > precious
+sed 's/"temporary":"[^"]*"/"temporary":"..\/precious"/' out/retexture-ledger.jsonl | grep begun > tampered
+cat tampered >> out/retexture-ledger.jsonl
+run --edits edits --originals originals --out out --steps 'map radius=4' --unpaired=process --quality 50
+ok "a ledger that was tampered with deletes nothing" [ "$(cat precious)" = mine ]
 run --edits edits --out out --steps 'map' --shard 2/5 --dry-run
 ok "a shard is its part of the list" eval 'n=$(grep -c "	out/" said) && [ "$n" -ge 2 ] && [ "$n" -le 3 ]'
 for i in 1 2 3 4 5; do "$batch" --edits edits --out out --steps map --shard "$i/5" --dry-run; done | sort > parts
@@ -227,5 +235,18 @@ run --edits edits --originals originals --out out --unpaired=process --steps "ma
 ok "killed and taken up, each pixel is as before" eval 'pixels | cmp -s - "$folder/undisturbed" && all_but_broken=$(ls -A out | grep -c "^\.retexture" || true) && [ "$all_but_broken" = 0 ]'
 run --edits edits --out out2 --steps "map sharpness=3"
 ok "a setting there is not is refused by name before anything is made" eval '[ "$status" = 2 ] && grep -q "“sharpness”" said'
+rm -rf edits out2
+mkdir edits
+convert originals/p1.png -depth 8 plain.png
+convert plain.png edits/a.psd
+convert plain.png -define webp:lossless=true edits/b.webp
+cp plain.png edits/c.png
+run --edits edits --out out2 --steps "press amount=0" --format xcf
+ok "PSD and WebP are read, XCF is written" eval '[ "$status" = 0 ] && for name in a b c; do head -c 8 "out2/$name.xcf" | grep -q "gimp xcf" || exit 1; done'
+rm -rf edits/*.psd edits/*.webp edits/*.png
+mv out2/*.xcf edits/
+run --edits edits --out out3 --steps "press amount=0" --format png
+same () { [ "$(compare -metric AE "$1" "$2" null: 2>&1)" = 0 ]; }
+ok "and read again, without a pixel lost" eval '[ "$status" = 0 ] && same out3/a.png plain.png && same out3/b.png plain.png && same out3/c.png plain.png'
 keep_answers "$answers"
 echo "1..$count"
