@@ -12,10 +12,11 @@
 
 typedef struct
 {
-  gchar *edit;     /* path */
-  gchar *original; /* path, or NULL */
-  gchar *out;      /* path */
-  gint attempts;   /* that ended with the death of a worker */
+  gchar *edit;          /* path */
+  gchar *original;      /* path, or NULL */
+  gchar *out;           /* path */
+  gint attempts;        /* that ended with the death of a worker */
+  gboolean made_before; /* an earlier run wrote to that name */
 } BatchPicture;
 
 /* A list that frees them, sorted by name; NULL and an error where a folder cannot be read.

@@ -2,20 +2,16 @@
 #include "run.h"
 
 #include "contact.h"
+#include "results.h"
 #include "worker.h"
 
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
 /* After so many deaths of workers a picture is set aside. */
 #define MOST_ATTEMPTS 2
-
-#define MISSED "missed"
-/* Names of files in work begin with it. */
-#define TEMPORARY ".retexture-"
 
 typedef struct
 {
@@ -40,90 +36,15 @@ typedef struct
   GError *problem;
 } State;
 
-/* ---- names and keys ---- */
-
-static gchar *
-name_of (const BatchPicture *picture)
-{
-  return g_path_get_basename (picture->out);
-}
-
-/* Ledgers are text, and names need not be. */
-static gchar *
-uri_of (const gchar *path)
-{
-  g_autofree gchar *whole = g_canonicalize_filename (path, NULL);
-
-  return g_filename_to_uri (whole, NULL, NULL);
-}
-
-static gchar *
-escaped_name_of (const BatchPicture *picture)
-{
-  g_autofree gchar *name = name_of (picture);
-
-  return g_uri_escape_string (name, " ()", TRUE);
-}
-
-/* Of what is done; another one where pictures would come out otherwise. */
-static gchar *
-key_of (const BatchRun *run)
-{
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
-  g_autofree gchar *json = NULL;
-  g_autofree gchar *text = NULL;
-
-  json_node_set_array (node, run->steps);
-  json_generator_set_root (generator, node);
-  json = json_generator_to_data (generator, NULL);
-  text = g_strdup_printf ("%s %d %s", json, run->quality, run->gate_text ? run->gate_text : "");
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
-}
-
-static void
-append_file (GString *text, const gchar *path)
-{
-  g_autofree gchar *uri = path ? uri_of (path) : g_strdup ("");
-  GStatBuf status = { 0 };
-
-  if (path && g_stat (path, &status) != 0)
-    memset (&status, 0, sizeof status);
-  g_string_append_printf (text, "%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", uri,
-                          (gint64) status.st_size, (gint64) status.st_mtime);
-}
-
-/* Of what a picture is made from; another one where a file is another, or newer. */
-static gchar *
-inputs_of (const BatchPicture *picture)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  append_file (text, picture->edit);
-  append_file (text, picture->original);
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, -1);
-}
-
-static gchar *
-hash_of (const gchar *path)
-{
-  g_autofree gchar *contents = NULL;
-  gsize length;
-
-  return g_file_get_contents (path, &contents, &length, NULL)
-             ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length)
-             : NULL;
-}
-
 /* ---- the ledger ---- */
 
 /* FALSE where it cannot be written: then the run ends, for it could not be taken up again. */
 static gboolean
 note (State *self, const BatchPicture *picture, BatchState state, JsonObject *line)
 {
-  g_autofree gchar *name = escaped_name_of (picture);
-  g_autofree gchar *edit = uri_of (picture->edit);
-  g_autofree gchar *inputs = inputs_of (picture);
+  g_autofree gchar *name = batch_results_get_name (picture);
+  g_autofree gchar *edit = batch_results_get_uri (picture->edit);
+  g_autofree gchar *inputs = batch_results_get_inputs (picture);
 
   json_object_set_string_member (line, "edit", edit);
   json_object_set_string_member (line, "inputs", inputs);
@@ -133,14 +54,6 @@ note (State *self, const BatchPicture *picture, BatchState state, JsonObject *li
     return TRUE;
   g_main_loop_quit (self->loop);
   return FALSE;
-}
-
-static gboolean
-has_hash (const gchar *path, const gchar *hash)
-{
-  g_autofree gchar *there = hash_of (path);
-
-  return there && g_str_equal (there, hash);
 }
 
 /* What was found out of a picture before it took its name. */
@@ -157,67 +70,37 @@ copy_line (JsonObject *line)
   return copy;
 }
 
-/* Where a result goes that the gate does not let through. */
-static gchar *
-missed_path (const BatchPicture *picture)
-{
-  g_autofree gchar *folder = g_path_get_dirname (picture->out);
-  g_autofree gchar *name = name_of (picture);
-
-  return g_build_filename (folder, MISSED, name, NULL);
-}
-
-/* By what its line says of the gate. */
-static gchar *
-final_path (const BatchPicture *picture, JsonObject *line)
-{
-  return line && *json_object_get_string_member_with_default (line, "missed", "")
-             ? missed_path (picture)
-             : g_strdup (picture->out);
-}
-
-/* The whole file takes its name, and one of an earlier run with another verdict goes. */
 static gboolean
-give_name (const BatchPicture *picture, const gchar *temporary, const gchar *path)
+is_missed (JsonObject *line)
 {
-  const gboolean is_missed = !g_str_equal (path, picture->out);
-  g_autofree gchar *folder = g_path_get_dirname (path);
-  g_autofree gchar *other = is_missed ? g_strdup (picture->out) : missed_path (picture);
-
-  if (is_missed)
-    g_mkdir (folder, 0777);
-  if (g_rename (temporary, path) != 0)
-    return FALSE;
-  g_unlink (other);
-  return TRUE;
+  return line && *json_object_get_string_member_with_default (line, "missed", "");
 }
 
 /* What a run that was killed left of this picture. TRUE where nothing is left to do. */
 static gboolean
 settle (State *self, BatchPicture *picture)
 {
-  g_autofree gchar *name = escaped_name_of (picture);
-  g_autofree gchar *inputs = inputs_of (picture);
+  g_autofree gchar *name = batch_results_get_name (picture);
+  g_autofree gchar *inputs = batch_results_get_inputs (picture);
   JsonObject *line = batch_ledger_find (self->run->ledger, name, inputs, self->key);
   const BatchState state = batch_ledger_get_state (line);
-  g_autofree gchar *temporary
-      = line ? g_strdup (json_object_get_string_member_with_default (line, "temporary", "")) : NULL;
+  const gchar *temporary
+      = line ? json_object_get_string_member_with_default (line, "temporary", "") : "";
   const gchar *hash = line ? json_object_get_string_member_with_default (line, "sha256", "") : "";
-  g_autofree gchar *folder = g_path_get_dirname (picture->out);
   /* A ledger that was tampered with deletes nothing else. */
-  const gboolean is_ours
-      = temporary && g_str_has_prefix (temporary, TEMPORARY) && !strchr (temporary, '/');
-  g_autofree gchar *path = is_ours ? g_build_filename (folder, temporary, NULL) : NULL;
-  g_autofree gchar *final = final_path (picture, line);
+  g_autofree gchar *path = batch_results_get_temporary_path (picture, temporary);
+  g_autofree gchar *final = batch_results_get_path (picture, is_missed (line));
   gboolean whole = FALSE;
 
+  picture->made_before = batch_ledger_knows (self->run->ledger, name);
   if (state == BATCH_DONE)
     return g_file_test (final, G_FILE_TEST_EXISTS);
   if (state == BATCH_SET_ASIDE)
     return !self->run->retry;
   if (state == BATCH_WRITTEN)
-    whole = (path && has_hash (path, hash) && give_name (picture, path, final))
-            || has_hash (final, hash);
+    whole = (path && batch_results_has_hash (path, hash)
+             && batch_results_give_name (picture, path, final))
+            || batch_results_has_hash (final, hash);
   if (path && !whole)
     g_unlink (path);
   if (whole)
@@ -234,7 +117,7 @@ say (State *self, const BatchPicture *picture, const gchar *what)
   const guint over = counts->done + counts->failed + counts->set_aside;
   const gdouble seconds = (g_get_monotonic_time () - self->started) / 1e6;
   const gint left = over > 0 ? (gint) (seconds / over * (self->total - over)) : 0;
-  g_autofree gchar *name = name_of (picture);
+  g_autofree gchar *name = g_path_get_basename (picture->out);
   g_autofree gchar *shown = g_filename_display_name (name);
 
   /* A name is to take one line, and no command of the terminal's. */
@@ -249,24 +132,16 @@ say (State *self, const BatchPicture *picture, const gchar *what)
 
 static void fill_place (State *self, Place *place);
 
-static gchar *
-temporary_name (const BatchPicture *picture)
-{
-  const gchar *ending = strrchr (picture->out, '.');
-
-  return g_strdup_printf (TEMPORARY "%08x%08x%s", g_random_int (), g_random_int (), ending);
-}
-
 static void
 ask_for (State *self, Place *place)
 {
   const BatchPicture *picture = place->picture;
   g_autoptr (JsonObject) question = json_object_new ();
-  g_autofree gchar *folder = g_path_get_dirname (picture->out);
-  g_autofree gchar *path = g_build_filename (folder, place->temporary, NULL);
-  g_autofree gchar *edit = uri_of (picture->edit);
-  g_autofree gchar *original = picture->original ? uri_of (picture->original) : g_strdup ("");
-  g_autofree gchar *file = uri_of (path);
+  g_autofree gchar *path = batch_results_get_temporary_path (picture, place->temporary);
+  g_autofree gchar *edit = batch_results_get_uri (picture->edit);
+  g_autofree gchar *original
+      = picture->original ? batch_results_get_uri (picture->original) : g_strdup ("");
+  g_autofree gchar *file = batch_results_get_uri (path);
 
   json_object_set_string_member (question, "edit", edit);
   json_object_set_string_member (question, "original", original);
@@ -293,7 +168,7 @@ begin (State *self, Place *place)
   JsonObject *line = json_object_new ();
 
   place->picture = g_queue_pop_head (self->waiting);
-  place->temporary = temporary_name (place->picture);
+  place->temporary = batch_results_new_temporary (place->picture);
   place->begun = g_get_monotonic_time ();
   json_object_set_string_member (line, "temporary", place->temporary);
   if (!note (self, place->picture, BATCH_BEGUN, line))
@@ -316,8 +191,7 @@ static void
 fail (State *self, Place *place, BatchState state, const gchar *why)
 {
   JsonObject *line = json_object_new ();
-  g_autofree gchar *folder = g_path_get_dirname (place->picture->out);
-  g_autofree gchar *path = g_build_filename (folder, place->temporary, NULL);
+  g_autofree gchar *path = batch_results_get_temporary_path (place->picture, place->temporary);
   g_autofree gchar *valid = g_utf8_make_valid (why, -1);
 
   g_unlink (path);
@@ -356,20 +230,19 @@ static void
 finish (State *self, Place *place, JsonObject *answer)
 {
   BatchPicture *picture = place->picture;
-  g_autofree gchar *folder = g_path_get_dirname (picture->out);
-  g_autofree gchar *path = g_build_filename (folder, place->temporary, NULL);
-  g_autofree gchar *name = escaped_name_of (picture);
+  g_autofree gchar *path = batch_results_get_temporary_path (picture, place->temporary);
+  g_autofree gchar *name = batch_results_get_name (picture);
   JsonObject *line = line_of (self, place, answer);
   g_autoptr (JsonObject) done = copy_line (line);
   const gchar *missed = json_object_get_string_member_with_default (done, "missed", NULL);
-  g_autofree gchar *final = final_path (picture, done);
+  g_autofree gchar *final = batch_results_get_path (picture, missed != NULL);
 
   if (json_object_has_member (answer, "sheet"))
     batch_contact_keep (self->run->out, name, json_object_get_object_member (answer, "sheet"));
   json_object_set_string_member (line, "temporary", place->temporary);
   if (!note (self, picture, BATCH_WRITTEN, line))
     return;
-  if (!give_name (picture, path, final))
+  if (!batch_results_give_name (picture, path, final))
     {
       fail (self, place, BATCH_FAILED, g_strerror (errno));
       return;
@@ -509,7 +382,7 @@ batch_run_find_obstacles (const BatchRun *run)
   for (guint i = 0; !run->overwrite && i < run->pictures->len; i++)
     {
       const BatchPicture *picture = run->pictures->pdata[i];
-      g_autofree gchar *name = escaped_name_of (picture);
+      g_autofree gchar *name = batch_results_get_name (picture);
       g_autofree gchar *shown = g_filename_display_name (picture->out);
 
       if (g_file_test (picture->out, G_FILE_TEST_EXISTS) && !batch_ledger_knows (run->ledger, name))
@@ -523,13 +396,13 @@ GPtrArray *
 batch_run_list_own_lines (const BatchRun *run)
 {
   GPtrArray *lines = g_ptr_array_new ();
-  g_autofree gchar *key = key_of (run);
+  g_autofree gchar *key = batch_results_get_key (run->steps, run->quality, run->gate_text);
 
   for (guint i = 0; i < run->pictures->len; i++)
     {
       const BatchPicture *picture = run->pictures->pdata[i];
-      g_autofree gchar *name = escaped_name_of (picture);
-      g_autofree gchar *inputs = inputs_of (picture);
+      g_autofree gchar *name = batch_results_get_name (picture);
+      g_autofree gchar *inputs = batch_results_get_inputs (picture);
       JsonObject *line = batch_ledger_find (run->ledger, name, inputs, key);
 
       if (line)
@@ -541,7 +414,7 @@ batch_run_list_own_lines (const BatchRun *run)
 GPtrArray *
 batch_run_list_all_lines (const BatchRun *run)
 {
-  g_autofree gchar *key = key_of (run);
+  g_autofree gchar *key = batch_results_get_key (run->steps, run->quality, run->gate_text);
 
   return batch_ledger_list (run->ledger, key);
 }
@@ -561,7 +434,7 @@ batch_run (BatchRun *run, BatchCounts *counts, GError **error)
   State self = { .run = run, .counts = counts };
 
   memset (counts, 0, sizeof *counts);
-  self.key = key_of (run);
+  self.key = batch_results_get_key (run->steps, run->quality, run->gate_text);
   self.waiting = g_queue_new ();
   self.loop = g_main_loop_new (NULL, FALSE);
   self.places = g_new0 (Place, run->jobs);

@@ -144,6 +144,12 @@ run --edits edits --out out --steps map --timeout 2 --gate 'halo<1'
 ok "what was not measured is not let through" grep -q "overshoot was not measured" said
 run --edits edits --out out --steps map --gate 'halo=1'
 ok "what is no gate is refused" eval '[ "$status" = 2 ] && grep -q "halo=1" said'
+rm -rf out2
+mkdir out2
+echo precious > out2/p1-edit.jpg
+run --edits edits --out out2 --steps map --timeout 2 --gate 'number<1' --overwrite --no-contact
+ok "what misses the gate replaces nothing that no batch made" eval '[ "$(cat out2/p1-edit.jpg)" = precious ] && [ -f out2/missed/p1-edit.jpg ] && [ ! -e out2/retexture-contact ]'
+rm -rf out2
 contact=out/retexture-contact
 ok "the sheet has the worst first, with the reason" eval 'grep -o "<h2>[^<]*" $contact/index.html | head -n 3 | grep -q "kill.jpg\|refuse.jpg\|stuck.jpg" && grep -q "It would not" $contact/index.html'
 ok "numbers as CSV and JSON" python3 - "$contact" <<'END'
