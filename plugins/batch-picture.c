@@ -58,6 +58,9 @@ load (const gchar *uri, Loaded *self, GError **error)
   if (self->image == -1)
     return refuse (error, _ ("The picture cannot be read: %s"), gimp_get_pdb_error ());
   gimp_image_undo_disable (self->image);
+  /* A palette cannot hold texture. */
+  if (gimp_image_base_type (self->image) == GIMP_INDEXED)
+    gimp_image_convert_rgb (self->image);
   self->layer = gimp_image_merge_visible_layers (self->image, GIMP_CLIP_TO_IMAGE);
   if (self->layer != -1)
     gimp_layer_resize_to_image_size (self->layer);

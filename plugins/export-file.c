@@ -19,6 +19,8 @@ retexture_export_file_flatten (gint32 image, const RetextureExportFormat *format
   g_autofree gint *layers = gimp_image_get_layers (copy, &n);
   gint32 layer = -1;
 
+  if (gimp_image_base_type (copy) == GIMP_INDEXED && !format->indexed)
+    gimp_image_convert_rgb (copy);
   if (n > 0)
     layer = format->transparent ? gimp_image_merge_visible_layers (copy, GIMP_CLIP_TO_IMAGE)
                                 : gimp_image_flatten (copy);

@@ -94,10 +94,10 @@ static const gchar *const tiff_endings[] = { "tif", "tiff", NULL };
 static const gchar *const webp_endings[] = { "webp", NULL };
 
 static const RetextureExportFormat formats[] = {
-  { jpeg_endings, "image/jpeg", FALSE, save_jpeg },
-  { png_endings, "image/png", TRUE, save_png },
-  { tiff_endings, "image/tiff", TRUE, save_tiff },
-  { webp_endings, "image/webp", TRUE, save_webp },
+  { jpeg_endings, "image/jpeg", FALSE, FALSE, save_jpeg },
+  { png_endings, "image/png", TRUE, TRUE, save_png },
+  { tiff_endings, "image/tiff", TRUE, TRUE, save_tiff },
+  { webp_endings, "image/webp", TRUE, FALSE, save_webp },
 };
 
 const RetextureExportFormat *

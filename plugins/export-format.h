@@ -11,6 +11,7 @@ typedef struct
   const gchar *const *endings; /* of a file's name, in lower case, without a dot; NULL ends them */
   const gchar *mime;
   gboolean transparent; /* whether it keeps transparency */
+  gboolean indexed;     /* whether it can have a palette */
   gboolean (*save) (gint32 image, gint32 layer, const gchar *path, gint quality);
 } RetextureExportFormat;
 

@@ -247,8 +247,9 @@ convert originals/p1.png -depth 8 plain.png
 convert plain.png edits/a.psd
 convert plain.png -define webp:lossless=true edits/b.webp
 cp plain.png edits/c.png
+convert plain.png -colors 64 -type Palette PNG8:edits/d.png
 run --edits edits --out out2 --steps "press amount=0" --format xcf
-ok "PSD and WebP are read, XCF is written" eval '[ "$status" = 0 ] && for name in a b c; do head -c 8 "out2/$name.xcf" | grep -q "gimp xcf" || exit 1; done'
+ok "PSD, WebP and palettes are read, XCF is written" eval '[ "$status" = 0 ] && for name in a b c d; do head -c 8 "out2/$name.xcf" | grep -q "gimp xcf" || exit 1; done'
 rm -rf edits/*.psd edits/*.webp edits/*.png
 mv out2/*.xcf edits/
 run --edits edits --out out3 --steps "press amount=0" --format png

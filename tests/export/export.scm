@@ -23,6 +23,12 @@
     (if (= TRUE (car (gimp-drawable-has-alpha layer))) (gimp-layer-flatten layer))
     layer))
 
+(define (rgb-layer-of file)
+  (let ((layer (layer-of file)))
+    (if (= INDEXED (car (gimp-image-base-type (car (gimp-item-get-image layer)))))
+        (gimp-image-convert-rgb (car (gimp-item-get-image layer))))
+    layer))
+
 ; What a format may change of the pixels, at full quality.
 (for-each
  (lambda (format)
@@ -67,6 +73,19 @@
       (all-true (within 0 (difference before (flattened paged))) (= 4 (n-layers paged)))))
   (gimp-image-flatten paged)
   (page "flat.png"))
+
+; A palette.
+(let* ((indexed (clouds 60 40 3)) (layer (top-layer indexed)) (before 0))
+  (gimp-image-convert-indexed indexed CONVERT-DITHER-NONE CONVERT-PALETTE-GENERATE 200 FALSE FALSE "")
+  (set! before (car (gimp-image-duplicate indexed)))
+  (gimp-image-convert-rgb before)
+  (for-each
+   (lambda (name)
+     (export indexed (in-folder name) 100 FALSE FALSE)
+     (test (string-append name " of an image with a palette")
+       (within (if (string=? name "palette.jpg") 0.15 1e-6) (difference (top-layer before) (rgb-layer-of (in-folder name))))))
+   '("palette.jpg" "palette.png" "palette.tif" "palette.webp"))
+  (test "and the image keeps it" (= INDEXED (car (gimp-image-base-type indexed)))))
 
 ; Names.
 (for-each
