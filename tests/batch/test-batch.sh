@@ -85,6 +85,16 @@ for i in 1 2 3 4 5; do "$batch" --edits edits --out out --steps map --shard "$i/
 "$batch" --edits edits --out out --steps map --dry-run | sort | cmp -s - parts && same=0 || same=1
 ok "all shards are the whole list" [ "$same" = 0 ]
 
+# Folders with such names; letters in both normal forms beside each other; a name as long as can be.
+hostile="fo'ld\"er \$(touch hacked)${newline}-x"
+mkdir "$hostile"
+mkdir "$hostile/edits"
+for name in "$(printf 'caf\303\251.jpg')" "$(printf 'cafe\314\201.jpg')" "$(printf 'n%.0s' $(seq 251)).jpg"; do
+  echo "$name" > "$hostile/edits/$name"
+done
+run --edits "$hostile/edits" --out "$hostile/out" --steps map
+ok "folders may be called anything, too" eval '[ "$status" = 0 ] && [ "$(ls "$hostile/out" | grep -c "jpg$")" = 3 ] && [ ! -e hacked ]'
+
 # ---- what is refused ----
 pictures 2
 mkdir out
