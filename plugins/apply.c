@@ -25,14 +25,6 @@ declare (RetextureParameters *parameters)
                            "", G_PARAM_READWRITE));
 }
 
-static const gchar *
-get_text (const RetextureJob *job, const gchar *name)
-{
-  const gchar *text = g_value_get_string (retexture_parameters_get_value (job->parameters, name));
-
-  return text ? text : "";
-}
-
 /* ---- the method ---- */
 
 static gboolean
@@ -93,8 +85,7 @@ load_preset (const RetextureMethod *method,
              RetextureParameters *parameters,
              GError **error)
 {
-  g_autofree gchar *base = g_strconcat (method->procedure, ".presets", NULL);
-  g_autofree gchar *file = g_build_filename (gimp_directory (), "retexture", base, NULL);
+  g_autofree gchar *file = retexture_presets_get_file (gimp_directory (), method->procedure);
 
   return load_factory_preset (method, name, parameters)
          || retexture_presets_load (file, name, parameters, error);
@@ -139,13 +130,14 @@ find_run (const RetextureJob *job, const gchar *name, RetextureJob *asked, GErro
 static gboolean
 prepare (const RetextureJob *job, RetextureJob *asked, GError **error)
 {
-  if (!find_run (job, get_text (job, "method"), asked, error))
+  if (!find_run (job, retexture_parameters_get_text (job->parameters, "method"), asked, error))
     return FALSE;
   if (job->interactive && asked->second == -1)
     asked->second = retexture_drawables_guess_second (asked);
   if ((asked->method->errand || !gimp_item_is_valid (job->edit)
        || retexture_record_resume (asked, error))
-      && apply_settings (asked->method, get_text (job, "settings"), asked->parameters, error))
+      && apply_settings (asked->method, retexture_parameters_get_text (job->parameters, "settings"),
+                         asked->parameters, error))
     return TRUE;
   g_clear_object (&asked->parameters);
   return FALSE;

@@ -114,14 +114,6 @@ declare (RetextureParameters *parameters)
               "RetextureCorner", corner_choices, LABELLED);
 }
 
-static const gchar *
-get_text (const RetextureJob *job, const gchar *name)
-{
-  const gchar *text = g_value_get_string (retexture_parameters_get_value (job->parameters, name));
-
-  return text ? text : "";
-}
-
 static gint
 get_choice (const RetextureJob *job, const gchar *name)
 {
@@ -139,8 +131,9 @@ collect (const RetextureJob *job, RetextureKnown *self)
 
   retexture_known_find (self, job->image);
   self->said.beneath = beneath;
-  self->said.system = ai ? get_text (job, "system") : "";
-  self->said.system_version = ai ? get_text (job, "system-version") : "";
+  self->said.system = ai ? retexture_parameters_get_text (job->parameters, "system") : "";
+  self->said.system_version
+      = ai ? retexture_parameters_get_text (job->parameters, "system-version") : "";
 }
 
 static gchar *
@@ -157,7 +150,8 @@ choose_source_type (const RetextureKnown *known)
 static gboolean
 check (const RetextureJob *job, GError **error)
 {
-  if (get_choice (job, "label") != RETEXTURE_WORDING_OWN || *get_text (job, "label-text"))
+  if (get_choice (job, "label") != RETEXTURE_WORDING_OWN
+      || *retexture_parameters_get_text (job->parameters, "label-text"))
     return TRUE;
   g_set_error_literal (error, RETEXTURE_ERROR, RETEXTURE_ERROR_ARGUMENT,
                        _ ("“label-text” is empty. Say what the label is to say, or choose another "
@@ -191,8 +185,8 @@ foretell (const RetextureJob *job, GError **error)
 static gboolean
 lay_label (const RetextureJob *job, GError **error)
 {
-  const gchar *words
-      = retexture_wording_get (get_choice (job, "label"), get_text (job, "label-text"));
+  const gchar *words = retexture_wording_get (
+      get_choice (job, "label"), retexture_parameters_get_text (job->parameters, "label-text"));
 
   return !words
          || retexture_label_lay (job->image, words,

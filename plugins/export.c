@@ -58,9 +58,8 @@ is_on (const RetextureJob *job, const gchar *name)
 static gchar *
 get_path (const RetextureJob *job, GError **error)
 {
-  const gchar *name = g_value_get_string (retexture_parameters_get_value (job->parameters, "file"));
-  g_autofree gchar *local
-      = name && *name ? g_filename_from_utf8 (name, -1, NULL, NULL, NULL) : NULL;
+  const gchar *name = retexture_parameters_get_text (job->parameters, "file");
+  g_autofree gchar *local = *name ? g_filename_from_utf8 (name, -1, NULL, NULL, NULL) : NULL;
 
   if (local)
     return g_canonicalize_filename (local, NULL);

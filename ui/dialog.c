@@ -6,6 +6,7 @@
 #include "inspection.h"
 #include "mnemonics.h"
 #include "preset-bar.h"
+#include "presets.h"
 #include "preview.h"
 #include "probe.h"
 #include "rectangle.h"
@@ -145,8 +146,7 @@ column_new (Window *self)
   RetextureDialog *dialog = self->dialog;
   GtkWidget *column = gtk_vbox_new (FALSE, 12);
   GtkWidget *scroller = gtk_scrolled_window_new (NULL, NULL);
-  g_autofree gchar *name = g_strconcat (dialog->procedure, ".presets", NULL);
-  g_autofree gchar *file = g_build_filename (gimp_directory (), "retexture", name, NULL);
+  g_autofree gchar *file = retexture_presets_get_file (gimp_directory (), dialog->procedure);
   g_autofree gchar *memory = g_strconcat (dialog->procedure, "-dialog", NULL);
 
   gtk_box_pack_start (GTK_BOX (column),

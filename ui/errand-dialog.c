@@ -4,6 +4,7 @@
 #include "controls.h"
 #include "mnemonics.h"
 #include "preset-bar.h"
+#include "presets.h"
 #include "probe.h"
 #include "window.h"
 
@@ -48,8 +49,7 @@ fill (Window *self)
 {
   const RetextureErrandDialog *dialog = self->dialog;
   GtkWidget *column = gtk_vbox_new (FALSE, 12);
-  g_autofree gchar *name = g_strconcat (dialog->procedure, ".presets", NULL);
-  g_autofree gchar *file = g_build_filename (gimp_directory (), "retexture", name, NULL);
+  g_autofree gchar *file = retexture_presets_get_file (gimp_directory (), dialog->procedure);
   g_autofree gchar *memory = g_strconcat (dialog->procedure, "-dialog", NULL);
 
   self->text = text_new ();

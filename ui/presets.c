@@ -148,6 +148,14 @@ compare_names (gconstpointer a, gconstpointer b)
   return g_utf8_collate (*(const gchar *const *) a, *(const gchar *const *) b);
 }
 
+gchar *
+retexture_presets_get_file (const gchar *folder, const gchar *procedure)
+{
+  g_autofree gchar *name = g_strconcat (procedure, ".presets", NULL);
+
+  return g_build_filename (folder, "retexture", name, NULL);
+}
+
 gchar **
 retexture_presets_list (const gchar *file, GError **error)
 {

@@ -18,6 +18,9 @@ typedef enum
   RETEXTURE_PRESETS_ERROR_FILE, /* a file that holds no presets of this method, or cannot be used */
 } RetexturePresetsError;
 
+/* Where a procedure's presets are, among GIMP's settings in `folder`. */
+gchar *retexture_presets_get_file (const gchar *folder, const gchar *procedure);
+
 /* The names in alphabetical order; NULL and an error where the file is broken. */
 gchar **retexture_presets_list (const gchar *file, GError **error);
 

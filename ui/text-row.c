@@ -15,19 +15,12 @@ retexture_text_row_accepts (GParamSpec *spec)
   return G_IS_PARAM_SPEC_STRING (spec);
 }
 
-static const gchar *
-get_text (RetextureParameters *parameters, GParamSpec *spec)
-{
-  const gchar *text = g_value_get_string (retexture_parameters_get_value (parameters, spec->name));
-
-  return text ? text : "";
-}
-
 /* What is being typed is there already: setting it again would move the cursor. */
 static void
 show (RetextureParameters *parameters, GtkWidget *entry)
 {
-  const gchar *text = get_text (parameters, g_object_get_data (G_OBJECT (entry), SPEC));
+  GParamSpec *spec = g_object_get_data (G_OBJECT (entry), SPEC);
+  const gchar *text = retexture_parameters_get_text (parameters, spec->name);
 
   if (!g_str_equal (gtk_entry_get_text (GTK_ENTRY (entry)), text))
     gtk_entry_set_text (GTK_ENTRY (entry), text);

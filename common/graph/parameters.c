@@ -191,6 +191,14 @@ retexture_parameters_get_value (RetextureParameters *self, const gchar *name)
   return &parameter->value;
 }
 
+const gchar *
+retexture_parameters_get_text (RetextureParameters *self, const gchar *name)
+{
+  const gchar *text = g_value_get_string (retexture_parameters_get_value (self, name));
+
+  return text ? text : "";
+}
+
 gdouble
 retexture_parameters_get_number (RetextureParameters *self, const gchar *name)
 {

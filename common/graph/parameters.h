@@ -57,6 +57,8 @@ const gchar *
 retexture_parameters_get_key (RetextureParameters *self, const gchar *name, const gchar *key);
 
 const GValue *retexture_parameters_get_value (RetextureParameters *self, const gchar *name);
+/* A text's; "" where it has none. */
+const gchar *retexture_parameters_get_text (RetextureParameters *self, const gchar *name);
 /* Any numeric value as a double: numbers, booleans (0, 1), enumerations. */
 gdouble retexture_parameters_get_number (RetextureParameters *self, const gchar *name);
 
