@@ -374,6 +374,16 @@ fill_place (State *self, Place *place)
 
 /* ---- the whole ---- */
 
+static void
+add_obstacle (GString *obstacles, const gchar *path)
+{
+  g_autofree gchar *shown = g_filename_display_name (path);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_string_append_printf (obstacles, _ ("%s is there already, and no batch made it.\n"), shown);
+}
+
+/* Whatever the gate will say of a picture. */
 gchar *
 batch_run_find_obstacles (const BatchRun *run)
 {
@@ -383,11 +393,12 @@ batch_run_find_obstacles (const BatchRun *run)
     {
       const BatchPicture *picture = run->pictures->pdata[i];
       g_autofree gchar *name = batch_results_get_name (picture);
-      g_autofree gchar *shown = g_filename_display_name (picture->out);
+      g_autofree gchar *missed = batch_results_get_path (picture, TRUE);
 
-      if (g_file_test (picture->out, G_FILE_TEST_EXISTS) && !batch_ledger_knows (run->ledger, name))
-        g_string_append_printf (obstacles, _ ("%s is there already, and no batch made it.\n"),
-                                shown);
+      if (batch_ledger_knows (run->ledger, name))
+        continue;
+      add_obstacle (obstacles, picture->out);
+      add_obstacle (obstacles, missed);
     }
   return g_string_free (obstacles, FALSE);
 }

@@ -160,6 +160,11 @@ echo precious > out2/p1-edit.jpg
 run --edits edits --out out2 --steps map --timeout 2 --gate 'number<1' --overwrite --no-contact
 ok "what misses the gate replaces nothing that no batch made" eval '[ "$(cat out2/p1-edit.jpg)" = precious ] && [ -f out2/missed/p1-edit.jpg ] && [ ! -e out2/retexture-contact ]'
 rm -rf out2
+mkdir -p out2/missed
+echo precious > out2/missed/p1-edit.jpg
+run --edits edits --out out2 --steps map --timeout 2 --gate 'number<1' --no-contact
+ok "nor in the folder of what missed it" eval '[ "$status" = 2 ] && [ "$(cat out2/missed/p1-edit.jpg)" = precious ] && grep -q "missed/p1-edit.jpg is there already" said'
+rm -rf out2
 contact=out/retexture-contact
 ok "the sheet has the worst first, with the reason" eval 'grep -o "<h2>[^<]*" $contact/index.html | head -n 3 | grep -q "kill.jpg\|refuse.jpg\|stuck.jpg" && grep -q "It would not" $contact/index.html'
 ok "numbers as CSV and JSON" python3 - "$contact" <<'END'
