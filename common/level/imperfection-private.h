@@ -22,4 +22,5 @@ struct _RetextureImperfection
 
   GMutex mutex;
   RetextureKept setups, masks;
+  RetextureImperfection *model; /* the last; NULL: none yet */
 };

@@ -60,6 +60,7 @@ retexture_imperfection_finalize (GObject *object)
   g_clear_object (&self->reference);
   g_clear_object (&self->selection);
   g_clear_object (&self->missing);
+  g_clear_object (&self->model);
   for (gint k = 0; k < self->n; k++)
     for (gint i = 0; i < 2; i++)
       retexture_lattice_free (self->energies[k][i]);
@@ -146,6 +147,29 @@ GeglRectangle
 retexture_imperfection_get_frame (RetextureImperfection *self)
 {
   return self->frame;
+}
+
+RetextureImperfection *
+retexture_imperfection_get_model (RetextureImperfection *self,
+                                  GeglBuffer *picture,
+                                  GCancellable *cancellable)
+{
+  RetextureImperfection *model = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (self->model && self->model->reference == picture)
+    model = g_object_ref (self->model);
+  g_mutex_unlock (&self->mutex);
+  if (model)
+    return model;
+
+  /* Whoever renders meanwhile is not kept waiting. */
+  model = retexture_imperfection_new (picture, NULL, NULL, cancellable);
+  g_mutex_lock (&self->mutex);
+  if (model)
+    g_set_object (&self->model, model);
+  g_mutex_unlock (&self->mutex);
+  return model;
 }
 
 /* ---- gains ---- */

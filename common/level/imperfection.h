@@ -111,3 +111,15 @@ gdouble retexture_imperfection_get_share (RetextureImperfection *self,
 void retexture_imperfection_measure (RetextureImperfection *self,
                                      const RetextureLevelValues *values,
                                      RetextureLevelMeasure *measure);
+
+/* The level, 1 to 5, that gives the reference as much texture of each size, relative to tone and
+ * face, as `model` shows; which has no original. -1: it cannot be told. */
+gdouble retexture_imperfection_match (RetextureImperfection *self,
+                                      const RetextureLevelValues *values,
+                                      RetextureImperfection *model);
+
+/* What is known of a picture to be matched, kept until another is asked for. NULL when cancelled.
+ */
+RetextureImperfection *retexture_imperfection_get_model (RetextureImperfection *self,
+                                                         GeglBuffer *picture,
+                                                         GCancellable *cancellable);

@@ -140,47 +140,140 @@ retexture_imperfection_get_share (RetextureImperfection *self, const RetextureLe
   return measure.share;
 }
 
-void
-retexture_imperfection_measure (RetextureImperfection *self,
-                                const RetextureLevelValues *values,
-                                RetextureLevelMeasure *measure)
+/* Mean squares of the octaves of both pictures, and how much each tells. */
+typedef struct
+{
+  gint n;
+  gdouble face;
+  gdouble reference[RETEXTURE_BAND_MOST], edit[RETEXTURE_BAND_MOST], weights[RETEXTURE_BAND_MOST];
+} Octaves;
+
+static void
+measure_octaves (RetextureImperfection *self,
+                 const RetextureLevelValues *values,
+                 RetextureLevelMeasure *measure,
+                 Octaves *octaves)
 {
   g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (self, values);
-  const gdouble face = setup->mask->size;
-  gdouble reference[RETEXTURE_BAND_MOST], edit[RETEXTURE_BAND_MOST], raw[RETEXTURE_BAND_MOST];
-  gdouble weights[RETEXTURE_BAND_MOST];
-  gint n = 0;
 
   *measure = (RetextureLevelMeasure){ 0 };
+  *octaves = (Octaves){ .face = setup->mask->size };
   measure_tone (self, setup->mask, measure);
   for (gint k = 0; k < self->n; k++)
     {
-      const gdouble size = retexture_level_octave_size (k) / face;
+      const gdouble size = retexture_level_octave_size (k) / octaves->face;
       const gdouble share = retexture_level_share (size, FALSE);
       gdouble found[2];
 
       if (measure_octave (self, setup->mask, k, found) < LEAST_CELLS)
         break;
       /* Form tells nothing of a level, but some of it is found in the octaves beside it. */
-      n = k + 1;
-      reference[k] = found[0];
-      edit[k] = found[1];
-      raw[k] = pow (retexture_level_raw (size) * measure->tone, 2.0);
-      weights[k] = 0.0;
+      octaves->n = k + 1;
+      octaves->reference[k] = found[0];
+      octaves->edit[k] = found[1];
+      measure->sizes[k] = size;
       if (share < LEAST_SHARE)
         continue;
-      measure->sizes[k] = size;
       measure->reference[k] = sqrt (found[0]);
       measure->edit[k] = sqrt (found[1]);
-      weights[k] = measure->reference[k] > LEAST_DEVIATION ? share : 0.0;
-      measure->n = n;
+      octaves->weights[k] = measure->reference[k] > LEAST_DEVIATION ? share : 0.0;
+      measure->n = k + 1;
     }
-  measure->level = retexture_level_meter_read (n, face, reference, edit, weights);
-  /* The finest detail is the camera's as much as the skin's. */
+}
+
+/* The finest detail is the camera's as much as the skin's. */
+static void
+trust_the_camera_less (const RetextureLevelMeasure *measure, Octaves *octaves)
+{
   for (gint k = 0; k < measure->n; k++)
-    weights[k] *= CLAMP (measure->sizes[k] / FINEST_OF_SKIN, LEAST_OF_CAMERA, 1.0);
-  measure->alone = retexture_level_meter_read (n, face, raw, edit, weights);
-  measure->reference_alone = retexture_level_meter_read (n, face, raw, reference, weights);
+    octaves->weights[k] *= CLAMP (measure->sizes[k] / FINEST_OF_SKIN, LEAST_OF_CAMERA, 1.0);
+}
+
+static gdouble
+read_meter (const Octaves *octaves, const gdouble *reference, const gdouble *picture)
+{
+  return retexture_level_meter_read (octaves->n, octaves->face, reference, picture,
+                                     octaves->weights);
+}
+
+void
+retexture_imperfection_measure (RetextureImperfection *self,
+                                const RetextureLevelValues *values,
+                                RetextureLevelMeasure *measure)
+{
+  Octaves octaves;
+  gdouble raw[RETEXTURE_BAND_MOST];
+
+  measure_octaves (self, values, measure, &octaves);
+  for (gint k = 0; k < octaves.n; k++)
+    raw[k] = pow (retexture_level_raw (measure->sizes[k]) * measure->tone, 2.0);
+  measure->level = read_meter (&octaves, octaves.reference, octaves.edit);
+  trust_the_camera_less (measure, &octaves);
+  measure->alone = read_meter (&octaves, raw, octaves.edit);
+  measure->reference_alone = read_meter (&octaves, raw, octaves.reference);
+}
+
+/* ---- the level of another picture ---- */
+
+/* The values to measure the model with. Where the user knows better than the picture how high the
+ * face is, the model's is mistaken by as much. */
+static RetextureLevelValues
+values_for_model (RetextureImperfection *self,
+                  const RetextureLevelValues *values,
+                  RetextureImperfection *model)
+{
+  RetextureLevelValues found = *values, of_model = *values;
+
+  found.size_px = of_model.size_px = 0.0;
+  if (values->size_px > 0.0)
+    {
+      g_autoptr (RetextureLevelSetup) own = retexture_imperfection_get_setup (self, &found);
+      g_autoptr (RetextureLevelSetup) other = retexture_imperfection_get_setup (model, &found);
+
+      of_model.size_px = values->size_px * other->mask->size / own->mask->size;
+    }
+  return of_model;
+}
+
+/* The deviation at a size, between two octaves on a straight line of the logarithms; -1 where the
+ * picture shows none of it. */
+static gdouble
+deviation_at (const RetextureLevelMeasure *self, gdouble size)
+{
+  gint k = 0;
+  gdouble along;
+
+  if (self->n < 2 || size < self->sizes[0] / G_SQRT2 || size > self->sizes[self->n - 1] * G_SQRT2)
+    return -1.0;
+  while (k < self->n - 2 && size > self->sizes[k + 1])
+    k++;
+  along = CLAMP (log (size / self->sizes[k]) / log (self->sizes[k + 1] / self->sizes[k]), 0.0, 1.0);
+  return exp ((1.0 - along) * log (MAX (self->edit[k], LEAST_DEVIATION))
+              + along * log (MAX (self->edit[k + 1], LEAST_DEVIATION)));
+}
+
+gdouble
+retexture_imperfection_match (RetextureImperfection *self,
+                              const RetextureLevelValues *values,
+                              RetextureImperfection *model)
+{
+  const RetextureLevelValues of_model = values_for_model (self, values, model);
+  RetextureLevelMeasure own, other;
+  Octaves octaves;
+  gdouble wanted[RETEXTURE_BAND_MOST];
+
+  measure_octaves (self, values, &own, &octaves);
+  retexture_imperfection_measure (model, &of_model, &other);
+  for (gint k = 0; k < octaves.n; k++)
+    {
+      const gdouble deviation = deviation_at (&other, own.sizes[k]);
+
+      wanted[k] = pow (deviation * own.tone / other.tone, 2.0);
+      if (deviation < 0.0 || other.tone <= 0.0)
+        octaves.weights[k] = 0.0;
+    }
+  trust_the_camera_less (&own, &octaves);
+  return read_meter (&octaves, octaves.reference, wanted);
 }
 
 gdouble

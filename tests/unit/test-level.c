@@ -201,6 +201,107 @@ alone_it_is_an_estimate (void)
   g_assert_cmpfloat_with_epsilon (measure (dark, NULL).alone, raw, 0.3);
 }
 
+/* ---- the level of another picture ---- */
+
+static gdouble
+matched (GeglBuffer *picture, GeglBuffer *original, GeglBuffer *model, gdouble size)
+{
+  const RetextureLevelValues values = { 3.0, RETEXTURE_SURFACE_SKIN, size, 0.5 };
+  g_autoptr (RetextureImperfection) imperfection
+      = retexture_imperfection_new (picture, original, NULL, NULL);
+  g_autoptr (RetextureImperfection) known
+      = retexture_imperfection_get_model (imperfection, model, NULL);
+  g_autoptr (RetextureImperfection) again
+      = retexture_imperfection_get_model (imperfection, model, NULL);
+
+  g_assert_true (known == again);
+  return retexture_imperfection_match (imperfection, &values, known);
+}
+
+static GeglBuffer *
+scaled (GeglBuffer *picture, gdouble factor)
+{
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglNode *input
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", picture, NULL);
+  GeglNode *scale = gegl_node_new_child (graph, "operation", "gegl:scale-ratio", "x", factor, "y",
+                                         factor, "sampler", GEGL_SAMPLER_CUBIC, NULL);
+  GeglRectangle extent;
+  GeglBuffer *made;
+
+  gegl_node_link (input, scale);
+  extent = gegl_node_get_bounding_box (scale);
+  made = gegl_buffer_new (&extent, babl_format ("R'G'B' float"));
+  gegl_node_blit_buffer (scale, made, NULL, 0, GEGL_ABYSS_NONE);
+  return made;
+}
+
+/* Whether it is darker, or smaller, where octaves lie elsewhere and reducing sharpens; and with an
+ * original, whose texture it is to have. */
+static void
+the_level_of_another_is_found (void)
+{
+  static const gfloat brightness[] = { 1.0f, 0.6f };
+  g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' float", 1.0f);
+  g_autoptr (GeglBuffer) plastic = at_level (picture, NULL, 1.2, 50.0);
+
+  for (guint i = 0; i < cases_to_try (G_N_ELEMENTS (brightness)); i++)
+    for (gdouble level = 1.5; level < 4.1; level += 1.25)
+      {
+        g_autoptr (GeglBuffer) other = skin_new ("R'G'B' float", brightness[i]);
+        g_autoptr (GeglBuffer) model = at_level (other, NULL, level, 50.0);
+        g_autoptr (GeglBuffer) small = scaled (model, 0.7);
+
+        g_assert_cmpfloat_with_epsilon (matched (picture, NULL, model, 0.0), level, 0.1);
+        g_assert_cmpfloat_with_epsilon (matched (plastic, picture, model, 0.0), level, 0.1);
+        g_test_message ("level %.1f in a smaller picture: %.2f, %.2f", level,
+                        matched (picture, NULL, small, 0.0), matched (picture, NULL, small, 800.0));
+        g_assert_cmpfloat_with_epsilon (matched (picture, NULL, small, 0.0), level, 0.5);
+        g_assert_cmpfloat_with_epsilon (matched (picture, NULL, small, 800.0), level, 0.5);
+      }
+}
+
+/* A picture of someone else: what is made looks like it, as an estimate goes. */
+static void
+portraits_are_made_alike (void)
+{
+  g_autoptr (GeglBuffer) model = load_photo (portraits[3].name, &portraits[3].part);
+  g_autoptr (GeglBuffer) photo = load_photo (portraits[1].name, &portraits[1].part);
+
+  if (!model || !photo)
+    {
+      g_test_skip ("the photographs are not here");
+      return;
+    }
+  for (gdouble level = 1.5; level < 4.0; level += 1.0)
+    {
+      g_autoptr (GeglBuffer) eased = at_level (model, NULL, level, 50.0);
+      const gdouble found = matched (photo, NULL, eased, 0.0);
+      g_autoptr (GeglBuffer) made = at_level (photo, NULL, found, 50.0);
+
+      g_test_message ("like another's level %.1f (alone %.2f): %.2f, alone %.2f (was %.2f)", level,
+                      measure (eased, NULL).alone, found, measure (made, NULL).alone,
+                      measure (photo, NULL).alone);
+      g_assert_cmpfloat_with_epsilon (measure (made, NULL).alone, measure (eased, NULL).alone, 0.3);
+    }
+}
+
+static void
+a_model_without_skin_has_no_level (void)
+{
+  g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' u8", 1.0f);
+  g_autoptr (GeglBuffer) grey = noise_picture ("R'G'B' u8", 0, 0, 300, 200);
+  g_autoptr (GeglBuffer) point = noise_picture ("R'G'B'A u8", 0, 0, 1, 1);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RetextureImperfection) imperfection
+      = retexture_imperfection_new (picture, NULL, NULL, NULL);
+
+  g_assert_cmpfloat (matched (picture, NULL, point, 0.0), ==, -1.0);
+  g_assert_cmpfloat (matched (point, NULL, picture, 0.0), ==, -1.0);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (retexture_imperfection_get_model (imperfection, grey, cancellable));
+}
+
 /* ---- what stays, and what goes ---- */
 
 static gdouble
@@ -332,6 +433,9 @@ main (int argc, char **argv)
   g_test_add_func ("/level/portraits-have-the-level-asked-for", portraits_have_the_level_asked_for);
   g_test_add_func ("/level/plastic-is-raised", plastic_is_raised);
   g_test_add_func ("/level/alone-it-is-an-estimate", alone_it_is_an_estimate);
+  g_test_add_func ("/level/the-level-of-another-is-found", the_level_of_another_is_found);
+  g_test_add_func ("/level/portraits-are-made-alike", portraits_are_made_alike);
+  g_test_add_func ("/level/a-model-without-skin-has-no-level", a_model_without_skin_has_no_level);
   g_test_add_func ("/level/features-and-other-surfaces-stay", features_and_other_surfaces_stay);
   g_test_add_func ("/level/marks-go-by-level-and-moles-stay-longer",
                    marks_go_by_level_and_moles_stay_longer);
