@@ -134,6 +134,17 @@ retexture_drawables_accept_second (const RetextureJob *job, gint32 layer)
          && retexture_record_find (layer) == -1;
 }
 
+gboolean
+retexture_drawables_accept_model (const RetextureJob *job, gint32 layer)
+{
+  const gint32 made = retexture_record_find (layer);
+
+  /* Of what the suite made, only what holds a finished picture. */
+  return layer != job->edit && is_plain_layer (layer) && !gimp_drawable_is_indexed (layer)
+         && (made == -1
+             || (made == layer && gimp_layer_get_mode (layer) == GIMP_LAYER_MODE_NORMAL));
+}
+
 /* All layers of an image from the bottom up, those in groups among them. */
 static void
 list_layers (GArray *list, const gint *layers, gint n)

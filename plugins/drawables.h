@@ -15,6 +15,9 @@ gboolean retexture_drawables_check (const RetextureJob *job, GError **error);
 /* Whether a layer may serve as the job's second picture. */
 gboolean retexture_drawables_accept_second (const RetextureJob *job, gint32 layer);
 
+/* Whether a layer may be one that the job's result is matched to. */
+gboolean retexture_drawables_accept_model (const RetextureJob *job, gint32 layer);
+
 /* The likeliest second picture of a job that needs one: the nearest fitting layer below the edit,
  * then above it, then in another open image, one of the same size before others, and where none is
  * required only one that looks alike; -1 where none fits, or none is needed. */

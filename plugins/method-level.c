@@ -39,6 +39,12 @@ const RetextureMethod retexture_method_level = {
     .help = N_ ("The untouched photograph, whose texture is level 5: a layer of this or another open image; -1 "
             "for none, and the layer itself is level 5"),
   },
+  .model = {
+    .label = N_ ("Match level of"),
+    .none = N_ ("None: as set below"),
+    .help = N_ ("Another layer or image whose texture this one is to have; the level that this takes is offered "
+                "below. It stays as it is"),
+  },
   .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
   .questions = {
     .analyse = retexture_analyse_level,

@@ -37,6 +37,15 @@ typedef struct
   const gchar *help;  /* N_(): for the procedure browser, and the chooser's tooltip */
 } RetextureSecond;
 
+/* In the dialog, a picture that its parameters can be matched to, by what `inspect` says of it. No
+ * argument: scripts have numbers. */
+typedef struct
+{
+  const gchar *label; /* N_(): of its chooser; NULL: there is none */
+  const gchar *none;  /* N_(): what the chooser calls none */
+  const gchar *help;  /* N_(): its tooltip */
+} RetextureMatched;
+
 /* Something that is returned, for the procedure browser. */
 typedef struct
 {
@@ -91,6 +100,7 @@ typedef struct
   const gchar *layer;                    /* N_(): name of the layer with its pixels */
   RetextureTextureSource source;         /* where the texture in its layers is from */
   RetextureSecond second;
+  RetextureMatched model; /* label NULL: none */
   RetextureBlending blending;
   RetextureQuestions questions;
   const RetextureDelivery *delivery; /* NULL: layers */

@@ -57,6 +57,18 @@ accepts_second (gint32 image, gint32 item, gpointer user_data)
   return retexture_drawables_accept_second (user_data, item);
 }
 
+static gboolean
+accepts_model (gint32 image, gint32 item, gpointer user_data)
+{
+  return retexture_drawables_accept_model (user_data, item);
+}
+
+static GeglBuffer *
+load_model (gint32 model, gpointer user_data)
+{
+  return gimp_drawable_get_buffer (model);
+}
+
 static RetextureRendering *
 load_for_dialog (gint32 second, gpointer user_data, GError **error)
 {
@@ -66,6 +78,12 @@ load_for_dialog (gint32 second, gpointer user_data, GError **error)
   if (rendering)
     job->seen = retexture_drawables_glance (job, second);
   return rendering;
+}
+
+static const gchar *
+translate (const gchar *text)
+{
+  return text ? _ (text) : NULL;
 }
 
 /* FALSE without an error where the user thought better of it. */
@@ -79,11 +97,20 @@ ask (RetextureJob *job)
     .title = retexture_job_get_title (job),
     .image = job->image,
     .edit = job->edit,
-    .second_label = second->use != RETEXTURE_SECOND_NONE ? _ (second->label) : NULL,
-    .second_help = second->help ? _ (second->help) : NULL,
-    .second_none = second->none ? _ (second->none) : NULL,
-    .accepts_second = accepts_second,
+    .second_chooser = {
+      .label = translate (second->use != RETEXTURE_SECOND_NONE ? second->label : NULL),
+      .help = translate (second->help),
+      .none = translate (second->none),
+      .accepts = accepts_second,
+    },
     .second = job->second,
+    .model_chooser = {
+      .label = translate (method->model.label),
+      .help = translate (method->model.help),
+      .none = translate (method->model.none),
+      .accepts = accepts_model,
+    },
+    .load_model = load_model,
     .parameters = job->parameters,
     .load = load_for_dialog,
     .presets = method->presets,

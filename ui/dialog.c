@@ -14,9 +14,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Fits a screen of 1024 x 700 with its panels; on a smaller one, what is there. */
+/* Shows what most methods find without scrolling; on a smaller screen, what is there. */
 #define WIDTH 1000
-#define HEIGHT 660
+#define HEIGHT 740
 #define SCREEN_MARGIN 24
 
 typedef struct
@@ -24,6 +24,8 @@ typedef struct
   RetextureDialog *dialog;
   GtkWidget *window, *preview, *findings;
   RetextureInspection *inspection;
+  gint32 model; /* -1: none */
+  GeglBuffer *model_pixels;
 } Window;
 
 /* ---- findings ---- */
@@ -65,6 +67,8 @@ load (Window *self)
   g_autoptr (RetextureRendering) rendering
       = dialog->load (dialog->second, dialog->user_data, &error);
 
+  if (rendering)
+    retexture_rendering_set_model (rendering, self->model_pixels);
   g_set_object (&dialog->rendering, rendering);
   retexture_preview_set_rendering (self->preview, rendering, error ? error->message : NULL);
   /* A rectangle is one of the picture that is lent from. */
@@ -77,16 +81,7 @@ static void
 second_chosen (GtkWidget *combo, gpointer data)
 {
   Window *self = data;
-  gint second;
 
-  if (!gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &second)
-      || second == self->dialog->second)
-    return;
-
-  self->dialog->second = second;
-  /* The chooser settles on something before the rest of the dialog is there. */
-  if (!self->inspection)
-    return;
   /* GIMP is about to be asked. */
   retexture_inspection_set_rendering (self->inspection, NULL);
   /* What was drawn on another picture means nothing on this one. */
@@ -95,32 +90,22 @@ second_chosen (GtkWidget *combo, gpointer data)
   load (self);
 }
 
-static GtkWidget *
-second_bar_new (Window *self)
+/* ---- the picture to match ---- */
+
+static void
+model_chosen (GtkWidget *combo, gpointer data)
 {
+  Window *self = data;
   RetextureDialog *dialog = self->dialog;
-  GtkWidget *bar = gtk_hbox_new (FALSE, 6);
-  GtkWidget *label = gtk_label_new (dialog->second_label);
-  GtkWidget *combo = gimp_drawable_combo_box_new (dialog->accepts_second, dialog->user_data);
-  gint second;
 
-  if (dialog->second_none)
-    gimp_int_combo_box_prepend (GIMP_INT_COMBO_BOX (combo), GIMP_INT_STORE_VALUE, -1,
-                                GIMP_INT_STORE_LABEL, dialog->second_none, -1);
-  /* What is dropped on it would be looked up in GIMP at any time (inspection.h). */
-  gtk_drag_dest_unset (combo);
-  gtk_widget_set_tooltip_text (combo, dialog->second_help);
-  retexture_probe_name (combo, "second");
-  gtk_label_set_mnemonic_widget (GTK_LABEL (label), combo);
-  gimp_int_combo_box_connect (GIMP_INT_COMBO_BOX (combo), dialog->second,
-                              G_CALLBACK (second_chosen), self);
-  /* Where the first choice is not among the acceptable ones, the combo box took another. */
-  if (gimp_int_combo_box_get_active (GIMP_INT_COMBO_BOX (combo), &second))
-    dialog->second = second;
-
-  gtk_box_pack_start (GTK_BOX (bar), label, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (bar), combo, TRUE, TRUE, 0);
-  return bar;
+  retexture_inspection_set_rendering (self->inspection, NULL);
+  g_clear_object (&self->model_pixels);
+  if (self->model != -1)
+    self->model_pixels = dialog->load_model (self->model, dialog->user_data);
+  if (!dialog->rendering)
+    return;
+  retexture_rendering_set_model (dialog->rendering, self->model_pixels);
+  retexture_inspection_set_rendering (self->inspection, dialog->rendering);
 }
 
 /* ---- layout ---- */
@@ -152,8 +137,18 @@ column_new (Window *self)
   gtk_box_pack_start (GTK_BOX (column),
                       retexture_preset_bar_new (dialog->parameters, dialog->presets, file), FALSE,
                       FALSE, 0);
-  if (dialog->second_label)
-    gtk_box_pack_start (GTK_BOX (column), second_bar_new (self), FALSE, FALSE, 0);
+  if (dialog->second_chooser.label)
+    gtk_box_pack_start (GTK_BOX (column),
+                        retexture_picture_row_new (&dialog->second_chooser, "second",
+                                                   dialog->user_data, &dialog->second,
+                                                   G_CALLBACK (second_chosen), self),
+                        FALSE, FALSE, 0);
+  if (dialog->model_chooser.label)
+    gtk_box_pack_start (GTK_BOX (column),
+                        retexture_picture_row_new (&dialog->model_chooser, "model",
+                                                   dialog->user_data, &self->model,
+                                                   G_CALLBACK (model_chosen), self),
+                        FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (column), retexture_controls_new (dialog->parameters, memory), FALSE,
                       FALSE, 0);
   self->findings = retexture_findings_view_new (dialog->parameters);
@@ -201,7 +196,7 @@ window_new (RetextureDialog *dialog)
 gboolean
 retexture_dialog_run (RetextureDialog *dialog)
 {
-  Window self = { .dialog = dialog };
+  Window self = { .dialog = dialog, .model = -1 };
   gboolean agreed;
 
   gimp_ui_init (dialog->procedure, FALSE);
@@ -218,5 +213,6 @@ retexture_dialog_run (RetextureDialog *dialog)
 
   retexture_inspection_free (self.inspection);
   gtk_widget_destroy (self.window);
+  g_clear_object (&self.model_pixels);
   return agreed;
 }

@@ -10,6 +10,7 @@
 #include <libgimp/gimpui.h>
 
 #include "factory-preset.h"
+#include "picture-row.h"
 #include "questions.h"
 #include "parameters.h"
 #include "rendering.h"
@@ -22,12 +23,14 @@ typedef struct
   gint32 image;       /* the edit's image */
   gint32 edit;        /* the edit; shown, never changed */
 
-  /* Where the method takes a second picture: its chooser's label and tooltip, what the chooser
-   * calls none where it may be none (else NULL), which drawables may be chosen, and the first
-   * choice, replaced by the user's (-1: none). NULLs and -1 where it takes none. */
-  const gchar *second_label, *second_help, *second_none;
-  GimpItemConstraintFunc accepts_second;
+  /* A second picture, where the method takes one, and the first choice, replaced by the user's (-1:
+   * none). */
+  RetexturePictureChooser second_chooser;
   gint32 second;
+
+  /* A picture that the result can be matched to, where there is such a thing, and its pixels. */
+  RetexturePictureChooser model_chooser;
+  GeglBuffer *(*load_model) (gint32 model, gpointer user_data);
 
   const RetextureFactoryPreset *presets; /* that come with the method; NULL: none */
 

@@ -35,7 +35,7 @@ struct _RetextureRendering
 
   gchar *operation;
   const RetextureBlending *blending;
-  GeglBuffer *edit_buffer, *selection_buffer, *marked_buffer;
+  GeglBuffer *edit_buffer, *selection_buffer, *marked_buffer, *model_buffer;
   RetextureOriginal second;
   GeglBuffer *original_buffer;   /* the one in use */
   GeglBuffer *confidence_buffer; /* how sure that is; NULL: no doubt */
@@ -74,6 +74,7 @@ retexture_rendering_finalize (GObject *object)
   g_clear_object (&self->confidence_buffer);
   g_clear_object (&self->selection_buffer);
   g_clear_object (&self->marked_buffer);
+  g_clear_object (&self->model_buffer);
   g_free (self->operation);
   G_OBJECT_CLASS (retexture_rendering_parent_class)->finalize (object);
 }
@@ -179,6 +180,7 @@ retexture_rendering_copy (RetextureRendering *self)
   retexture_rendering_set_analysis (copy, self->analysis);
   retexture_rendering_set_plastic (copy, self->plastic);
   retexture_rendering_set_marked (copy, self->marked_buffer);
+  retexture_rendering_set_model (copy, self->model_buffer);
   return copy;
 }
 
@@ -265,16 +267,25 @@ retexture_rendering_get_selection (RetextureRendering *self)
 void
 retexture_rendering_set_marked (RetextureRendering *self, GeglBuffer *marked)
 {
-  if (marked)
-    g_object_ref (marked);
-  g_clear_object (&self->marked_buffer);
-  self->marked_buffer = marked;
+  g_set_object (&self->marked_buffer, marked);
 }
 
 GeglBuffer *
 retexture_rendering_get_marked (RetextureRendering *self)
 {
   return self->marked_buffer;
+}
+
+void
+retexture_rendering_set_model (RetextureRendering *self, GeglBuffer *model)
+{
+  g_set_object (&self->model_buffer, model);
+}
+
+GeglBuffer *
+retexture_rendering_get_model (RetextureRendering *self)
+{
+  return self->model_buffer;
 }
 
 void

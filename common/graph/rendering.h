@@ -84,6 +84,10 @@ GeglBuffer *retexture_rendering_get_given (RetextureRendering *self);
 void retexture_rendering_set_marked (RetextureRendering *self, GeglBuffer *marked);
 GeglBuffer *retexture_rendering_get_marked (RetextureRendering *self);
 
+/* Another picture, with coordinates of its own, that the result can be matched to; NULL: none. */
+void retexture_rendering_set_model (RetextureRendering *self, GeglBuffer *model);
+GeglBuffer *retexture_rendering_get_model (RetextureRendering *self);
+
 /* From now on the selection does not limit what changes, because whoever takes the pixels limits it
  * himself. Analyses still see it. */
 void retexture_rendering_leave_selection (RetextureRendering *self);

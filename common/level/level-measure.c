@@ -243,8 +243,10 @@ deviation_at (const RetextureLevelMeasure *self, gdouble size)
   gint k = 0;
   gdouble along;
 
-  if (self->n < 2 || size < self->sizes[0] / G_SQRT2 || size > self->sizes[self->n - 1] * G_SQRT2)
+  if (self->n == 0 || size < self->sizes[0] / G_SQRT2 || size > self->sizes[self->n - 1] * G_SQRT2)
     return -1.0;
+  if (self->n == 1)
+    return self->edit[0];
   while (k < self->n - 2 && size > self->sizes[k + 1])
     k++;
   along = CLAMP (log (size / self->sizes[k]) / log (self->sizes[k + 1] / self->sizes[k]), 0.0, 1.0);

@@ -2,6 +2,7 @@
 #include "inspect-level.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "level-report.h"
 #include "face-size.h"
@@ -122,6 +123,43 @@ add_level (RetextureFindings *findings,
       note->parameter = g_strdup (RAISE);
       note->value = 1.0;
     }
+}
+
+/* A level that the dialog shows as it is set is not offered again. */
+#define SAME_LEVEL 0.005
+
+/* The level that gives this picture the texture of another. */
+static void
+add_match (RetextureFindings *findings, RetextureRendering *rendering, GCancellable *cancellable)
+{
+  RetextureImperfection *imperfection = analysis_of (rendering);
+  const RetextureLevelValues values = values_of (rendering);
+  GeglBuffer *picture = retexture_rendering_get_model (rendering);
+  g_autoptr (RetextureImperfection) model
+      = picture ? retexture_imperfection_get_model (imperfection, picture, cancellable) : NULL;
+  RetextureNote *note;
+  gdouble level;
+
+  if (!model)
+    return;
+  level = retexture_imperfection_match (imperfection, &values, model);
+  if (level < 0.0)
+    {
+      retexture_findings_add_note (
+          findings, g_strdup (_ ("The picture to match shows too little of this surface.")), TRUE);
+      return;
+    }
+  note = retexture_findings_add_note (
+      findings,
+      level >= RETEXTURE_LEVEL_MOST - SAME_LEVEL
+          ? g_strdup (_ ("The picture to match has as much texture as level 5, or more."))
+          : g_strdup_printf (_ ("Level %.1f gives the texture of the picture to match."), level),
+      FALSE);
+  if (fabs (level - values.level) < SAME_LEVEL)
+    return;
+  note->remedy = g_strdup (_ ("Match"));
+  note->parameter = g_strdup (LEVEL);
+  note->value = level;
 }
 
 /* Deviations, in 8-bit levels, by size: of the layer, and of levels 1, 3 and 5. */
@@ -304,6 +342,7 @@ retexture_inspect_level (RetextureRendering *rendering,
 
   if (!analysis_of (rendering) || !retexture_check_level (rendering, parameters, NULL))
     return findings;
+  add_match (findings, rendering, cancellable);
   add_choices (findings, rendering, cancellable);
   add_result (findings, rendering, cancellable);
   return findings;

@@ -6,7 +6,7 @@
 set -eu
 . "$(dirname "$0")/display.sh"
 
-start_display 1024x760
+start_display 1024x800
 printf '(define folder "%s")\n' "$folder" | cat - tests/dialog/level.scm > "$folder/level.scm"
 start_gimp "$folder/level.scm"
 
@@ -38,6 +38,22 @@ answer ok
 
 # 3
 opened
+wait_for 30 has_control choice-5 || true
+point surface && xdotool click 1 && sleep 1 && xdotool key Home Return
+sleep 1
+point model && xdotool click 1 && sleep 1 && xdotool key Down Return
+sleep 1
+ok "a picture to match is offered, and the level that takes" eval 'wait_for 30 has_control remedy'
+shot level-match
+click remedy
+sleep 1
+shot level-matched
+answer ok
+
+# 4
+opened
+point surface && xdotool click 1 && sleep 1 && xdotool key Home Down Return
+sleep 1
 ok "where there is nothing of the surface a warning says so" eval 'wait_for 30 has_control warning'
 click ok
 sleep 1
