@@ -13,6 +13,8 @@ struct _RetextureGroom
 {
   GObject parent;
 
+  GeglBuffer *marks; /* sleeves of what was marked, and nothing else is known; NULL: nothing was */
+  gdouble marked_share;
   RetextureRidges *ridges;
   RetextureLattice *found, *selected; /* distances from the mass; NULL: nothing is selected */
   GMutex mutex;
@@ -42,6 +44,7 @@ retexture_groom_finalize (GObject *object)
   RetextureGroom *self = RETEXTURE_GROOM (object);
 
   retexture_kept_clear (&self->setups);
+  g_clear_object (&self->marks);
   g_clear_pointer (&self->ridges, retexture_ridges_free);
   g_clear_pointer (&self->found, retexture_lattice_free);
   g_clear_pointer (&self->selected, retexture_lattice_free);
@@ -83,6 +86,22 @@ retexture_groom_new (GeglBuffer *edit, GeglBuffer *selection, GCancellable *canc
   return g_steal_pointer (&self);
 }
 
+RetextureGroom *
+retexture_groom_new_marked (GeglBuffer *edit, GeglBuffer *marked)
+{
+  RetextureGroom *self = g_object_new (RETEXTURE_TYPE_GROOM, NULL);
+
+  self->marks
+      = retexture_sleeves_new_marked (marked, gegl_buffer_get_extent (edit), &self->marked_share);
+  return self;
+}
+
+gboolean
+retexture_groom_is_marked (RetextureGroom *self)
+{
+  return self->marks != NULL;
+}
+
 /* ---- setups ---- */
 
 /* But for the amount. */
@@ -101,6 +120,19 @@ static gboolean
 has_mass (const RetextureLattice *distances)
 {
   return distances && distances->values[0] < G_MAXFLOAT;
+}
+
+static RetextureGroomSetup *
+setup_new_marked (RetextureGroom *self, const RetextureGroomValues *values)
+{
+  RetextureGroomSetup *setup = g_atomic_rc_box_new0 (RetextureGroomSetup);
+
+  setup->values = *values;
+  setup->has_mass = TRUE;
+  setup->hairs = retexture_hairs_new ();
+  setup->sleeves = g_object_ref (self->marks);
+  setup->share = self->marked_share;
+  return setup;
 }
 
 static RetextureGroomSetup *
@@ -131,7 +163,7 @@ retexture_groom_get_setup (RetextureGroom *self, const RetextureGroomValues *val
 
   if (!setup)
     {
-      setup = setup_new (self, values);
+      setup = self->marks ? setup_new_marked (self, values) : setup_new (self, values);
       retexture_kept_add (&self->setups, setup);
     }
   return g_atomic_rc_box_acquire (setup);

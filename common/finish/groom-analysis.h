@@ -25,11 +25,16 @@ G_DECLARE_FINAL_TYPE (RetextureGroom, retexture_groom, RETEXTURE, GROOM, GObject
 RetextureGroom *
 retexture_groom_new (GeglBuffer *edit, GeglBuffer *selection, GCancellable *cancellable);
 
+/* No hairs are sought: what is `marked` (Y, 0 to 1) goes, whatever the values. */
+RetextureGroom *retexture_groom_new_marked (GeglBuffer *edit, GeglBuffer *marked);
+
+gboolean retexture_groom_is_marked (RetextureGroom *self);
+
 typedef struct
 {
   RetextureGroomValues values; /* but for the amount */
-  gboolean has_mass;
-  gdouble share; /* of the picture, 0 to 1, that is made anew */
+  gboolean has_mass;           /* or needs none */
+  gdouble share;               /* of the picture, 0 to 1, that is made anew */
   RetextureHairs *hairs;
   GeglBuffer *sleeves; /* see sleeves.h */
 } RetextureGroomSetup;

@@ -323,11 +323,21 @@ keep_what_hangs_on (const RetextureRidges *ridges, RetextureHairs *hairs, guint 
 /* ---- all of them ---- */
 
 RetextureHairs *
+retexture_hairs_new (void)
+{
+  RetextureHairs *self = g_new (RetextureHairs, 1);
+
+  *self = (RetextureHairs){ g_array_new (FALSE, FALSE, sizeof (RetextureHair)),
+                            g_array_new (FALSE, FALSE, sizeof (RetextureHairPoint)) };
+  return self;
+}
+
+RetextureHairs *
 retexture_hairs_find (const RetextureRidges *ridges,
                       const RetextureLattice *distances,
                       const RetextureHairLook *look)
 {
-  RetextureHairs *self = g_new (RetextureHairs, 1);
+  RetextureHairs *self = retexture_hairs_new ();
   const gsize n = (gsize) ridges->extent.width * ridges->extent.height;
   g_autofree guint8 *visited = g_malloc0 (n);
   g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -342,8 +352,6 @@ retexture_hairs_find (const RetextureRidges *ridges,
                     .path = path };
   guint n_near;
 
-  *self = (RetextureHairs){ g_array_new (FALSE, FALSE, sizeof (RetextureHair)),
-                            g_array_new (FALSE, FALSE, sizeof (RetextureHairPoint)) };
   retexture_lattice_spread (around, 3, FALSE);
   for (gsize at = 0; at < n; at++)
     {

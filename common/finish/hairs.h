@@ -33,6 +33,9 @@ typedef struct
   gboolean inside;     /* those within the mass's outline, too */
 } RetextureHairLook;
 
+/* None. */
+RetextureHairs *retexture_hairs_new (void);
+
 /* `distances` are those of hair-mass.h. */
 RetextureHairs *retexture_hairs_find (const RetextureRidges *ridges,
                                       const RetextureLattice *distances,

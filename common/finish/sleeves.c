@@ -114,16 +114,11 @@ retexture_sleeves_format (void)
 }
 
 GeglBuffer *
-retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hairs, gdouble *share)
+retexture_sleeves_store (const GeglRectangle *extent, const guint8 *numbers, gdouble *share)
 {
-  const GeglRectangle *extent = &ridges->extent;
   const gsize stride = (gsize) RETEXTURE_SLEEVE_NUMBERS * extent->width;
   GeglBuffer *sleeves = gegl_buffer_new (extent, retexture_sleeves_format ());
-  g_autofree guint8 *numbers = g_malloc0 (stride * extent->height);
-  const Drawing drawing = { ridges, extent->width, extent->height, numbers };
 
-  for (guint i = 0; i < hairs->hairs->len; i++)
-    draw_hair (&drawing, hairs, &g_array_index (hairs->hairs, RetextureHair, i));
   *share = 0.0;
   for (gint y = 0; y < extent->height; y++)
     {
@@ -143,4 +138,38 @@ retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hair
     }
   *share /= (gdouble) extent->width * extent->height;
   return sleeves;
+}
+
+GeglBuffer *
+retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hairs, gdouble *share)
+{
+  const GeglRectangle *extent = &ridges->extent;
+  g_autofree guint8 *numbers
+      = g_malloc0 ((gsize) RETEXTURE_SLEEVE_NUMBERS * extent->width * extent->height);
+  const Drawing drawing = { ridges, extent->width, extent->height, numbers };
+
+  for (guint i = 0; i < hairs->hairs->len; i++)
+    draw_hair (&drawing, hairs, &g_array_index (hairs->hairs, RetextureHair, i));
+  return retexture_sleeves_store (extent, numbers, share);
+}
+
+GeglBuffer *
+retexture_sleeves_get_marks (GeglBuffer *sleeves)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (sleeves);
+  GeglBuffer *marks = gegl_buffer_new (extent, babl_format ("Y u8"));
+  g_autofree guint8 *numbers = g_new (guint8, (gsize) RETEXTURE_SLEEVE_NUMBERS * extent->width);
+  g_autofree guint8 *row = g_new (guint8, extent->width);
+
+  for (gint y = extent->y; y < extent->y + extent->height; y++)
+    {
+      const GeglRectangle line = { extent->x, y, extent->width, 1 };
+
+      gegl_buffer_get (sleeves, &line, 1.0, retexture_sleeves_format (), numbers,
+                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      for (gint x = 0; x < extent->width; x++)
+        row[x] = numbers[RETEXTURE_SLEEVE_NUMBERS * x];
+      gegl_buffer_set (marks, &line, 0, babl_format ("Y u8"), row, GEGL_AUTO_ROWSTRIDE);
+    }
+  return marks;
 }

@@ -13,6 +13,18 @@
 GeglBuffer *
 retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hairs, gdouble *share);
 
+/* The same of what is marked (Y, 0 to 1) in a picture of that extent: as much of it as the mark
+ * says. What lies too deep within a mark has nothing beside it to be made of. */
+GeglBuffer *
+retexture_sleeves_new_marked (GeglBuffer *marked, const GeglRectangle *extent, gdouble *share);
+
+/* How much of each pixel (Y), to be painted and given back to the former. */
+GeglBuffer *retexture_sleeves_get_marks (GeglBuffer *sleeves);
+
+/* From the numbers of all pixels of a picture, row by row. */
+GeglBuffer *
+retexture_sleeves_store (const GeglRectangle *extent, const guint8 *numbers, gdouble *share);
+
 /* The format of such a buffer. */
 const Babl *retexture_sleeves_format (void);
 #define RETEXTURE_SLEEVE_NUMBERS 3

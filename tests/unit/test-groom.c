@@ -5,6 +5,7 @@
  */
 #include "groom-analysis.h"
 #include "known-loss.h"
+#include "sleeves.h"
 #include "moved-edits.h"
 #include "neutral.h"
 #include "rendering.h"
@@ -119,8 +120,9 @@ picture_new (const gchar *format, const gfloat *ground, const Drawn *drawn, gflo
 
 static const RetextureBlending blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE };
 
+/* `marked` may be NULL. */
 static RetextureRendering *
-rendering_new (GeglBuffer *edit, const gchar *values)
+rendering_new_marked (GeglBuffer *edit, GeglBuffer *marked, const gchar *values)
 {
   g_autoptr (GeglBuffer) selection
       = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("Y float"));
@@ -133,7 +135,8 @@ rendering_new (GeglBuffer *edit, const gchar *values)
 
   gegl_buffer_set_color (selection, GEGL_RECTANGLE (0, 0, MASS, SIZE), white);
   g_object_unref (white);
-  groom = retexture_groom_new (edit, selection, NULL);
+  groom = marked ? retexture_groom_new_marked (edit, marked)
+                 : retexture_groom_new (edit, selection, NULL);
   retexture_parameters_from_text (parameters, values, &error);
   g_assert_no_error (error);
   retexture_rendering_set_parameters (rendering, parameters);
@@ -141,10 +144,16 @@ rendering_new (GeglBuffer *edit, const gchar *values)
   return rendering;
 }
 
-static gfloat *
-groomed (GeglBuffer *edit, const gchar *values)
+static RetextureRendering *
+rendering_new (GeglBuffer *edit, const gchar *values)
 {
-  g_autoptr (RetextureRendering) rendering = rendering_new (edit, values);
+  return rendering_new_marked (edit, NULL, values);
+}
+
+static gfloat *
+groomed_where_marked (GeglBuffer *edit, GeglBuffer *marked, const gchar *values)
+{
+  g_autoptr (RetextureRendering) rendering = rendering_new_marked (edit, marked, values);
   g_autoptr (GeglBuffer) layer
       = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("R'G'B'A float"));
   const gfloat neutral = retexture_neutral_value (babl_format ("R'G'B'A float"), 128.0);
@@ -158,6 +167,12 @@ groomed (GeglBuffer *edit, const gchar *values)
     if (i % 4 < 3)
       pixels[i] += 2.0f * (texture[i] - neutral);
   return pixels;
+}
+
+static gfloat *
+groomed (GeglBuffer *edit, const gchar *values)
+{
+  return groomed_where_marked (edit, NULL, values);
 }
 
 /* ---- what is measured ---- */
@@ -283,6 +298,107 @@ the_mass_is_found (void)
   g_assert_cmpfloat (fabs (hairs_left (after, ground, &drawn, -0.35f)), <, sqrt (0.1));
 }
 
+/* ---- what is marked ---- */
+
+/* White from `from` pixels within a hair's edge on. */
+static GeglBuffer *
+marks_new (const Drawn *drawn, gfloat from)
+{
+  GeglBuffer *marks = gegl_buffer_new (GEGL_RECTANGLE (0, 0, SIZE, SIZE), babl_format ("Y float"));
+  g_autofree gfloat *values = g_new0 (gfloat, SIZE * SIZE);
+
+  for (gint i = 0; i < SIZE * SIZE; i++)
+    values[i] = i % SIZE >= MASS && drawn->distance[i] < from;
+  gegl_buffer_set (marks, NULL, 0, babl_format ("Y float"), values, GEGL_AUTO_ROWSTRIDE);
+  return marks;
+}
+
+/* As a brush of a few pixels more marks it, over hairs that the program need not find. */
+static void
+what_is_marked_goes_and_nothing_else (void)
+{
+  g_auto (Drawn) drawn = hairs_new ();
+
+  for (guint k = 0; k < cases_to_try (G_N_ELEMENTS (kinds)); k++)
+    {
+      g_autofree gfloat *ground = ground_new (kinds[k].tone);
+      g_autoptr (GeglBuffer) edit = picture_new ("R'G'B' float", ground, &drawn, kinds[k].contrast);
+      g_autoptr (GeglBuffer) marks = marks_new (&drawn, 2.0f);
+      g_autofree gfloat *before = pixels_of (edit);
+      g_autofree gfloat *after = groomed_where_marked (edit, marks, "sensitivity=0\n");
+      const gdouble left = hairs_left (after, ground, &drawn, kinds[k].contrast);
+      const gdouble grain = grain_of (after, &drawn, TRUE) / grain_of (after, &drawn, FALSE);
+
+      g_test_message ("marked, contrast %.2f: %.4f left, grain %.2f", kinds[k].contrast, left,
+                      grain);
+      g_assert_cmpfloat (fabs (left), <, 0.05);
+      g_assert_cmpfloat_with_epsilon (grain, 1.0, 0.15);
+      for (gint i = 0; i < SIZE * SIZE; i++)
+        if (i % SIZE < MASS || drawn.distance[i] >= 2.0f)
+          g_assert_cmpfloat_with_epsilon (after[4 * i + 1], before[4 * i + 1], 1e-5);
+    }
+}
+
+/* What was found, given back as marks, makes next to the same picture. */
+static void
+found_hairs_can_be_marks (void)
+{
+  g_auto (Drawn) drawn = hairs_new ();
+  g_autofree gfloat *ground = ground_new (0.7);
+  g_autoptr (GeglBuffer) edit = picture_new ("R'G'B' float", ground, &drawn, -0.35f);
+  g_autoptr (RetextureRendering) rendering = rendering_new (edit, "mass=selection\n");
+  const RetextureGroomValues values
+      = retexture_groom_values_read (retexture_rendering_get_operation (rendering));
+  g_autoptr (RetextureGroomSetup) setup = retexture_groom_get_setup (
+      RETEXTURE_GROOM (retexture_rendering_get_analysis (rendering)), &values);
+  g_autoptr (GeglBuffer) marks = retexture_sleeves_get_marks (setup->sleeves);
+  g_autofree gfloat *found = groomed (edit, "mass=selection\n");
+  g_autofree gfloat *marked = groomed_where_marked (edit, marks, "");
+  gdouble square = 0.0;
+  gint n = 0;
+
+  for (gint i = 0; i < SIZE * SIZE; i++)
+    if (drawn.distance[i] < 2.0f)
+      {
+        square += pow (found[4 * i + 1] - marked[4 * i + 1], 2.0);
+        n++;
+      }
+  g_test_message ("found and marked differ by %.4f", sqrt (square / n));
+  /* Grain comes from the one side or the other. */
+  g_assert_cmpfloat (sqrt (square / n), <, 2.0 * GRAIN);
+}
+
+/* Nor what reaches beyond the picture, or is all of it. */
+static void
+any_marks_do_no_harm (void)
+{
+  static const gint sizes[][2] = { { 1, 1 }, { 1, 50 }, { 300, 2 }, { 64, 70 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (gint k = 0; k < 3; k++)
+      {
+        const GeglRectangle where[]
+            = { { 0, 0, 0, 0 }, { -40, -30, 60, 50 }, { -9, -9, 400, 400 } };
+        g_autoptr (GeglBuffer) picture
+            = noise_picture ("R'G'B' float", 3, -2, sizes[i][0], sizes[i][1]);
+        g_autoptr (GeglBuffer) marks = gegl_buffer_new (&where[k], babl_format ("Y u8"));
+        GeglColor *white = gegl_color_new ("white");
+        g_autoptr (RetextureRendering) rendering = NULL;
+        g_autoptr (GeglBuffer) layer
+            = gegl_buffer_new (gegl_buffer_get_extent (picture), babl_format ("R'G'B'A float"));
+        g_autofree gfloat *pixels = NULL;
+
+        gegl_buffer_set_color (marks, NULL, white);
+        g_object_unref (white);
+        rendering = rendering_new_marked (picture, marks, "");
+        gegl_node_blit_buffer (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE),
+                               layer, NULL, 0, GEGL_ABYSS_NONE);
+        pixels = pixels_of (layer);
+        for (gint j = 0; j < 4 * sizes[i][0] * sizes[i][1]; j++)
+          g_assert_true (isfinite (pixels[j]));
+      }
+}
+
 static void
 bytes_do_not_depend_on_the_region (void)
 {
@@ -371,6 +487,10 @@ main (int argc, char **argv)
   g_test_add_func ("/groom/the-mass-and-calm-ground-stay", the_mass_and_calm_ground_stay);
   g_test_add_func ("/groom/the-amount-says-how-much-goes", the_amount_says_how_much_goes);
   g_test_add_func ("/groom/the-mass-is-found", the_mass_is_found);
+  g_test_add_func ("/groom/what-is-marked-goes-and-nothing-else",
+                   what_is_marked_goes_and_nothing_else);
+  g_test_add_func ("/groom/found-hairs-can-be-marks", found_hairs_can_be_marks);
+  g_test_add_func ("/groom/any-marks-do-no-harm", any_marks_do_no_harm);
   g_test_add_func ("/groom/bytes-do-not-depend-on-the-region", bytes_do_not_depend_on_the_region);
   g_test_add_func ("/groom/photographs-without-flyaways-stay", photographs_without_flyaways_stay);
   g_test_add_func ("/groom/cancelled-it-gives-nothing", cancelled_it_gives_nothing);
