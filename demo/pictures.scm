@@ -196,7 +196,7 @@
   (gimp-context-pop)
   (save-visible image "groom-before.png")
   (select-hair)
-  (save-and-remove image (run plug-in-retexture-groom image ground 100 1 4 200 75 0 2 128 0 100 40 0 0)
+  (save-and-remove image (run plug-in-retexture-groom image ground -1 100 1 4 200 75 0 2 128 0 100 40 0 0)
                    "groom-after.png"))
 
 ; Borrow Texture: a cat's fur, smoothed in one place, from the fur around it.

@@ -107,6 +107,19 @@ apply_settings (const RetextureMethod *method,
 
 /* ---- the run ---- */
 
+/* The one picture that is given to all methods, where it is of use to this one. */
+static gint32
+second_for (const RetextureJob *job, const RetextureMethod *method)
+{
+  const gboolean layers_are_of_no_use = method->second.use == RETEXTURE_SECOND_MARKS;
+
+  return retexture_method_takes_second (method)
+                 && !(layers_are_of_no_use && gimp_item_is_valid (job->second)
+                      && gimp_item_is_layer (job->second))
+             ? job->second
+             : -1;
+}
+
 /* The run of a method that is asked for, on the job's drawables, with nothing but its defaults; its
  * parameters are to be freed. FALSE and an error. */
 static gboolean
@@ -121,7 +134,7 @@ find_run (const RetextureJob *job, const gchar *name, RetextureJob *asked, GErro
                            .interactive = job->interactive,
                            .image = job->image,
                            .edit = job->edit,
-                           .second = retexture_method_takes_second (method) ? job->second : -1,
+                           .second = second_for (job, method),
                            .previous = -1,
                            .parameters = retexture_method_get_parameters (method) };
   return TRUE;

@@ -1,6 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "drawables.h"
 
+#include "channel.h"
 #include "glance.h"
 #include "record.h"
 
@@ -70,7 +71,7 @@ is_lent (const RetextureJob *job)
 static gboolean
 is_mark (const RetextureJob *job, gint32 second)
 {
-  return job->method->second.use == RETEXTURE_SECOND_DONOR && gimp_item_is_valid (second)
+  return retexture_method_takes_marks (job->method) && gimp_item_is_valid (second)
          && gimp_item_is_channel (second) && !gimp_item_is_layer_mask (second);
 }
 
@@ -90,6 +91,12 @@ check_second (const RetextureJob *job, gint32 second, GError **error)
 
   if (use == RETEXTURE_SECOND_NONE || (second == -1 && use != RETEXTURE_SECOND_REQUIRED))
     return TRUE;
+  if (use == RETEXTURE_SECOND_MARKS)
+    return (is_mark (job, second) && gimp_item_get_image (second) == job->image)
+           || refuse_second (
+               job, error,
+               _ ("“%s” must be a channel of this image, which marks what is meant, or "
+                  "-1."));
   if (is_mark (job, second))
     {
       second = marked_layer (job, second);
@@ -221,6 +228,8 @@ retexture_drawables_guess_second (const RetextureJob *job)
 {
   gint32 guess;
 
+  if (job->method->second.maker)
+    return retexture_channel_find (job->image, job->method->second.maker);
   if (job->method->second.use != RETEXTURE_SECOND_REQUIRED && !job->method->second.guessed)
     return -1;
   guess = guess_in_image (job, job->image);
@@ -257,7 +266,8 @@ second_buffer (const RetextureJob *job, gint32 second, gint edit_x, gint edit_y)
   g_autoptr (GeglBuffer) buffer = NULL;
   gint x, y;
 
-  if (second == -1 || job->method->second.use == RETEXTURE_SECOND_NONE)
+  if (second == -1 || job->method->second.use == RETEXTURE_SECOND_NONE
+      || job->method->second.use == RETEXTURE_SECOND_MARKS)
     return NULL;
   if (is_mark (job, second))
     second = marked_layer (job, second);

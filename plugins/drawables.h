@@ -20,7 +20,8 @@ gboolean retexture_drawables_accept_model (const RetextureJob *job, gint32 layer
 
 /* The likeliest second picture of a job that needs one: the nearest fitting layer below the edit,
  * then above it, then in another open image, one of the same size before others, and where none is
- * required only one that looks alike; -1 where none fits, or none is needed. */
+ * required only one that looks alike; a channel of marks that was made for it; -1 where none fits,
+ * or none is needed. */
 gint32 retexture_drawables_guess_second (const RetextureJob *job);
 
 /* A sum that is another one where the job's pictures or the selection were seen to change. */

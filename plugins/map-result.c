@@ -1,7 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map-result.h"
 
-#include "drawables.h"
+#include "channel.h"
 
 #include <gegl-plugin.h>
 
@@ -15,8 +15,6 @@ enum
   RESULT_LAYER_MASK,
   RESULT_SELECTION
 };
-
-static const gdouble channel_opacity = 50.0;
 
 /* The map within the mask, in bands; the sum of its values. */
 static gdouble
@@ -54,45 +52,20 @@ render (RetextureRendering *rendering, GeglBuffer *target, const GeglRectangle *
 
 /* ---- the image changes, in one undo step ---- */
 
-/* `map` is in the edit's coordinates. */
-static void
-put_into (gint32 drawable, GeglBuffer *map, gint dx, gint dy)
-{
-  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (drawable);
-  g_autoptr (GeglBuffer) moved = retexture_drawables_move_buffer (map, dx, dy);
-
-  gegl_buffer_copy (moved, NULL, GEGL_ABYSS_NONE, buffer, NULL);
-}
-
-static gint32
-add_channel (const RetextureJob *job, GeglBuffer *map)
-{
-  const GimpRGB red = { 1.0, 0.1, 0.1, 1.0 };
-  const gint32 channel
-      = gimp_channel_new (job->image, retexture_job_get_title (job), gimp_image_width (job->image),
-                          gimp_image_height (job->image), channel_opacity, &red);
-  gint x, y;
-
-  gimp_drawable_offsets (job->edit, &x, &y);
-  gimp_image_insert_channel (job->image, channel, -1, 0);
-  put_into (channel, map, x, y);
-  return channel;
-}
-
 static gint32
 add_mask (const RetextureJob *job, GeglBuffer *map)
 {
   const gint32 mask = gimp_layer_create_mask (job->edit, GIMP_ADD_MASK_BLACK);
 
   gimp_layer_add_mask (job->edit, mask);
-  put_into (mask, map, 0, 0);
+  retexture_channel_fill (mask, map, 0, 0);
   return mask;
 }
 
 static gint32
 select_map (const RetextureJob *job, GeglBuffer *map)
 {
-  const gint32 channel = add_channel (job, map);
+  const gint32 channel = retexture_channel_add (job, map);
 
   gimp_image_select_item (job->image, GIMP_CHANNEL_OP_REPLACE, channel);
   gimp_image_remove_channel (job->image, channel);
@@ -124,14 +97,13 @@ retexture_map_result_deliver (const RetextureJob *job,
                               GError **error)
 {
   static gint32 (*const deliver[]) (const RetextureJob *job, GeglBuffer *map) = {
-    [RESULT_CHANNEL] = add_channel,
+    [RESULT_CHANNEL] = retexture_channel_add,
     [RESULT_LAYER_MASK] = add_mask,
     [RESULT_SELECTION] = select_map,
   };
   const gint result = retexture_parameters_get_number (job->parameters, "result");
   const GeglRectangle extent = retexture_rendering_get_extent (rendering);
   g_autoptr (GeglBuffer) map = NULL;
-  const gint32 active = gimp_image_get_active_layer (job->image);
   gint32 made;
 
   if (result == RESULT_LAYER_MASK && !check_mask (job, error))
@@ -141,8 +113,6 @@ retexture_map_result_deliver (const RetextureJob *job,
 
   gimp_image_undo_group_start (job->image);
   made = deliver[result](job, map);
-  /* A new channel becomes the active one. */
-  gimp_image_set_active_layer (job->image, active);
   gimp_image_undo_group_end (job->image);
   return made;
 }

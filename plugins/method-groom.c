@@ -27,6 +27,15 @@ const RetextureMethod retexture_method_groom = {
   .operation = "retexture:groom",
   .presets = presets,
   .layer = N_ ("Groomed"),
+  .second = {
+    .use = RETEXTURE_SECOND_MARKS,
+    .name = "marks",
+    .label = N_ ("Hairs"),
+    .none = N_ ("Found as set below"),
+    .maker = "plug-in-retexture-flyaways",
+    .help = N_ ("A channel that is white where hairs are to go, as Find Flyaways makes one and you have painted it; "
+            "-1 for none, and they are found"),
+  },
   .blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE },
   .questions = {
     .analyse = retexture_analyse_groom,

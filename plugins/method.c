@@ -22,6 +22,13 @@ retexture_method_takes_second (const RetextureMethod *method)
   return method->second.use != RETEXTURE_SECOND_NONE;
 }
 
+gboolean
+retexture_method_takes_marks (const RetextureMethod *method)
+{
+  return method->second.use == RETEXTURE_SECOND_DONOR
+         || method->second.use == RETEXTURE_SECOND_MARKS;
+}
+
 const gchar *
 retexture_method_get_name (const gchar *procedure)
 {

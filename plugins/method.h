@@ -23,7 +23,8 @@ typedef enum
   RETEXTURE_SECOND_REQUIRED, /* a layer that lies over the edit, or in an image of the same size */
   RETEXTURE_SECOND_OPTIONAL, /* such a layer, or none: -1 */
   RETEXTURE_SECOND_SAMPLE,   /* any layer to measure, or none: -1 */
-  RETEXTURE_SECOND_DONOR     /* such a layer, or a channel that marks where; or none: -1 */
+  RETEXTURE_SECOND_DONOR,    /* such a layer, or a channel that marks where; or none: -1 */
+  RETEXTURE_SECOND_MARKS     /* a channel of the image that marks where in the edit; or none: -1 */
 } RetextureSecondUse;
 
 /* The second picture a method takes, besides the edit. */
@@ -34,6 +35,7 @@ typedef struct
   const gchar *label; /* N_(): of its chooser */
   const gchar *none;  /* N_(): what the chooser calls none, where it may be none */
   gboolean guessed;   /* one that may be none is looked for even so */
+  const gchar *maker; /* by which procedure marks are made that are guessed; NULL: by none */
   const gchar *help;  /* N_(): for the procedure browser, and the chooser's tooltip */
 } RetextureSecond;
 
@@ -114,6 +116,9 @@ RetextureParameters *retexture_method_get_parameters (const RetextureMethod *met
 /* What comes before its parameters, besides run-mode, image and drawable: a second picture or not.
  */
 gboolean retexture_method_takes_second (const RetextureMethod *method);
+
+/* Whether the second picture may be a channel. */
+gboolean retexture_method_takes_marks (const RetextureMethod *method);
 
 /* Its procedure's name without what all have in common, such as "recover". */
 const gchar *retexture_method_get_name (const gchar *procedure);

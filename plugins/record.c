@@ -56,7 +56,7 @@ second_with_tattoo (const RetextureJob *job, gint tattoo)
 {
   const gint32 layer = layer_with_tattoo (job->image, tattoo);
 
-  return layer == -1 && tattoo > 0 && job->method->second.use == RETEXTURE_SECOND_DONOR
+  return layer == -1 && tattoo > 0 && retexture_method_takes_marks (job->method)
              ? gimp_image_get_channel_by_tattoo (job->image, tattoo)
              : layer;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "groom-analysis.h"
+#include "sleeves.h"
 
 static RetextureGroomSetup *
 setup_of (RetextureRendering *rendering)
@@ -20,9 +21,12 @@ setup_of (RetextureRendering *rendering)
 GObject *
 retexture_analyse_groom (RetextureRendering *rendering, GCancellable *cancellable, GError **error)
 {
+  GeglBuffer *edit = retexture_rendering_get_edit (rendering);
+  GeglBuffer *marked = retexture_rendering_get_marked (rendering);
   RetextureGroom *groom
-      = retexture_groom_new (retexture_rendering_get_edit (rendering),
-                             retexture_rendering_get_selection (rendering), cancellable);
+      = marked ? retexture_groom_new_marked (edit, marked)
+               : retexture_groom_new (edit, retexture_rendering_get_selection (rendering),
+                                      cancellable);
 
   return groom ? G_OBJECT (groom) : NULL;
 }
@@ -43,6 +47,13 @@ changes_selection_only (RetextureParameters *parameters)
                 == RETEXTURE_MASK_SELECTION;
 }
 
+/* Called once everything is known. */
+static gboolean
+is_marked (RetextureRendering *rendering)
+{
+  return retexture_groom_is_marked (RETEXTURE_GROOM (retexture_rendering_get_analysis (rendering)));
+}
+
 gboolean
 retexture_check_groom (RetextureRendering *rendering,
                        RetextureParameters *parameters,
@@ -50,6 +61,11 @@ retexture_check_groom (RetextureRendering *rendering,
 {
   g_autoptr (RetextureGroomSetup) setup = setup_of (rendering);
 
+  if (setup && is_marked (rendering))
+    return setup->share > 0.0
+           || refuse (error,
+                      _ ("“marks” has nothing white over this layer. Paint white where hairs "
+                         "are to go."));
   if (setup && setup->values.selected && changes_selection_only (parameters))
     return refuse (
         error,
@@ -98,6 +114,16 @@ retexture_inspect_groom (RetextureRendering *rendering,
 
   if (!setup || !setup->has_mass)
     return findings;
+  if (is_marked (rendering))
+    {
+      retexture_findings_add_note (
+          findings,
+          g_strdup_printf (_ ("What the channel marks goes, %.2f %% of the picture. How hairs are "
+                              "found makes no difference then."),
+                           100.0 * setup->share),
+          FALSE);
+      return findings;
+    }
   n_hairs = (gint) setup->hairs->hairs->len;
   retexture_findings_add_note (
       findings,
@@ -108,6 +134,14 @@ retexture_inspect_groom (RetextureRendering *rendering,
   findings->lines
       = lines_new (setup->hairs, gegl_buffer_get_extent (retexture_rendering_get_edit (rendering)));
   return findings;
+}
+
+GeglBuffer *
+retexture_groom_find_marks (RetextureRendering *rendering)
+{
+  g_autoptr (RetextureGroomSetup) setup = setup_of (rendering);
+
+  return retexture_sleeves_get_marks (setup->sleeves);
 }
 
 void

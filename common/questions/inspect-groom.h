@@ -17,4 +17,7 @@ RetextureFindings *retexture_inspect_groom (RetextureRendering *rendering,
                                             GCancellable *cancellable);
 
 /* How many hairs, and of how much of the picture, in percent. */
+/* Where what was found would go (Y, 0 to 1), of the edit's extent. After the analysis. */
+GeglBuffer *retexture_groom_find_marks (RetextureRendering *rendering);
+
 void retexture_groom_report (RetextureRendering *rendering, gdouble *numbers);

@@ -95,7 +95,7 @@
 (define (groom)
   (gimp-image-select-rectangle clouds CHANNEL-OP-REPLACE 0 0 2000 2000)
   (gimp-image-remove-layer
-   clouds (car (plug-in-retexture-groom RUN-NONINTERACTIVE clouds photograph 100 1 4 0 100 0 2 128 0 100 40 0 0)))
+   clouds (car (plug-in-retexture-groom RUN-NONINTERACTIVE clouds photograph -1 100 1 4 0 100 0 2 128 0 100 40 0 0)))
   (gimp-selection-none clouds))
 
 (define (metal-with texture)

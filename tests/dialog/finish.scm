@@ -47,8 +47,23 @@
  (list (vector 0 0 256 0 256 680 0 680) (vector 250 149 500 119 500 121 250 152)
        (vector 250 349 560 409 560 411 250 352)))
 (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 0 256 680)
+(define once-more (car (gimp-image-duplicate image)))
 (judge image "groom"
-       (lambda () (plug-in-retexture-groom RUN-INTERACTIVE image ground 100 1 4 0 50 0 2 128 0 100 40 0 0))
+       (lambda () (plug-in-retexture-groom RUN-INTERACTIVE image ground -1 100 1 4 0 50 0 2 128 0 100 40 0 0))
        "sensitivity=60")
+
+; The same ground once more, with marks over one hair alone.
+(define image once-more)
+(define ground (top-layer image))
+(define marks
+  (car (plug-in-retexture-flyaways RUN-NONINTERACTIVE image ground 1 4 0 50 0)))
+(gimp-selection-none image)
+(gimp-context-set-foreground '(0 0 0))
+(gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 250 920 430)
+(gimp-drawable-edit-fill marks FILL-FOREGROUND)
+(gimp-selection-none image)
+(judge image "marks"
+       (lambda () (plug-in-retexture-groom RUN-INTERACTIVE image ground -1 100 1 4 0 50 0 2 128 0 100 40 0 0))
+       (string-append "original-tattoo=" (number->string (car (gimp-item-get-tattoo marks)))))
 (done)
 (mark "over")

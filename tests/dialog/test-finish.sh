@@ -53,4 +53,10 @@ click show-lines
 shot finish-hairs
 click show-lines
 compare groom
+
+# 4
+opened
+ok "the channel that was made for it is chosen" eval 'wait_for 30 has_control note && ! has_control show-lines'
+shot finish-marked
+compare marks
 finish

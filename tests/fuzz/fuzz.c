@@ -109,8 +109,9 @@ static gchar *
 random_method (GRand *rand)
 {
   static const gchar *const names[]
-      = { "map",   "luminosity", "noise",   "borrow", "metal",    "light",  "press", "groom",
-          "align", "detect",     "measure", "level",  "disclose", "export", "apply", "" };
+      = { "map",   "luminosity", "noise",    "borrow", "metal",  "light",
+          "press", "groom",      "flyaways", "align",  "detect", "measure",
+          "level", "disclose",   "export",   "apply",  "" };
 
   return g_strdup (names[g_rand_int_range (rand, 0, G_N_ELEMENTS (names))]);
 }
