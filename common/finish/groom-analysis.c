@@ -96,12 +96,6 @@ retexture_groom_new_marked (GeglBuffer *edit, GeglBuffer *marked)
   return self;
 }
 
-gboolean
-retexture_groom_is_marked (RetextureGroom *self)
-{
-  return self->marks != NULL;
-}
-
 /* ---- setups ---- */
 
 /* But for the amount. */
@@ -128,7 +122,7 @@ setup_new_marked (RetextureGroom *self, const RetextureGroomValues *values)
   RetextureGroomSetup *setup = g_atomic_rc_box_new0 (RetextureGroomSetup);
 
   setup->values = *values;
-  setup->has_mass = TRUE;
+  setup->has_mass = setup->is_marked = TRUE;
   setup->hairs = retexture_hairs_new ();
   setup->sleeves = g_object_ref (self->marks);
   setup->share = self->marked_share;

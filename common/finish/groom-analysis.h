@@ -28,12 +28,11 @@ retexture_groom_new (GeglBuffer *edit, GeglBuffer *selection, GCancellable *canc
 /* No hairs are sought: what is `marked` (Y, 0 to 1) goes, whatever the values. */
 RetextureGroom *retexture_groom_new_marked (GeglBuffer *edit, GeglBuffer *marked);
 
-gboolean retexture_groom_is_marked (RetextureGroom *self);
-
 typedef struct
 {
   RetextureGroomValues values; /* but for the amount */
-  gboolean has_mass;           /* or needs none */
+  gboolean has_mass;           /* or needs none: */
+  gboolean is_marked;          /* it is not found but said what goes */
   gdouble share;               /* of the picture, 0 to 1, that is made anew */
   RetextureHairs *hairs;
   GeglBuffer *sleeves; /* see sleeves.h */

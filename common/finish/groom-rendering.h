@@ -17,6 +17,7 @@ typedef struct
   gdouble pixel_size; /* of the picture, in the finished picture's */
   gfloat gain;        /* of the difference, which is laid on `neutral` */
   gfloat neutral;
+  gboolean as_marks; /* instead, how much of each pixel goes (Y, 0 to 1) */
 } RetextureGroomRecipe;
 
 void retexture_groom_render (const RetextureGroomRecipe *recipe,

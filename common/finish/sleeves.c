@@ -152,24 +152,3 @@ retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hair
     draw_hair (&drawing, hairs, &g_array_index (hairs->hairs, RetextureHair, i));
   return retexture_sleeves_store (extent, numbers, share);
 }
-
-GeglBuffer *
-retexture_sleeves_get_marks (GeglBuffer *sleeves)
-{
-  const GeglRectangle *extent = gegl_buffer_get_extent (sleeves);
-  GeglBuffer *marks = gegl_buffer_new (extent, babl_format ("Y u8"));
-  g_autofree guint8 *numbers = g_new (guint8, (gsize) RETEXTURE_SLEEVE_NUMBERS * extent->width);
-  g_autofree guint8 *row = g_new (guint8, extent->width);
-
-  for (gint y = extent->y; y < extent->y + extent->height; y++)
-    {
-      const GeglRectangle line = { extent->x, y, extent->width, 1 };
-
-      gegl_buffer_get (sleeves, &line, 1.0, retexture_sleeves_format (), numbers,
-                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      for (gint x = 0; x < extent->width; x++)
-        row[x] = numbers[RETEXTURE_SLEEVE_NUMBERS * x];
-      gegl_buffer_set (marks, &line, 0, babl_format ("Y u8"), row, GEGL_AUTO_ROWSTRIDE);
-    }
-  return marks;
-}

@@ -18,9 +18,6 @@ retexture_sleeves_new (const RetextureRidges *ridges, const RetextureHairs *hair
 GeglBuffer *
 retexture_sleeves_new_marked (GeglBuffer *marked, const GeglRectangle *extent, gdouble *share);
 
-/* How much of each pixel (Y), to be painted and given back to the former. */
-GeglBuffer *retexture_sleeves_get_marks (GeglBuffer *sleeves);
-
 /* From the numbers of all pixels of a picture, row by row. */
 GeglBuffer *
 retexture_sleeves_store (const GeglRectangle *extent, const guint8 *numbers, gdouble *share);

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "groom-analysis.h"
-#include "sleeves.h"
+#include "groom-rendering.h"
 
 static RetextureGroomSetup *
 setup_of (RetextureRendering *rendering)
@@ -47,13 +47,6 @@ changes_selection_only (RetextureParameters *parameters)
                 == RETEXTURE_MASK_SELECTION;
 }
 
-/* Called once everything is known. */
-static gboolean
-is_marked (RetextureRendering *rendering)
-{
-  return retexture_groom_is_marked (RETEXTURE_GROOM (retexture_rendering_get_analysis (rendering)));
-}
-
 gboolean
 retexture_check_groom (RetextureRendering *rendering,
                        RetextureParameters *parameters,
@@ -61,7 +54,7 @@ retexture_check_groom (RetextureRendering *rendering,
 {
   g_autoptr (RetextureGroomSetup) setup = setup_of (rendering);
 
-  if (setup && is_marked (rendering))
+  if (setup && setup->is_marked)
     return setup->share > 0.0
            || refuse (error,
                       _ ("“marks” has nothing white over this layer. Paint white where hairs "
@@ -114,7 +107,7 @@ retexture_inspect_groom (RetextureRendering *rendering,
 
   if (!setup || !setup->has_mass)
     return findings;
-  if (is_marked (rendering))
+  if (setup->is_marked)
     {
       retexture_findings_add_note (
           findings,
@@ -141,7 +134,14 @@ retexture_groom_find_marks (RetextureRendering *rendering)
 {
   g_autoptr (RetextureGroomSetup) setup = setup_of (rendering);
 
-  return retexture_sleeves_get_marks (setup->sleeves);
+  GeglBuffer *edit = retexture_rendering_get_edit (rendering);
+  GeglBuffer *marks = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("Y u8"));
+
+  retexture_groom_render (
+      &(RetextureGroomRecipe){
+          .setup = setup, .amount = 1.0f, .pixel_size = 1.0, .as_marks = TRUE },
+      edit, marks, gegl_buffer_get_extent (edit));
+  return marks;
 }
 
 void

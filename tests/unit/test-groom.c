@@ -5,7 +5,7 @@
  */
 #include "groom-analysis.h"
 #include "known-loss.h"
-#include "sleeves.h"
+#include "groom-rendering.h"
 #include "moved-edits.h"
 #include "neutral.h"
 #include "rendering.h"
@@ -351,12 +351,18 @@ found_hairs_can_be_marks (void)
       = retexture_groom_values_read (retexture_rendering_get_operation (rendering));
   g_autoptr (RetextureGroomSetup) setup = retexture_groom_get_setup (
       RETEXTURE_GROOM (retexture_rendering_get_analysis (rendering)), &values);
-  g_autoptr (GeglBuffer) marks = retexture_sleeves_get_marks (setup->sleeves);
+  g_autoptr (GeglBuffer) marks
+      = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("Y u8"));
   g_autofree gfloat *found = groomed (edit, "mass=selection\n");
-  g_autofree gfloat *marked = groomed_where_marked (edit, marks, "");
+  g_autofree gfloat *marked = NULL;
   gdouble square = 0.0;
   gint n = 0;
 
+  retexture_groom_render (
+      &(RetextureGroomRecipe){
+          .setup = setup, .amount = 1.0f, .pixel_size = 1.0, .as_marks = TRUE },
+      edit, marks, gegl_buffer_get_extent (edit));
+  marked = groomed_where_marked (edit, marks, "");
   for (gint i = 0; i < SIZE * SIZE; i++)
     if (drawn.distance[i] < 2.0f)
       {
