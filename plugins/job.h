@@ -35,6 +35,7 @@ struct _RetextureJob
    * where there was none. */
   RetextureRendering *known;
   guint64 seen;
+  gchar *next; /* the method that the user rather went on to, such as "noise"; NULL: none */
 };
 
 /* The method's name for the user: translated, without mnemonic or ellipsis. */

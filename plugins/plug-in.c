@@ -86,6 +86,14 @@ translate (const gchar *text)
   return text ? _ (text) : NULL;
 }
 
+static void
+clear (RetextureJob *job)
+{
+  g_object_unref (job->parameters);
+  g_clear_object (&job->known);
+  g_free (job->next);
+}
+
 /* FALSE without an error where the user thought better of it. */
 static gboolean
 ask (RetextureJob *job)
@@ -121,6 +129,7 @@ ask (RetextureJob *job)
 
   job->second = dialog.second;
   job->known = dialog.rendering;
+  job->next = dialog.next;
   return agreed;
 }
 
@@ -196,6 +205,41 @@ run_errand (RetextureJob *job,
   return conclude (job, run_mode);
 }
 
+static GimpPDBStatusType run_job (RetextureJob *job,
+                                  GimpRunMode run_mode,
+                                  gint n_params,
+                                  const GimpParam *params,
+                                  gint32 *result,
+                                  gdouble *measures,
+                                  GError **error);
+
+/* To another method on the same layer, as if it had been chosen in the menu; what it measures is
+ * its own. */
+static GimpPDBStatusType
+go_on (const RetextureJob *job, gint32 *result, GError **error)
+{
+  g_autofree gchar *procedure = g_strconcat (RETEXTURE_PROCEDURES, job->next, NULL);
+  const GimpParam params[] = {
+    { GIMP_PDB_INT32, { .d_int32 = GIMP_RUN_INTERACTIVE } },
+    { GIMP_PDB_IMAGE, { .d_image = job->image } },
+    { GIMP_PDB_DRAWABLE, { .d_drawable = job->edit } },
+  };
+  RetextureJob next = {
+    .methods = job->methods,
+    .method = find_method (job->methods, procedure),
+    .interactive = TRUE,
+    .previous = -1,
+  };
+  gdouble measures[RETEXTURE_MOST_MEASURES];
+  GimpPDBStatusType status;
+
+  next.parameters = retexture_method_get_parameters (next.method);
+  status = run_job (&next, GIMP_RUN_INTERACTIVE, G_N_ELEMENTS (params), params, result, measures,
+                    error);
+  clear (&next);
+  return status;
+}
+
 static GimpPDBStatusType
 run_job (RetextureJob *job,
          GimpRunMode run_mode,
@@ -213,7 +257,7 @@ run_job (RetextureJob *job,
       if (!retexture_drawables_check_edit (job, error))
         return GIMP_PDB_EXECUTION_ERROR;
       if (!ask (job))
-        return GIMP_PDB_CANCEL;
+        return job->next ? go_on (job, result, error) : GIMP_PDB_CANCEL;
     }
   *result = retexture_run_method (job, measures, error);
   if (*result == -1)
@@ -283,7 +327,6 @@ retexture_plug_in_run (const RetextureMethod *const *methods,
     }
   *results = values;
 
-  g_object_unref (job.parameters);
-  g_clear_object (&job.known);
+  clear (&job);
   gegl_exit ();
 }

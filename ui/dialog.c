@@ -57,6 +57,16 @@ show_busy (gboolean busy, gpointer user_data)
   retexture_findings_view_set_busy (self->findings, busy);
 }
 
+/* Closes the dialog. */
+static void
+go_on (const gchar *method, gpointer user_data)
+{
+  Window *self = user_data;
+
+  self->dialog->next = g_strdup (method);
+  gtk_dialog_response (GTK_DIALOG (self->window), GTK_RESPONSE_CLOSE);
+}
+
 /* ---- the second picture ---- */
 
 static void
@@ -151,7 +161,7 @@ column_new (Window *self)
                         FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (column), retexture_controls_new (dialog->parameters, memory), FALSE,
                       FALSE, 0);
-  self->findings = retexture_findings_view_new (dialog->parameters);
+  self->findings = retexture_findings_view_new (dialog->parameters, go_on, self);
   gtk_box_pack_start (GTK_BOX (column), self->findings, FALSE, FALSE, 0);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,

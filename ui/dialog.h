@@ -46,6 +46,10 @@ typedef struct
   RetextureRendering *rendering;
   const RetextureQuestions *questions;
   gpointer user_data;
+
+  /* Out: the method that the user would rather go on to, such as "noise"; NULL: none. To be freed.
+   */
+  gchar *next;
 } RetextureDialog;
 
 /* TRUE when the user pressed OK. Leaves no change in the image. */

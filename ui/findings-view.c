@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #define VIEW "retexture-view"
-#define PARAMETER "retexture-parameter"
 
 /* Sentences wrap at this width, so that the column keeps its own. */
 #define TEXT_WIDTH 270
@@ -16,6 +15,8 @@
 typedef struct
 {
   RetextureParameters *parameters;
+  RetextureGoOnFunc go_on;
+  gpointer user_data;
   GtkWidget *spinner, *list;
   GtkWidget *choices;
   gint focus; /* the choice that had it before the list was greyed out, or -1 */
@@ -23,7 +24,8 @@ typedef struct
 
 typedef struct
 {
-  gchar *parameter;
+  View *view;
+  gchar *parameter, *method;
   gdouble value;
 } Remedy;
 
@@ -33,15 +35,19 @@ remedy_free (gpointer data, GClosure *closure)
   Remedy *remedy = data;
 
   g_free (remedy->parameter);
+  g_free (remedy->method);
   g_free (remedy);
 }
 
 static void
 remedy_clicked (GtkButton *button, Remedy *remedy)
 {
-  RetextureParameters *parameters = g_object_get_data (G_OBJECT (button), PARAMETER);
+  const View *view = remedy->view;
 
-  retexture_parameters_set_number (parameters, remedy->parameter, remedy->value, NULL);
+  if (remedy->method)
+    view->go_on (remedy->method, view->user_data);
+  else
+    retexture_parameters_set_number (view->parameters, remedy->parameter, remedy->value, NULL);
 }
 
 static GtkWidget *
@@ -50,9 +56,7 @@ remedy_new (View *self, const RetextureNote *note)
   GtkWidget *button = gtk_button_new_with_label (note->remedy);
   Remedy *remedy = g_new (Remedy, 1);
 
-  remedy->parameter = g_strdup (note->parameter);
-  remedy->value = note->value;
-  g_object_set_data (G_OBJECT (button), PARAMETER, self->parameters);
+  *remedy = (Remedy){ self, g_strdup (note->parameter), g_strdup (note->method), note->value };
   g_signal_connect_data (button, "clicked", G_CALLBACK (remedy_clicked), remedy, remedy_free, 0);
   return retexture_probe_name (button, "remedy");
 }
@@ -144,13 +148,17 @@ retexture_findings_view_set_busy (GtkWidget *view, gboolean busy)
 }
 
 GtkWidget *
-retexture_findings_view_new (RetextureParameters *parameters)
+retexture_findings_view_new (RetextureParameters *parameters,
+                             RetextureGoOnFunc go_on,
+                             gpointer user_data)
 {
   View *self = g_new0 (View, 1);
   GtkWidget *box = gtk_vbox_new (FALSE, 6);
   GtkWidget *spinner = gtk_spinner_new ();
 
   self->parameters = parameters;
+  self->go_on = go_on;
+  self->user_data = user_data;
   self->focus = -1;
   self->list = gtk_vbox_new (FALSE, 6);
   self->spinner = gtk_alignment_new (0.5, 0.5, 0.0, 0.0);

@@ -105,14 +105,6 @@ inspect (Round *round, gboolean usable)
   retexture_inspect_aligned (round->rendering, round->findings);
 }
 
-/* What keeps the method from being used. */
-static void
-refuse (Round *round, const GError *problem)
-{
-  retexture_findings_add_note (round->findings, g_strdup (problem->message), TRUE);
-  round->findings->refused = TRUE;
-}
-
 static void start (RetextureInspection *self);
 
 /* Whether there was anything new. */
@@ -178,7 +170,7 @@ work (gpointer data)
     }
   inspect (round, usable);
   if (problem && (!usable || retexture_questions_need_analysis (questions, round->parameters)))
-    refuse (round, problem);
+    retexture_findings_refuse (round->findings, problem->message);
   g_idle_add (finish, round->owner);
   return NULL;
 }

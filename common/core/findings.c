@@ -9,6 +9,7 @@ note_free (gpointer data)
   g_free (note->text);
   g_free (note->remedy);
   g_free (note->parameter);
+  g_free (note->method);
   g_free (note);
 }
 
@@ -74,15 +75,28 @@ retexture_findings_free (RetextureFindings *self)
   g_free (self);
 }
 
-RetextureNote *
-retexture_findings_add_note (RetextureFindings *self, gchar *text, gboolean warning)
+static RetextureNote *
+insert_note (RetextureFindings *self, gint at, gchar *text, gboolean warning)
 {
   RetextureNote *note = g_new0 (RetextureNote, 1);
 
   note->text = text;
   note->warning = warning;
-  g_ptr_array_add (self->notes, note);
+  g_ptr_array_insert (self->notes, at, note);
   return note;
+}
+
+RetextureNote *
+retexture_findings_add_note (RetextureFindings *self, gchar *text, gboolean warning)
+{
+  return insert_note (self, -1, text, warning);
+}
+
+void
+retexture_findings_refuse (RetextureFindings *self, const gchar *why)
+{
+  insert_note (self, 0, g_strdup (why), TRUE);
+  self->refused = TRUE;
 }
 
 RetexturePlot *

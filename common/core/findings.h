@@ -14,9 +14,9 @@ typedef struct
 {
   gchar *text; /* a sentence for the user */
   gboolean warning;
-  /* A button that sets a parameter, or NULLs. */
+  /* A button that sets a parameter, or goes on to another method, such as "noise"; or NULLs. */
   gchar *remedy;
-  gchar *parameter;
+  gchar *parameter, *method;
   gdouble value;
 } RetextureNote;
 
@@ -58,7 +58,7 @@ typedef struct
   gchar *choices_title;
   GPtrArray *choices;    /* of RetextureChoice */
   RetextureLines *lines; /* to draw over the preview, where asked for; NULL: none */
-  gboolean refused;      /* it cannot be done with these values; a note says why */
+  gboolean refused;      /* it cannot be done with these values; the first note says why */
 } RetextureFindings;
 
 RetextureFindings *retexture_findings_new (void);
@@ -67,6 +67,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureFindings, retexture_findings_free)
 
 /* `text` is taken over. Returns the note, to be given a remedy. */
 RetextureNote *retexture_findings_add_note (RetextureFindings *self, gchar *text, gboolean warning);
+/* It cannot be done, which is said before all else. */
+void retexture_findings_refuse (RetextureFindings *self, const gchar *why);
 RetexturePlot *retexture_findings_add_plot (RetextureFindings *self,
                                             const gchar *title,
                                             const gchar *x_label,

@@ -70,3 +70,13 @@ retexture_donor_choices_add_for (RetextureFindings *findings,
   retexture_borrowing_read_area (borrowing, operation, &area, NULL);
   retexture_donor_choices_add (findings, borrowing, &area, TRUE, title, cancellable);
 }
+
+void
+retexture_donor_choices_offer_noise (RetextureFindings *findings)
+{
+  RetextureNote *note = retexture_findings_add_note (
+      findings, g_strdup (_ ("Plain noise needs no healthy texture.")), FALSE);
+
+  note->remedy = g_strdup (_ ("Noise & Blend…"));
+  note->method = g_strdup ("noise");
+}

@@ -22,3 +22,6 @@ void retexture_donor_choices_add_for (RetextureFindings *findings,
                                       GObject *operation,
                                       const gchar *title,
                                       GCancellable *cancellable);
+
+/* Where there is nothing to borrow: another method that needs nothing. */
+void retexture_donor_choices_offer_noise (RetextureFindings *findings);

@@ -50,10 +50,15 @@ retexture_inspect_borrow (RetextureRendering *rendering,
 {
   GObject *analysis = retexture_rendering_get_analysis (rendering);
   RetextureFindings *findings = retexture_findings_new ();
+  g_autoptr (GError) problem = NULL;
 
-  if (RETEXTURE_IS_BORROWING (analysis))
-    retexture_donor_choices_add_for (findings, RETEXTURE_BORROWING (analysis),
-                                     retexture_rendering_get_operation (rendering),
-                                     _ ("Regions to borrow from"), cancellable);
+  if (!RETEXTURE_IS_BORROWING (analysis))
+    return findings;
+  retexture_donor_choices_add_for (findings, RETEXTURE_BORROWING (analysis),
+                                   retexture_rendering_get_operation (rendering),
+                                   _ ("Regions to borrow from"), cancellable);
+  if (!retexture_check_borrow (rendering, parameters, &problem)
+      && g_error_matches (problem, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_NOT_FOUND))
+    retexture_donor_choices_offer_noise (findings);
   return findings;
 }

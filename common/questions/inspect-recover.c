@@ -143,9 +143,15 @@ retexture_inspect_recover (RetextureRendering *rendering,
   RetextureRecoverRecipe recipe
       = retexture_recover_read_recipe (retexture_rendering_get_operation (rendering));
   RetextureFindings *findings = retexture_findings_new ();
+  g_autoptr (GError) problem = NULL;
 
   /* Why it cannot be done is said by who checks. */
-  if (recipe.recovery && retexture_check_recover (rendering, parameters, NULL))
+  if (recipe.recovery && !retexture_check_recover (rendering, parameters, &problem))
+    {
+      if (g_error_matches (problem, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_NOT_FOUND))
+        retexture_donor_choices_offer_noise (findings);
+    }
+  else if (recipe.recovery)
     {
       add_radius (findings, &recipe, parameters);
       add_shares (findings, &recipe);

@@ -60,5 +60,11 @@
 (catch -1 (plug-in-retexture-recover RUN-INTERACTIVE image (top-layer image) -1 100 0 0 1 1 1 0 4 0 1 0 32 100 1 1 128
                                      0 100 40 2 0 1))
 (test "with nothing to borrow from the dialog can only be left" (= (n-layers image) 1))
+
+; 5. Noise instead.
+(define noise (catch -1 (car (plug-in-retexture-recover RUN-INTERACTIVE image (top-layer image) -1 100 0 0 1 1 1 0 4 0 1 0 32 100 1 1 128
+                                                        0 100 40 2 0 1))))
+(test "what comes of the noise that was offered is noise"
+  (all-true (= (n-layers image) 2) (contains (caddar (gimp-item-get-parasite noise "retexture")) "method=plug-in-retexture-noise")))
 (done)
 (mark "over")

@@ -54,4 +54,14 @@ sleep 1
 ok "and OK does nothing" dialog_is_open
 answer cancel
 
+# 5
+opened
+ok "noise is offered instead" eval 'wait_for 30 has_control remedy'
+shot recover-noise
+click remedy
+wait_for 30 has_control amount || true
+sleep 2
+ok "and its dialog opens" eval 'has_control distribution && ! has_control align-first'
+answer ok
+
 finish
