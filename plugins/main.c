@@ -3,6 +3,7 @@
  * The plug-in executable: all methods there are, handed to the framework. The list is made by the
  * Makefile from the files plugins/method-*.c.
  */
+#include "huge-pages.h"
 #include "plug-in.h"
 
 #define METHOD(name) extern const RetextureMethod retexture_method_##name;
@@ -31,4 +32,9 @@ run (
 
 const GimpPlugInInfo PLUG_IN_INFO = { NULL, NULL, query, run };
 
-MAIN ()
+int
+main (int argc, char *argv[])
+{
+  retexture_huge_pages_use (argv);
+  return gimp_main (&PLUG_IN_INFO, argc, argv);
+}

@@ -36,7 +36,7 @@ cat > "$folder/own.scm" <<END
 (own "recover")
 (own "map")
 END
-sh "$here/../gimp/session.sh" "$build" "$folder/own.scm" > "$folder/own"
+AS_INSTALLED=1 sh "$here/../gimp/session.sh" "$build" "$folder/own.scm" > "$folder/own"
 
 . "$here/../profile.sh"
 install_plug_in "$build/retexture"

@@ -34,5 +34,5 @@ printf '(define gmic-seconds %s)\n(define hole-file "%s")\n' \
   "$(awk "BEGIN { printf \"%.3f\", ($(date +%s%N) - $begin) / 1e9 }")" "$folder/hole.png" \
   > "$folder/given.scm"
 
-TIMEOUT=1800 sh tests/gimp/session.sh "$build" "$folder/given.scm" tests/bench/bench.scm | grep -v '^1\.\.'
+AS_INSTALLED=1 TIMEOUT=1800 sh tests/gimp/session.sh "$build" "$folder/given.scm" tests/bench/bench.scm | grep -v '^1\.\.'
 echo "peak memory of the plug-in       $(($(cat "$peak") / 1024)) MB"

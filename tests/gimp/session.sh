@@ -3,7 +3,8 @@
 #
 # session.sh BUILD SCRIPT...: runs Script-Fu files, one after the other as one script, in a GIMP without
 # a window, with its own settings folder and our plug-ins in it, and prints what they reported. GIMP
-# exits with 0 even when a script failed, so only the report counts: it must end with a plan.
+# exits with 0 even when a script failed, so only the report counts: it must end with a plan. AS_INSTALLED=1: with
+# all of GEGL.
 set -eu
 
 build=$1
@@ -21,6 +22,8 @@ for plug_in in "$build/retexture" "$build"/tests/gimp/test-* "$build"/tests/benc
   if [ -x "$plug_in" ]; then install_plug_in "$plug_in"; fi
 done
 borrow_answers "$answers"
+# What is timed is timed as it is installed.
+[ -n "${AS_INSTALLED:-}" ] || leave_out_ffmpeg
 # Settings a test wants, one a line.
 if [ -n "${GIMPRC_LINES:-}" ]; then printf '%s\n' "$GIMPRC_LINES" > "$folder/profile/gimprc"; fi
 
