@@ -1,6 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "worker.h"
 
+#include "swift-start.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
@@ -120,7 +122,9 @@ spawn (BatchWorker *self, GError **error)
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_MERGE);
   g_autofree gchar *words = path_in (self, "words");
+  g_autofree gchar *modules = path_in (self, "modules");
 
+  batch_swift_start_prepare (launcher, modules);
   g_subprocess_launcher_setenv (launcher, "RETEXTURE_BATCH", self->folder, TRUE);
   g_subprocess_launcher_set_stdout_file_path (launcher, words);
   g_subprocess_launcher_set_child_setup (launcher, set_up_child, self, NULL);
@@ -225,9 +229,12 @@ batch_worker_free (BatchWorker *self)
   g_clear_object (&self->process);
   if (self->folder)
     {
+      g_autofree gchar *modules = path_in (self, "modules");
+
       remove_file (self, "jobs");
       remove_file (self, "answers");
       remove_file (self, "words");
+      batch_swift_start_remove (modules);
       g_rmdir (self->folder);
     }
   g_free (self->folder);

@@ -1,6 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "operation-frame.h"
 
+#include "neutral.h"
+
 GeglRectangle
 retexture_frame_of_input (GeglOperation *operation)
 {
@@ -142,7 +144,7 @@ GObject *
 retexture_frame_find_analysis (GeglOperation *operation,
                                GeglBuffer *input,
                                GeglBuffer *aux,
-                               GObject *(*make) (GeglBuffer *input, GeglBuffer *aux))
+                               RetextureFrameAnalyseFunc make)
 {
   GObject *analysis;
 
@@ -150,4 +152,33 @@ retexture_frame_find_analysis (GeglOperation *operation,
     return make (input, aux);
   g_object_get (operation, "analysis", &analysis, NULL);
   return analysis;
+}
+
+gboolean
+retexture_frame_lay_difference (GeglOperation *operation,
+                                GeglBuffer *input,
+                                GeglBuffer *aux,
+                                GeglBuffer *output,
+                                const GeglRectangle *area,
+                                RetextureFrameAnalyseFunc make,
+                                void (*render) (GeglOperation *operation,
+                                                const RetextureDifference *difference))
+{
+  g_autoptr (GObject) analysis = NULL;
+  RetextureDifference difference = { .input = input, .aux = aux, .output = output, .area = area };
+  gdouble scale, offset;
+
+  if (!input)
+    return FALSE;
+  g_object_get (operation, "scale", &scale, "offset", &offset, "pixel-size", &difference.pixel_size,
+                NULL);
+  difference.gain = 1.0 / scale;
+  difference.neutral = retexture_neutral_value (gegl_buffer_get_format (output), offset);
+  analysis = retexture_frame_find_analysis (operation, input, aux, make);
+  difference.analysis = analysis;
+  if (analysis)
+    render (operation, &difference);
+  else
+    retexture_frame_fill (output, area, difference.neutral);
+  return TRUE;
 }

@@ -51,9 +51,34 @@ void retexture_frame_set_up_analysed (gpointer operation_class,
                                                            const GeglRectangle *,
                                                            gint));
 
+typedef GObject *(*RetextureFrameAnalyseFunc) (GeglBuffer *input, GeglBuffer *aux);
+
 /* The analysis that was handed over, or one that is made; to be freed. NULL where there is to be
  * none. */
 GObject *retexture_frame_find_analysis (GeglOperation *operation,
                                         GeglBuffer *input,
                                         GeglBuffer *aux,
-                                        GObject *(*make) (GeglBuffer *input, GeglBuffer *aux));
+                                        RetextureFrameAnalyseFunc make);
+
+/* A difference that is to be laid over a picture, with the texture layer's "scale" and "offset"
+ * (operations/texture-layer-properties.h). */
+typedef struct
+{
+  GObject *analysis;
+  GeglBuffer *input, *aux, *output;
+  const GeglRectangle *area;
+  gdouble pixel_size; /* of the pictures, in the finished picture's */
+  gfloat gain;        /* of the difference, which is laid on `neutral` */
+  gfloat neutral;
+} RetextureDifference;
+
+/* Has it rendered where there is an analysis; elsewhere nothing changes. FALSE without a picture.
+ */
+gboolean retexture_frame_lay_difference (GeglOperation *operation,
+                                         GeglBuffer *input,
+                                         GeglBuffer *aux,
+                                         GeglBuffer *output,
+                                         const GeglRectangle *area,
+                                         RetextureFrameAnalyseFunc make,
+                                         void (*render) (GeglOperation *operation,
+                                                         const RetextureDifference *difference));

@@ -63,7 +63,6 @@ property_boolean (standalone, "Standalone", TRUE)
 #include "gegl-op.h"
 
 #include "groom-rendering.h"
-#include "neutral.h"
 #include "operation-frame.h"
 
 static gint
@@ -78,6 +77,21 @@ analyse (GeglBuffer *input, GeglBuffer *aux)
   return G_OBJECT (retexture_groom_new (input, NULL, NULL));
 }
 
+static void
+render (GeglOperation *operation, const RetextureDifference *difference)
+{
+  const RetextureGroomValues values = retexture_groom_values_read (G_OBJECT (operation));
+  g_autoptr (RetextureGroomSetup) setup
+      = retexture_groom_get_setup (RETEXTURE_GROOM (difference->analysis), &values);
+
+  retexture_groom_render (&(RetextureGroomRecipe){ .setup = setup,
+                                                   .amount = values.amount,
+                                                   .pixel_size = difference->pixel_size,
+                                                   .gain = difference->gain,
+                                                   .neutral = difference->neutral },
+                          difference->input, difference->output, difference->area);
+}
+
 static gboolean
 process (GeglOperation *operation,
          GeglBuffer *input,
@@ -86,28 +100,7 @@ process (GeglOperation *operation,
          const GeglRectangle *area,
          gint level)
 {
-  const GeglProperties *o = GEGL_PROPERTIES (operation);
-  const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
-  const RetextureGroomValues values = retexture_groom_values_read (G_OBJECT (operation));
-  g_autoptr (GObject) analysis = NULL;
-  g_autoptr (RetextureGroomSetup) setup = NULL;
-
-  if (!input)
-    return FALSE;
-  analysis = retexture_frame_find_analysis (operation, input, aux, analyse);
-  if (!analysis)
-    {
-      retexture_frame_fill (output, area, neutral);
-      return TRUE;
-    }
-  setup = retexture_groom_get_setup (RETEXTURE_GROOM (analysis), &values);
-  retexture_groom_render (&(RetextureGroomRecipe){ .setup = setup,
-                                                   .amount = values.amount,
-                                                   .pixel_size = o->pixel_size,
-                                                   .gain = 1.0 / o->scale,
-                                                   .neutral = neutral },
-                          input, output, area);
-  return TRUE;
+  return retexture_frame_lay_difference (operation, input, aux, output, area, analyse, render);
 }
 
 static void

@@ -55,7 +55,6 @@ property_boolean (standalone, "Standalone", TRUE)
 #include "gegl-op.h"
 
 #include "level-rendering.h"
-#include "neutral.h"
 #include "operation-frame.h"
 
 /* With an original, what lies over it. */
@@ -79,6 +78,25 @@ analyse (GeglBuffer *input, GeglBuffer *aux)
   return G_OBJECT (retexture_imperfection_new (input, aux, NULL, NULL));
 }
 
+static void
+render (GeglOperation *operation, const RetextureDifference *difference)
+{
+  const RetextureLevelValues values = retexture_level_values_read (G_OBJECT (operation));
+  const GeglRectangle frame = get_bounding_box (operation);
+  g_autoptr (RetextureLevelSetup) setup
+      = retexture_imperfection_get_setup (RETEXTURE_IMPERFECTION (difference->analysis), &values);
+  RetexturePicturePair pair;
+
+  retexture_picture_pair_init (&pair, difference->aux ? difference->aux : difference->input,
+                               difference->input, &frame);
+  retexture_level_render (&(RetextureLevelRecipe){ .setup = setup,
+                                                   .pixel_size = difference->pixel_size,
+                                                   .gain = difference->gain,
+                                                   .neutral = difference->neutral },
+                          &pair, difference->output, difference->area);
+  retexture_picture_pair_clear (&pair);
+}
+
 static gboolean
 process (GeglOperation *operation,
          GeglBuffer *input,
@@ -87,31 +105,7 @@ process (GeglOperation *operation,
          const GeglRectangle *area,
          gint level)
 {
-  const GeglProperties *o = GEGL_PROPERTIES (operation);
-  const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
-  const GeglRectangle frame = get_bounding_box (operation);
-  g_autoptr (GObject) analysis = NULL;
-  g_autoptr (RetextureLevelSetup) setup = NULL;
-  RetextureLevelValues values;
-  RetexturePicturePair pair;
-
-  if (!input)
-    return FALSE;
-  analysis = retexture_frame_find_analysis (operation, input, aux, analyse);
-  if (!analysis)
-    {
-      retexture_frame_fill (output, area, neutral);
-      return TRUE;
-    }
-  values = retexture_level_values_read (G_OBJECT (operation));
-  setup = retexture_imperfection_get_setup (RETEXTURE_IMPERFECTION (analysis), &values);
-  retexture_picture_pair_init (&pair, aux ? aux : input, input, &frame);
-  retexture_level_render (
-      &(RetextureLevelRecipe){
-          .setup = setup, .pixel_size = o->pixel_size, .gain = 1.0 / o->scale, .neutral = neutral },
-      &pair, output, area);
-  retexture_picture_pair_clear (&pair);
-  return TRUE;
+  return retexture_frame_lay_difference (operation, input, aux, output, area, analyse, render);
 }
 
 static void

@@ -88,7 +88,6 @@ property_boolean (standalone, "Standalone", TRUE)
 #include "gegl-op.h"
 
 #include "light-analysis.h"
-#include "neutral.h"
 #include "operation-frame.h"
 #include "tone-rendering.h"
 
@@ -106,6 +105,20 @@ analyse (GeglBuffer *input, GeglBuffer *aux)
   return G_OBJECT (retexture_light_new (input));
 }
 
+static void
+render (GeglOperation *operation, const RetextureDifference *difference)
+{
+  const RetextureLightValues values = retexture_light_values_read (G_OBJECT (operation));
+  g_autoptr (RetextureLightSetup) setup
+      = retexture_light_get_setup (RETEXTURE_LIGHT (difference->analysis), &values, NULL);
+
+  retexture_tone_render (&(RetextureToneRecipe){ .fields = setup->fields,
+                                                 .pixel_size = difference->pixel_size,
+                                                 .gain = difference->gain,
+                                                 .neutral = difference->neutral },
+                         difference->input, difference->output, difference->area);
+}
+
 static gboolean
 process (GeglOperation *operation,
          GeglBuffer *input,
@@ -114,27 +127,7 @@ process (GeglOperation *operation,
          const GeglRectangle *area,
          gint level)
 {
-  const GeglProperties *o = GEGL_PROPERTIES (operation);
-  const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
-  const RetextureLightValues values = retexture_light_values_read (G_OBJECT (operation));
-  g_autoptr (GObject) analysis = NULL;
-  g_autoptr (RetextureLightSetup) setup = NULL;
-
-  if (!input)
-    return FALSE;
-  analysis = retexture_frame_find_analysis (operation, input, aux, analyse);
-  if (!analysis)
-    {
-      retexture_frame_fill (output, area, neutral);
-      return TRUE;
-    }
-  setup = retexture_light_get_setup (RETEXTURE_LIGHT (analysis), &values, NULL);
-  retexture_tone_render (&(RetextureToneRecipe){ .fields = setup->fields,
-                                                 .pixel_size = o->pixel_size,
-                                                 .gain = 1.0 / o->scale,
-                                                 .neutral = neutral },
-                         input, output, area);
-  return TRUE;
+  return retexture_frame_lay_difference (operation, input, aux, output, area, analyse, render);
 }
 
 static void

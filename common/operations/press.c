@@ -52,7 +52,6 @@ property_boolean (standalone, "Standalone", TRUE)
 
 #include "gegl-op.h"
 
-#include "neutral.h"
 #include "operation-frame.h"
 #include "press-analysis.h"
 #include "tone-rendering.h"
@@ -71,6 +70,20 @@ analyse (GeglBuffer *input, GeglBuffer *aux)
   return G_OBJECT (retexture_press_new (input));
 }
 
+static void
+render (GeglOperation *operation, const RetextureDifference *difference)
+{
+  const RetexturePressValues values = retexture_press_values_read (G_OBJECT (operation));
+  g_autoptr (RetexturePressSetup) setup
+      = retexture_press_get_setup (RETEXTURE_PRESS (difference->analysis), &values);
+
+  retexture_tone_render (&(RetextureToneRecipe){ .fields = setup->fields,
+                                                 .pixel_size = difference->pixel_size,
+                                                 .gain = difference->gain,
+                                                 .neutral = difference->neutral },
+                         difference->input, difference->output, difference->area);
+}
+
 static gboolean
 process (GeglOperation *operation,
          GeglBuffer *input,
@@ -79,27 +92,7 @@ process (GeglOperation *operation,
          const GeglRectangle *area,
          gint level)
 {
-  const GeglProperties *o = GEGL_PROPERTIES (operation);
-  const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (output), o->offset);
-  const RetexturePressValues values = retexture_press_values_read (G_OBJECT (operation));
-  g_autoptr (GObject) analysis = NULL;
-  g_autoptr (RetexturePressSetup) setup = NULL;
-
-  if (!input)
-    return FALSE;
-  analysis = retexture_frame_find_analysis (operation, input, aux, analyse);
-  if (!analysis)
-    {
-      retexture_frame_fill (output, area, neutral);
-      return TRUE;
-    }
-  setup = retexture_press_get_setup (RETEXTURE_PRESS (analysis), &values);
-  retexture_tone_render (&(RetextureToneRecipe){ .fields = setup->fields,
-                                                 .pixel_size = o->pixel_size,
-                                                 .gain = 1.0 / o->scale,
-                                                 .neutral = neutral },
-                         input, output, area);
-  return TRUE;
+  return retexture_frame_lay_difference (operation, input, aux, output, area, analyse, render);
 }
 
 static void

@@ -1,0 +1,16 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * GIMP starts a process for each picture that is loaded, and one for each that is saved. Half of
+ * such a process's time goes by before it begins: babl clears its tables page by page, and GEGL
+ * loads FFmpeg's libraries for two operations that no picture needs.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+/* Has what is launched start without either, unless the user has set where GEGL's modules are or
+ * how memory is to be had. Links to modules go into `folder`, which need not be there. */
+void batch_swift_start_prepare (GSubprocessLauncher *launcher, const gchar *folder);
+
+/* Removes the folder. */
+void batch_swift_start_remove (const gchar *folder);
