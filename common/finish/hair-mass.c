@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "areas.h"
 #include "luma.h"
 #include "surface.h"
 
@@ -22,8 +23,9 @@
 #define CLOSED 2
 
 static gboolean
-may_be_hair (const RetextureRidges *ridges, gint i)
+may_be_hair (gint i, gconstpointer user_data)
 {
+  const RetextureRidges *ridges = user_data;
   RetextureBlock block = { .opaque = 1.0f };
   gfloat lines;
 
@@ -38,8 +40,9 @@ may_be_hair (const RetextureRidges *ridges, gint i)
 }
 
 static gboolean
-are_of_one_colour (const RetextureRidges *ridges, gint one, gint other)
+are_of_one_colour (gint one, gint other, gconstpointer user_data)
 {
+  const RetextureRidges *ridges = user_data;
   gfloat square = 0.0f;
 
   for (gint c = 0; c < 3; c++)
@@ -51,48 +54,6 @@ are_of_one_colour (const RetextureRidges *ridges, gint one, gint other)
   return sqrtf (square) < ONE_COLOUR;
 }
 
-/* Numbers the areas that hang together, from 1 on; the number of the largest, and how many cells it
- * has. */
-static gint
-number_areas (const RetextureRidges *ridges, gint *areas, gint *size)
-{
-  const gint columns = ridges->mean->columns, n = columns * ridges->mean->rows;
-  g_autofree gint *stack = g_new (gint, n);
-  gint largest = 0, found = 0;
-
-  *size = 0;
-  for (gint first = 0; first < n; first++)
-    {
-      gint depth = 0, count = 0;
-
-      if (areas[first] || !may_be_hair (ridges, first))
-        continue;
-      areas[first] = ++found;
-      stack[depth++] = first;
-      while (depth > 0)
-        {
-          const gint at = stack[--depth], x = at % columns;
-          const gint beside[]
-              = { x > 0 ? at - 1 : -1, x < columns - 1 ? at + 1 : -1, at - columns, at + columns };
-
-          count++;
-          for (gint k = 0; k < 4; k++)
-            if (beside[k] >= 0 && beside[k] < n && !areas[beside[k]]
-                && may_be_hair (ridges, beside[k]) && are_of_one_colour (ridges, at, beside[k]))
-              {
-                areas[beside[k]] = found;
-                stack[depth++] = beside[k];
-              }
-        }
-      if (count > *size)
-        {
-          *size = count;
-          largest = found;
-        }
-    }
-  return largest;
-}
-
 RetextureLattice *
 retexture_hair_mass_find (const RetextureRidges *ridges)
 {
@@ -100,7 +61,9 @@ retexture_hair_mass_find (const RetextureRidges *ridges)
   RetextureLattice *mass = retexture_lattice_new (columns, ridges->mean->rows);
   g_autofree gint *areas = g_new0 (gint, n);
   gint size;
-  const gint largest = number_areas (ridges, areas, &size);
+  const RetextureCells cells
+      = { columns, ridges->mean->rows, may_be_hair, are_of_one_colour, ridges };
+  const gint largest = retexture_areas_find_largest (&cells, areas, &size);
 
   if (size < LEAST_SHARE * n)
     return mass;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "areas.h"
 #include "face-features.h"
 #include "luma.h"
 #include "marks.h"
@@ -83,41 +84,10 @@ reduced_clear (RetextureReducedPicture *self)
 
 /* ---- how large the face is ---- */
 
-/* The largest area that hangs together, in samples. */
-static gint
-find_largest (const RetexturePlane *likely)
+static gboolean
+is_likely (gint sample, gconstpointer likely)
 {
-  const gint width = likely->width, n = width * likely->height;
-  g_autofree guint8 *seen = g_new0 (guint8, n);
-  g_autofree gint *stack = g_new (gint, n);
-  gint largest = 0;
-
-  for (gint first = 0; first < n; first++)
-    {
-      gint depth = 0, size = 0;
-
-      if (seen[first] || likely->values[first] < RETEXTURE_SURFACE_LIKELY)
-        continue;
-      seen[first] = 1;
-      stack[depth++] = first;
-      while (depth > 0)
-        {
-          const gint at = stack[--depth], x = at % width;
-          const gint beside[]
-              = { x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width };
-
-          size++;
-          for (gint i = 0; i < 4; i++)
-            if (beside[i] >= 0 && beside[i] < n && !seen[beside[i]]
-                && likely->values[beside[i]] >= RETEXTURE_SURFACE_LIKELY)
-              {
-                seen[beside[i]] = 1;
-                stack[depth++] = beside[i];
-              }
-        }
-      largest = MAX (largest, size);
-    }
-  return largest;
+  return ((const RetexturePlane *) likely)->values[sample] >= RETEXTURE_SURFACE_LIKELY;
 }
 
 /* In samples. */
@@ -126,11 +96,15 @@ find_size (const RetextureReducedPicture *reduced, RetextureSurface surface)
 {
   const gint shorter = MIN (reduced->width, reduced->height);
   const gint longer = MAX (reduced->width, reduced->height);
+  const RetextureCells samples
+      = { reduced->likely.width, reduced->likely.height, is_likely, NULL, &reduced->likely };
+  g_autofree gint *areas = NULL;
   gint skin;
 
   if (surface != RETEXTURE_SURFACE_SKIN)
     return shorter;
-  skin = find_largest (&reduced->likely);
+  areas = g_new0 (gint, samples.columns * samples.rows);
+  retexture_areas_find_largest (&samples, areas, &skin);
   return skin < LEAST_SKIN * reduced->width * reduced->height
              ? shorter
              : MIN (FACE_OF_SKIN * sqrt (skin), longer);
