@@ -4,8 +4,9 @@
  * crossing; and what must not be touched.
  */
 #include "groom-analysis.h"
-#include "known-loss.h"
 #include "groom-rendering.h"
+#include "known-loss.h"
+#include "layer-trial.h"
 #include "moved-edits.h"
 #include "neutral.h"
 #include "rendering.h"
@@ -118,30 +119,20 @@ picture_new (const gchar *format, const gfloat *ground, const Drawn *drawn, gflo
 
 /* ---- what is made ---- */
 
-static const RetextureBlending blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE };
-
 /* `marked` may be NULL. */
 static RetextureRendering *
 rendering_new_marked (GeglBuffer *edit, GeglBuffer *marked, const gchar *values)
 {
   g_autoptr (GeglBuffer) selection
       = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("Y float"));
-  RetextureRendering *rendering
-      = retexture_rendering_new ("retexture:groom", &blending, edit, NULL, NULL, 1.0);
-  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new ("retexture:groom");
   g_autoptr (RetextureGroom) groom = NULL;
   GeglColor *white = gegl_color_new ("white");
-  g_autoptr (GError) error = NULL;
 
   gegl_buffer_set_color (selection, GEGL_RECTANGLE (0, 0, MASS, SIZE), white);
   g_object_unref (white);
   groom = marked ? retexture_groom_new_marked (edit, marked)
                  : retexture_groom_new (edit, selection, NULL);
-  retexture_parameters_from_text (parameters, values, &error);
-  g_assert_no_error (error);
-  retexture_rendering_set_parameters (rendering, parameters);
-  retexture_rendering_set_analysis (rendering, G_OBJECT (groom));
-  return rendering;
+  return trial_rendering_new ("retexture:groom", edit, groom, "", values);
 }
 
 static RetextureRendering *
@@ -154,15 +145,11 @@ static gfloat *
 groomed_where_marked (GeglBuffer *edit, GeglBuffer *marked, const gchar *values)
 {
   g_autoptr (RetextureRendering) rendering = rendering_new_marked (edit, marked, values);
-  g_autoptr (GeglBuffer) layer
-      = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("R'G'B'A float"));
+  g_autoptr (GeglBuffer) layer = trial_layer_new (rendering, babl_format ("R'G'B'A float"));
   const gfloat neutral = retexture_neutral_value (babl_format ("R'G'B'A float"), 128.0);
-  g_autofree gfloat *texture = NULL;
+  g_autofree gfloat *texture = pixels_of (layer);
   gfloat *pixels = pixels_of (edit);
 
-  gegl_node_blit_buffer (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE), layer,
-                         NULL, 0, GEGL_ABYSS_NONE);
-  texture = pixels_of (layer);
   for (gint i = 0; i < 4 * SIZE * SIZE; i++)
     if (i % 4 < 3)
       pixels[i] += 2.0f * (texture[i] - neutral);
@@ -390,15 +377,13 @@ any_marks_do_no_harm (void)
         g_autoptr (GeglBuffer) marks = gegl_buffer_new (&where[k], babl_format ("Y u8"));
         GeglColor *white = gegl_color_new ("white");
         g_autoptr (RetextureRendering) rendering = NULL;
-        g_autoptr (GeglBuffer) layer
-            = gegl_buffer_new (gegl_buffer_get_extent (picture), babl_format ("R'G'B'A float"));
+        g_autoptr (GeglBuffer) layer = NULL;
         g_autofree gfloat *pixels = NULL;
 
         gegl_buffer_set_color (marks, NULL, white);
         g_object_unref (white);
         rendering = rendering_new_marked (picture, marks, "");
-        gegl_node_blit_buffer (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE),
-                               layer, NULL, 0, GEGL_ABYSS_NONE);
+        layer = trial_layer_new (rendering, babl_format ("R'G'B'A float"));
         pixels = pixels_of (layer);
         for (gint j = 0; j < 4 * sizes[i][0] * sizes[i][1]; j++)
           g_assert_true (isfinite (pixels[j]));
@@ -412,12 +397,10 @@ bytes_do_not_depend_on_the_region (void)
   g_autofree gfloat *ground = ground_new (0.7);
   g_autoptr (GeglBuffer) edit = picture_new ("R'G'B' u16", ground, &drawn, -0.35f);
   g_autoptr (RetextureRendering) rendering = rendering_new (edit, "mass=selection\n");
-  g_autoptr (GeglBuffer) whole
-      = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("R'G'B' u16"));
-  GeglNode *node = retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE);
+  g_autoptr (GeglBuffer) whole = trial_layer_new (rendering, babl_format ("R'G'B' u16"));
 
-  gegl_node_blit_buffer (node, whole, NULL, 0, GEGL_ABYSS_NONE);
-  assert_same_in_pieces (node, whole, 117);
+  assert_same_in_pieces (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE), whole,
+                         117);
 }
 
 /* Without hairs, or skin, in the way: less than half a percent of a photograph is touched. */
@@ -471,13 +454,9 @@ small_pictures_do_no_harm (void)
       g_autoptr (GeglBuffer) picture
           = noise_picture ("R'G'B'A u8", 3, -2, sizes[i][0], sizes[i][1]);
       g_autoptr (RetextureRendering) rendering = rendering_new (picture, "inside=TRUE\n");
-      g_autoptr (GeglBuffer) layer
-          = gegl_buffer_new (gegl_buffer_get_extent (picture), babl_format ("R'G'B'A float"));
-      g_autofree gfloat *pixels = NULL;
+      g_autoptr (GeglBuffer) layer = trial_layer_new (rendering, babl_format ("R'G'B'A float"));
+      g_autofree gfloat *pixels = pixels_of (layer);
 
-      gegl_node_blit_buffer (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE),
-                             layer, NULL, 0, GEGL_ABYSS_NONE);
-      pixels = pixels_of (layer);
       for (gint j = 0; j < 4 * sizes[i][0] * sizes[i][1]; j++)
         g_assert_true (isfinite (pixels[j]));
     }

@@ -4,6 +4,7 @@
  * are asked to, and that texture, hues, outlines and what is clipped stay.
  */
 #include "known-loss.h"
+#include "layer-trial.h"
 #include "light-analysis.h"
 #include "neutral.h"
 #include "rendering.h"
@@ -74,24 +75,14 @@ face_new (const gchar *format, guint parts)
 
 /* ---- what is made ---- */
 
-static const RetextureBlending blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE };
-
 /* `values` as a preset has them; nothing that they do not name is done. */
 static RetextureRendering *
 rendering_new (GeglBuffer *edit, const gchar *values)
 {
-  RetextureRendering *rendering
-      = retexture_rendering_new ("retexture:light", &blending, edit, NULL, NULL, 1.0);
-  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new ("retexture:light");
   g_autoptr (RetextureLight) light = retexture_light_new (edit);
-  g_autofree gchar *text = g_strconcat ("even=0\nsize=600\nradius=2\n", values, NULL);
-  g_autoptr (GError) error = NULL;
 
-  retexture_parameters_from_text (parameters, text, &error);
-  g_assert_no_error (error);
-  retexture_rendering_set_parameters (rendering, parameters);
-  retexture_rendering_set_analysis (rendering, G_OBJECT (light));
-  return rendering;
+  return trial_rendering_new ("retexture:light", edit, light, "even=0\nsize=600\nradius=2\n",
+                              values);
 }
 
 /* The edit with its layer laid over it, as floats that round nothing. */
@@ -99,15 +90,11 @@ static gfloat *
 lit (GeglBuffer *edit, const gchar *values)
 {
   g_autoptr (RetextureRendering) rendering = rendering_new (edit, values);
-  g_autoptr (GeglBuffer) layer
-      = gegl_buffer_new (gegl_buffer_get_extent (edit), gegl_buffer_get_format (edit));
+  g_autoptr (GeglBuffer) layer = trial_layer_new (rendering, gegl_buffer_get_format (edit));
   const gfloat neutral = retexture_neutral_value (gegl_buffer_get_format (edit), 128.0);
   gfloat *pixels = pixels_of (edit);
-  g_autofree gfloat *texture = NULL;
+  g_autofree gfloat *texture = pixels_of (layer);
 
-  gegl_node_blit_buffer (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE), layer,
-                         NULL, 0, GEGL_ABYSS_NONE);
-  texture = pixels_of (layer);
   for (gint i = 0; i < 4 * SKIN_SIZE * SKIN_SIZE; i++)
     if (i % 4 < 3)
       pixels[i] += texture[i] - neutral;
@@ -140,14 +127,10 @@ neutral_values_change_nothing (void)
     {
       g_autoptr (GeglBuffer) face = face_new (formats[i], BLOTCHES | TEXTURE | SIDE | SHINE);
       g_autoptr (RetextureRendering) rendering = rendering_new (face, "finish=dewy\nstrength=0\n");
-      g_autoptr (GeglBuffer) layer
-          = gegl_buffer_new (gegl_buffer_get_extent (face), gegl_buffer_get_format (face));
+      g_autoptr (GeglBuffer) layer = trial_layer_new (rendering, gegl_buffer_get_format (face));
       const gfloat neutral = retexture_neutral_value (babl_format (formats[i]), 128.0);
-      g_autofree gfloat *texture = NULL;
+      g_autofree gfloat *texture = pixels_of (layer);
 
-      gegl_node_blit_buffer (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE),
-                             layer, NULL, 0, GEGL_ABYSS_NONE);
-      texture = pixels_of (layer);
       for (gint k = 0; k < 4 * SKIN_SIZE * SKIN_SIZE; k++)
         if (k % 4 < 3)
           g_assert_cmpfloat_with_epsilon (texture[k], neutral, i == 4 ? 3e-4 : 1e-6);
@@ -370,12 +353,10 @@ bytes_do_not_depend_on_the_region (void)
 {
   g_autoptr (GeglBuffer) face = face_new ("R'G'B' u16", BLOTCHES | TEXTURE | SIDE | SHINE);
   g_autoptr (RetextureRendering) rendering = rendering_new (face, everything[7]);
-  g_autoptr (GeglBuffer) whole
-      = gegl_buffer_new (gegl_buffer_get_extent (face), babl_format ("R'G'B' u16"));
-  GeglNode *node = retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE);
+  g_autoptr (GeglBuffer) whole = trial_layer_new (rendering, babl_format ("R'G'B' u16"));
 
-  gegl_node_blit_buffer (node, whole, NULL, 0, GEGL_ABYSS_NONE);
-  assert_same_in_pieces (node, whole, 117);
+  assert_same_in_pieces (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE), whole,
+                         117);
 }
 
 /* A reduced preview shows what the picture gets there. */

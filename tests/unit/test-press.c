@@ -4,6 +4,7 @@
  * stays.
  */
 #include "known-loss.h"
+#include "layer-trial.h"
 #include "measures.h"
 #include "neutral.h"
 #include "press-analysis.h"
@@ -70,35 +71,20 @@ cloth_new (const gchar *format, guint parts)
 
 /* ---- what is made ---- */
 
-static const RetextureBlending blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE };
-
 static RetextureRendering *
 rendering_new (GeglBuffer *edit, const gchar *values)
 {
-  RetextureRendering *rendering
-      = retexture_rendering_new ("retexture:press", &blending, edit, NULL, NULL, 1.0);
-  g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new ("retexture:press");
   g_autoptr (RetexturePress) press = retexture_press_new (edit);
-  g_autofree gchar *text = g_strconcat ("width=64\n", values, NULL);
-  g_autoptr (GError) error = NULL;
 
-  retexture_parameters_from_text (parameters, text, &error);
-  g_assert_no_error (error);
-  retexture_rendering_set_parameters (rendering, parameters);
-  retexture_rendering_set_analysis (rendering, G_OBJECT (press));
-  return rendering;
+  return trial_rendering_new ("retexture:press", edit, press, "width=64\n", values);
 }
 
 static GeglBuffer *
 layer_of (GeglBuffer *edit, const gchar *values)
 {
   g_autoptr (RetextureRendering) rendering = rendering_new (edit, values);
-  GeglBuffer *layer
-      = gegl_buffer_new (gegl_buffer_get_extent (edit), gegl_buffer_get_format (edit));
 
-  gegl_node_blit_buffer (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE), layer,
-                         NULL, 0, GEGL_ABYSS_NONE);
-  return layer;
+  return trial_layer_new (rendering, gegl_buffer_get_format (edit));
 }
 
 /* The edit with its layer laid over it, as floats that round nothing. */
@@ -269,12 +255,10 @@ bytes_do_not_depend_on_the_region (void)
 {
   g_autoptr (GeglBuffer) cloth = cloth_new ("R'G'B' u16", WEAVE | FOLDS | PRINT);
   g_autoptr (RetextureRendering) rendering = rendering_new (cloth, "amount=80\n");
-  g_autoptr (GeglBuffer) whole
-      = gegl_buffer_new (gegl_buffer_get_extent (cloth), babl_format ("R'G'B' u16"));
-  GeglNode *node = retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE);
+  g_autoptr (GeglBuffer) whole = trial_layer_new (rendering, babl_format ("R'G'B' u16"));
 
-  gegl_node_blit_buffer (node, whole, NULL, 0, GEGL_ABYSS_NONE);
-  assert_same_in_pieces (node, whole, 117);
+  assert_same_in_pieces (retexture_rendering_get_node (rendering, RETEXTURE_VIEW_TEXTURE), whole,
+                         117);
 }
 
 static void
