@@ -142,7 +142,6 @@ save (const Loaded *edit, const gchar *path, gint quality, GError **error)
   GimpMetadata *held = format ? gimp_image_get_metadata (edit->image) : NULL;
   g_autoptr (GExiv2Metadata) metadata
       = format ? GEXIV2_METADATA (held ? held : gimp_metadata_new ()) : NULL;
-  g_autofree gchar *temporary = NULL;
 
   if (!format)
     return gimp_file_save (GIMP_RUN_NONINTERACTIVE, edit->image, edit->layer, path, path)
@@ -151,8 +150,7 @@ save (const Loaded *edit, const gchar *path, gint quality, GError **error)
     gimp_image_merge_visible_layers (edit->image, GIMP_CLIP_TO_IMAGE);
   else
     gimp_image_flatten (edit->image);
-  temporary = retexture_export_file_write (edit->image, format, path, quality, metadata, error);
-  return temporary && retexture_export_file_rename (temporary, path, error);
+  return retexture_export_file_write_new (edit->image, format, path, quality, metadata, error);
 }
 
 static gboolean

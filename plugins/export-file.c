@@ -145,6 +145,25 @@ retexture_export_file_rename (const gchar *temporary, const gchar *path, GError 
          || refuse (error, _ ("The file cannot be given its name: %s"), problem->message);
 }
 
+gboolean
+retexture_export_file_write_new (gint32 image,
+                                 const RetextureExportFormat *format,
+                                 const gchar *path,
+                                 gint quality,
+                                 GExiv2Metadata *metadata,
+                                 GError **error)
+{
+  const gint32 layer = gimp_image_get_active_layer (image);
+
+  if ((format->save (image, layer, path, quality)
+       || refuse (error, _ ("GIMP could not save the file: %s"), gimp_get_pdb_error ()))
+      && complete_metadata (path, metadata, error) && check_metadata (path, metadata, error)
+      && check_picture (path, image, error))
+    return TRUE;
+  g_unlink (path);
+  return FALSE;
+}
+
 gchar *
 retexture_export_file_write (gint32 image,
                              const RetextureExportFormat *format,
@@ -154,13 +173,8 @@ retexture_export_file_write (gint32 image,
                              GError **error)
 {
   g_autofree gchar *temporary = temporary_name (path);
-  const gint32 layer = gimp_image_get_active_layer (image);
 
-  if ((format->save (image, layer, temporary, quality)
-       || refuse (error, _ ("GIMP could not save the file: %s"), gimp_get_pdb_error ()))
-      && complete_metadata (temporary, metadata, error)
-      && check_metadata (temporary, metadata, error) && check_picture (temporary, image, error))
-    return g_steal_pointer (&temporary);
-  g_unlink (temporary);
-  return NULL;
+  return retexture_export_file_write_new (image, format, temporary, quality, metadata, error)
+             ? g_steal_pointer (&temporary)
+             : NULL;
 }

@@ -14,8 +14,16 @@
  * is nothing. */
 gint32 retexture_export_file_flatten (gint32 image, const RetextureExportFormat *format);
 
-/* Writes `image`, of one layer, to a file beside `path`, and in it what discloses something in
- * `metadata`. Its name, once all of it was read back; or NULL and an error, and no file then. */
+/* Writes `image`, of one layer, to a file that is not there yet, and in it what discloses something
+ * in `metadata`. TRUE once all of it was read back; or FALSE and an error, and no file then. */
+gboolean retexture_export_file_write_new (gint32 image,
+                                          const RetextureExportFormat *format,
+                                          const gchar *path,
+                                          gint quality,
+                                          GExiv2Metadata *metadata,
+                                          GError **error);
+
+/* The same, to a file beside `path`. Its name; or NULL and an error. */
 gchar *retexture_export_file_write (gint32 image,
                                     const RetextureExportFormat *format,
                                     const gchar *path,

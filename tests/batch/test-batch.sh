@@ -251,7 +251,14 @@ ok "the ledger has what was measured" grep -q '"disclose.steps":1' out/retexture
 pixels () { for file in out/p*.png out/p*.tif; do convert "$file" -depth 16 rgb:- 2>/dev/null | sha256sum; done; }
 pixels > "$folder/undisturbed"
 rm -rf out
-timeout -s KILL 5 "$batch" --edits edits --originals originals --out out --unpaired=process --steps "map radius=3 returned=everything; disclose beneath=edited" >/dev/null 2>&1 || true
+# Killed as soon as a file is being written.
+"$batch" --edits edits --originals originals --out out --unpaired=process --steps "map radius=3 returned=everything; disclose beneath=edited" >/dev/null 2>&1 &
+killed=$!
+tries=600
+until ls out/.retexture-* >/dev/null 2>&1 || [ "$tries" = 0 ]; do tries=$((tries - 1)); sleep 0.05; done
+ok "a file in work has a name of its own" [ "$tries" -gt 0 ]
+kill -KILL "$killed"
+wait "$killed" 2>/dev/null || true
 run --edits edits --originals originals --out out --unpaired=process --steps "map radius=3 returned=everything; disclose beneath=edited"
 ok "killed and taken up, each pixel is as before" eval 'pixels | cmp -s - "$folder/undisturbed" && all_but_broken=$(ls -A out | grep -c "^\.retexture" || true) && [ "$all_but_broken" = 0 ]'
 run --edits edits --out out2 --steps "map sharpness=3"
