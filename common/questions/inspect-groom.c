@@ -133,7 +133,6 @@ GeglBuffer *
 retexture_groom_find_marks (RetextureRendering *rendering)
 {
   g_autoptr (RetextureGroomSetup) setup = setup_of (rendering);
-
   GeglBuffer *edit = retexture_rendering_get_edit (rendering);
   GeglBuffer *marks = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("Y u8"));
 

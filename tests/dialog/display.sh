@@ -101,8 +101,14 @@ image_key () {
   sleep 1
 }
 
-# A dialog's button that closes it; and a dialog that has just opened.
-answer () { click "$1"; wait_for 30 dialog_is_closed; }
+# A dialog's button that closes it; and a dialog that has just opened. Where the next one opens at once, that the
+# first was closed is seen by its process alone.
+answered () { dialog_is_closed || ! kill -0 "$1"; }
+answer () {
+  asked=$(pgrep -P "$gimp" -x retexture | tail -n 1)
+  click "$1"
+  wait_for 30 answered "${asked:-0}"
+}
 opened () { wait_for 60 dialog_is_open && sleep 1.5; }
 
 # preview_is_final KEPT: a kept picture of the preview against the same place of the flattened image that

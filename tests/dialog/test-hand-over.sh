@@ -12,9 +12,9 @@ start_gimp "$folder/hand-over.scm"
 
 # choose NAME N: the Nth choice of a combo box, by keys.
 choose () {
-  point "$1" && xdotool click 1 && sleep 0.5
+  point "$1" && xdotool click 1 && sleep 1
   xdotool key Home && for i in $(seq 2 "$2"); do xdotool key Down; done
-  xdotool key Return && sleep 0.5
+  xdotool key Return && sleep 1
 }
 
 # 1
