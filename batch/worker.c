@@ -122,9 +122,8 @@ spawn (BatchWorker *self, GError **error)
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_MERGE);
   g_autofree gchar *words = path_in (self, "words");
-  g_autofree gchar *modules = path_in (self, "modules");
 
-  batch_swift_start_prepare (launcher, modules);
+  batch_swift_start_prepare (launcher, self->folder);
   g_subprocess_launcher_setenv (launcher, "RETEXTURE_BATCH", self->folder, TRUE);
   g_subprocess_launcher_set_stdout_file_path (launcher, words);
   g_subprocess_launcher_set_child_setup (launcher, set_up_child, self, NULL);
@@ -229,12 +228,10 @@ batch_worker_free (BatchWorker *self)
   g_clear_object (&self->process);
   if (self->folder)
     {
-      g_autofree gchar *modules = path_in (self, "modules");
-
       remove_file (self, "jobs");
       remove_file (self, "answers");
       remove_file (self, "words");
-      batch_swift_start_remove (modules);
+      batch_swift_start_remove (self->folder);
       g_rmdir (self->folder);
     }
   g_free (self->folder);

@@ -33,10 +33,7 @@ deliver (const RetextureJob *job, RetextureRendering *rendering, gdouble *measur
 static const RetextureDelivery delivery = {
   .deliver = deliver,
   .made = { "marks", "The channel, white where a hair would go" },
-  .measures = {
-    { "hairs", "How many flyaway hairs were found" },
-    { "share", "How much of the picture they are, with what is softened beside them, in percent" },
-  },
+  .measures = { RETEXTURE_GROOM_MEASURES },
 };
 
 const RetextureMethod retexture_method_flyaways = {

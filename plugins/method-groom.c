@@ -14,10 +14,7 @@ static const RetextureFactoryPreset presets[] = {
 
 static const RetextureDelivery delivery = {
   .measure = retexture_groom_report,
-  .measures = {
-    { "hairs", "How many flyaway hairs were found" },
-    { "share", "How much of the picture they are, with what is softened beside them, in percent" },
-  },
+  .measures = { RETEXTURE_GROOM_MEASURES },
 };
 
 const RetextureMethod retexture_method_groom = {

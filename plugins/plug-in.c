@@ -63,12 +63,6 @@ accepts_model (gint32 image, gint32 item, gpointer user_data)
   return retexture_drawables_accept_model (user_data, item);
 }
 
-static GeglBuffer *
-load_model (gint32 model, gpointer user_data)
-{
-  return gimp_drawable_get_buffer (model);
-}
-
 static RetextureRendering *
 load_for_dialog (gint32 second, gpointer user_data, GError **error)
 {
@@ -118,7 +112,6 @@ ask (RetextureJob *job)
       .none = translate (method->model.none),
       .accepts = accepts_model,
     },
-    .load_model = load_model,
     .parameters = job->parameters,
     .load = load_for_dialog,
     .presets = method->presets,

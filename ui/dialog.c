@@ -111,7 +111,7 @@ model_chosen (GtkWidget *combo, gpointer data)
   retexture_inspection_set_rendering (self->inspection, NULL);
   g_clear_object (&self->model_pixels);
   if (self->model != -1)
-    self->model_pixels = dialog->load_model (self->model, dialog->user_data);
+    self->model_pixels = gimp_drawable_get_buffer (self->model);
   if (!dialog->rendering)
     return;
   retexture_rendering_set_model (dialog->rendering, self->model_pixels);

@@ -28,9 +28,8 @@ typedef struct
   RetexturePictureChooser second_chooser;
   gint32 second;
 
-  /* A picture that the result can be matched to, where there is such a thing, and its pixels. */
+  /* A picture that the result can be matched to, where there is such a thing. */
   RetexturePictureChooser model_chooser;
-  GeglBuffer *(*load_model) (gint32 model, gpointer user_data);
 
   const RetextureFactoryPreset *presets; /* that come with the method; NULL: none */
 

@@ -213,6 +213,25 @@ retexture_imperfection_measure (RetextureImperfection *self,
   measure->reference_alone = read_meter (&octaves, raw, octaves.reference);
 }
 
+/* The finer of the two octaves between which a size lies, and how far it is from there to the next,
+ * 0 to 1 by its logarithm; -1 where it is finer than half a pixel, or mostly form, so that the
+ * picture does not show it. */
+static gint
+find_octave (const RetextureLevelMeasure *self, gdouble size, gdouble *along)
+{
+  gint k = 0;
+
+  *along = 0.0;
+  if (self->n == 0 || size < self->sizes[0] / G_SQRT2 || size > self->sizes[self->n - 1] * G_SQRT2)
+    return -1;
+  while (k < self->n - 2 && size > self->sizes[k + 1])
+    k++;
+  if (self->n > 1)
+    *along
+        = CLAMP (log (size / self->sizes[k]) / log (self->sizes[k + 1] / self->sizes[k]), 0.0, 1.0);
+  return k;
+}
+
 /* ---- the level of another picture ---- */
 
 /* The values to measure the model with. Where the user knows better than the picture how high the
@@ -240,18 +259,12 @@ values_for_model (RetextureImperfection *self,
 static gdouble
 deviation_at (const RetextureLevelMeasure *self, gdouble size)
 {
-  gint k = 0;
   gdouble along;
+  const gint k = find_octave (self, size, &along);
 
-  if (self->n == 0 || size < self->sizes[0] / G_SQRT2 || size > self->sizes[self->n - 1] * G_SQRT2)
-    return -1.0;
-  if (self->n == 1)
-    return self->edit[0];
-  while (k < self->n - 2 && size > self->sizes[k + 1])
-    k++;
-  along = CLAMP (log (size / self->sizes[k]) / log (self->sizes[k + 1] / self->sizes[k]), 0.0, 1.0);
-  return exp ((1.0 - along) * log (MAX (self->edit[k], LEAST_DEVIATION))
-              + along * log (MAX (self->edit[k + 1], LEAST_DEVIATION)));
+  return k < 0 ? -1.0
+               : exp ((1.0 - along) * log (MAX (self->edit[k], LEAST_DEVIATION))
+                      + along * log (MAX (self->edit[MIN (k + 1, self->n - 1)], LEAST_DEVIATION)));
 }
 
 gdouble
@@ -283,15 +296,11 @@ retexture_level_measure_get_ratio (const RetextureLevelMeasure *self,
                                    RetextureLevelBand band,
                                    gboolean alone)
 {
-  const gdouble size = retexture_level_band_size (band);
-  gdouble ratios[2];
-  gint k = 0;
+  gdouble along, ratios[2];
+  const gint k = find_octave (self, retexture_level_band_size (band), &along);
 
-  /* A band that is finer than half a pixel, or mostly form, is not shown. */
-  if (self->n == 0 || size < self->sizes[0] / G_SQRT2 || size > self->sizes[self->n - 1] * G_SQRT2)
+  if (k < 0)
     return -1.0;
-  while (k < self->n - 2 && size > self->sizes[k + 1])
-    k++;
   for (gint i = 0; i < 2; i++)
     {
       const gint octave = MIN (k + i, self->n - 1);
@@ -300,9 +309,5 @@ retexture_level_measure_get_ratio (const RetextureLevelMeasure *self,
 
       ratios[i] = whole > 0.0 ? self->edit[octave] / whole : 0.0;
     }
-  if (self->n < 2)
-    return ratios[0];
-  return ratios[0]
-         + CLAMP (log (size / self->sizes[k]) / log (self->sizes[k + 1] / self->sizes[k]), 0.0, 1.0)
-               * (ratios[1] - ratios[0]);
+  return ratios[0] + along * (ratios[1] - ratios[0]);
 }

@@ -20,4 +20,10 @@ RetextureFindings *retexture_inspect_groom (RetextureRendering *rendering,
 /* Where what was found would go (Y, 0 to 1), of the edit's extent. After the analysis. */
 GeglBuffer *retexture_groom_find_marks (RetextureRendering *rendering);
 
+/* What is reported, for RetextureDelivery's measures. */
+#define RETEXTURE_GROOM_MEASURES                                                                   \
+  { "hairs", "How many flyaway hairs were found" },                                                \
+  {                                                                                                \
+    "share", "How much of the picture they are, with what is softened beside them, in percent"     \
+  }
 void retexture_groom_report (RetextureRendering *rendering, gdouble *numbers);

@@ -94,6 +94,13 @@ type_into () {
   xdotool key ctrl+a && xdotool type "$2" && xdotool key Tab && sleep 0.3
 }
 
+# choose NAME N: the Nth choice of a combo box, by keys.
+choose () {
+  point "$1" && xdotool click 1 && sleep 1
+  xdotool key Home && for i in $(seq 2 "$2"); do xdotool key Down; done
+  xdotool key Return && sleep 1
+}
+
 # A key for the image's window.
 image_key () {
   window=$(xdotool search --name 'Untitled' | tail -n 1)

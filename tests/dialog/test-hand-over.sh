@@ -10,13 +10,6 @@ start_display 1024x700
 printf '(define folder "%s")\n' "$folder" | cat - tests/dialog/hand-over.scm > "$folder/hand-over.scm"
 start_gimp "$folder/hand-over.scm"
 
-# choose NAME N: the Nth choice of a combo box, by keys.
-choose () {
-  point "$1" && xdotool click 1 && sleep 1
-  xdotool key Home && for i in $(seq 2 "$2"); do xdotool key Down; done
-  xdotool key Return && sleep 1
-}
-
 # 1
 opened
 ok "the dialog says what it would do" has_control note

@@ -39,10 +39,8 @@ answer ok
 # 3
 opened
 wait_for 30 has_control choice-5 || true
-point surface && xdotool click 1 && sleep 1 && xdotool key Home Return
-sleep 1
-point model && xdotool click 1 && sleep 1 && xdotool key Down Return
-sleep 1
+choose surface 1
+choose model 2
 ok "a picture to match is offered, and the level that takes" eval 'wait_for 30 has_control remedy'
 shot level-match
 click remedy
@@ -52,8 +50,7 @@ answer ok
 
 # 4
 opened
-point surface && xdotool click 1 && sleep 1 && xdotool key Home Down Return
-sleep 1
+choose surface 2
 ok "where there is nothing of the surface a warning says so" eval 'wait_for 30 has_control warning'
 click ok
 sleep 1
