@@ -10,6 +10,7 @@
 #include "moved-edits.h"
 #include "neutral.h"
 #include "rendering.h"
+#include "sleeves.h"
 
 #define SIZE 640
 
@@ -326,6 +327,107 @@ what_is_marked_goes_and_nothing_else (void)
     }
 }
 
+/* Where other hairs lie all around, the ground between them comes, and is calm and no lighter: a
+ * stroke through short thin lines, of which one pixel in seven is. */
+static void
+a_stroke_among_hairs_becomes_the_ground_between_them (void)
+{
+  const GeglRectangle extent = { 0, 0, 160, 120 }, stroke = { 30, 54, 100, 9 };
+  const gfloat ground = 0.8f;
+  g_autofree gfloat *pixels = g_new (gfloat, 4 * extent.width * extent.height);
+  g_autoptr (GeglBuffer) edit = NULL;
+  g_autoptr (GeglBuffer) marks = gegl_buffer_new (&extent, babl_format ("Y u8"));
+  g_autoptr (RetextureRendering) rendering = NULL;
+  g_autoptr (GeglBuffer) layer = NULL;
+  g_autofree gfloat *texture = NULL;
+  const gfloat neutral = retexture_neutral_value (babl_format ("R'G'B'A float"), 128.0);
+  GeglColor *white = gegl_color_new ("white");
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  gdouble sum = 0.0, square = 0.0, most = 0.0;
+  const gint n = stroke.width * stroke.height;
+
+  for (gint i = 0; i < 4 * extent.width * extent.height; i++)
+    pixels[i] = i % 4 < 3 ? ground : 1.0f;
+  for (gint line = 0; line < 190; line++)
+    {
+      const gint x = g_rand_int_range (rand, 0, extent.width);
+      const gint y = g_rand_int_range (rand, 0, extent.height);
+      const gboolean down = g_rand_boolean (rand);
+
+      for (gint k = 0; k < 16; k++)
+        {
+          const gint at_x = MIN (x + (down ? 0 : k), extent.width - 1);
+          const gint at_y = MIN (y + (down ? k : 0), extent.height - 1);
+
+          for (gint c = 0; c < 3; c++)
+            pixels[4 * (at_y * extent.width + at_x) + c] = ground - 0.12f;
+        }
+    }
+  edit = picture_from_pixels ("R'G'B' float", &extent, pixels);
+  gegl_buffer_set_color (marks, &stroke, white);
+  g_object_unref (white);
+  rendering = rendering_new_marked (edit, marks, "");
+  layer = trial_layer_new (rendering, babl_format ("R'G'B'A float"));
+  texture = pixels_of (layer);
+  for (gint y = stroke.y; y < stroke.y + stroke.height; y++)
+    for (gint x = stroke.x; x < stroke.x + stroke.width; x++)
+      {
+        const gint at = 4 * (y * extent.width + x) + 1;
+        const gdouble off = pixels[at] + 2.0 * (texture[at] - neutral) - ground;
+
+        sum += off;
+        square += off * off;
+        most = MAX (most, off);
+      }
+  g_test_message ("among hairs: off by %.4f, deviation %.4f, lightest %.4f", sum / n,
+                  sqrt (square / n), most);
+  g_assert_cmpfloat (fabs (sum / n), <, 0.012);
+  g_assert_cmpfloat (sqrt (square / n), <, 0.02);
+  g_assert_cmpfloat (most, <, 1e-4);
+}
+
+/* From every marked pixel the shortest way leads out, and as far again and two pixels beyond, also
+ * where a mark touches the picture's edge. Danielsson's ways are off by less than a pixel, and
+ * rounded. */
+static void
+texture_comes_from_the_nearest_edge (void)
+{
+  const GeglRectangle extent = { -7, 4, 60, 50 };
+  const GeglRectangle parts[] = {
+    { -7, 4, 12, 3 }, { 20, 10, 9, 14 }, { 24, 18, 20, 5 }, { 48, 40, 5, 14 }, { 0, 45, 1, 1 }
+  };
+  g_autoptr (GeglBuffer) marks = gegl_buffer_new (&extent, babl_format ("Y u8"));
+  g_autoptr (GeglBuffer) sleeves = NULL;
+  GeglColor *white = gegl_color_new ("white");
+  guint8 numbers[60 * 50 * RETEXTURE_SLEEVE_NUMBERS];
+  gdouble share;
+  gint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    gegl_buffer_set_color (marks, &parts[i], white);
+  g_object_unref (white);
+  sleeves = retexture_sleeves_new_marked (marks, &extent, &share);
+  gegl_buffer_get (sleeves, &extent, 1.0, retexture_sleeves_format (), numbers, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  for (gint i = 0; i < 60 * 50; i++)
+    {
+      const guint8 *here = numbers + RETEXTURE_SLEEVE_NUMBERS * i;
+      const gint dx = here[1] - RETEXTURE_SLEEVE_STILL, dy = here[2] - RETEXTURE_SLEEVE_STILL;
+      gdouble nearest = G_MAXDOUBLE;
+
+      if (!here[0])
+        continue;
+      n++;
+      for (gint k = 0; k < 60 * 50; k++)
+        if (!numbers[RETEXTURE_SLEEVE_NUMBERS * k])
+          nearest = MIN (nearest, hypot (k % 60 - i % 60, k / 60 - i / 60));
+      g_assert_cmpfloat_with_epsilon (hypot (dx, dy),
+                                      MIN (2.0 * nearest + 2.0, RETEXTURE_SLEEVE_FURTHEST), 1.5);
+    }
+  g_assert_cmpfloat_with_epsilon (share, n / (60.0 * 50.0), 1e-9);
+  g_assert_cmpint (n, >, 200);
+}
+
 /* What was found, given back as marks, makes next to the same picture. */
 static void
 found_hairs_can_be_marks (void)
@@ -474,6 +576,10 @@ main (int argc, char **argv)
   g_test_add_func ("/groom/the-mass-is-found", the_mass_is_found);
   g_test_add_func ("/groom/what-is-marked-goes-and-nothing-else",
                    what_is_marked_goes_and_nothing_else);
+  g_test_add_func ("/groom/a-stroke-among-hairs-becomes-the-ground-between-them",
+                   a_stroke_among_hairs_becomes_the_ground_between_them);
+  g_test_add_func ("/groom/texture-comes-from-the-nearest-edge",
+                   texture_comes_from_the_nearest_edge);
   g_test_add_func ("/groom/found-hairs-can-be-marks", found_hairs_can_be_marks);
   g_test_add_func ("/groom/any-marks-do-no-harm", any_marks_do_no_harm);
   g_test_add_func ("/groom/bytes-do-not-depend-on-the-region", bytes_do_not_depend_on_the_region);

@@ -261,6 +261,23 @@ the_level_of_another_is_found (void)
       }
 }
 
+/* The height that a user sets says how far the estimate is off, of either picture: to set what was
+ * estimated makes no difference. */
+static void
+a_height_that_is_set_counts_for_both (void)
+{
+  const RetextureLevelValues values = { 3.0, RETEXTURE_SURFACE_SKIN, 0.0, 0.5 };
+  g_autoptr (GeglBuffer) picture = skin_new ("R'G'B' float", 1.0f);
+  g_autoptr (GeglBuffer) model = at_level (picture, NULL, 2.75, 50.0);
+  g_autoptr (GeglBuffer) small = scaled (model, 0.5);
+  g_autoptr (RetextureImperfection) imperfection
+      = retexture_imperfection_new (picture, NULL, NULL, NULL);
+  g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (imperfection, &values);
+
+  g_assert_cmpfloat_with_epsilon (matched (picture, NULL, small, setup->mask->size),
+                                  matched (picture, NULL, small, 0.0), 0.02);
+}
+
 /* A picture of someone else: what is made looks like it, as an estimate goes. */
 static void
 portraits_are_made_alike (void)
@@ -434,6 +451,8 @@ main (int argc, char **argv)
   g_test_add_func ("/level/plastic-is-raised", plastic_is_raised);
   g_test_add_func ("/level/alone-it-is-an-estimate", alone_it_is_an_estimate);
   g_test_add_func ("/level/the-level-of-another-is-found", the_level_of_another_is_found);
+  g_test_add_func ("/level/a-height-that-is-set-counts-for-both",
+                   a_height_that_is_set_counts_for_both);
   g_test_add_func ("/level/portraits-are-made-alike", portraits_are_made_alike);
   g_test_add_func ("/level/a-model-without-skin-has-no-level", a_model_without_skin_has_no_level);
   g_test_add_func ("/level/features-and-other-surfaces-stay", features_and_other_surfaces_stay);
