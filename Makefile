@@ -13,9 +13,9 @@ WERROR ?= -Werror
 DEPS_BUILD := gcc libc6-dev make pkg-config gettext cmark-gfm libgimp2.0-dev libgegl-dev libbabl-dev \
               libfftw3-dev libgexiv2-dev libjson-glib-dev
 DEPS_RUN := gimp
-DEPS_TEST := $(DEPS_RUN) xvfb xauth openbox xdotool imagemagick gtk2-engines-pixbuf \
+DEPS_TEST := $(DEPS_RUN) procps xvfb xauth openbox xdotool imagemagick gtk2-engines-pixbuf \
              clang-format exiv2 libimage-exiftool-perl python3-jsonschema python3 parallel shellcheck
-DEPS_BENCH := $(DEPS_RUN) imagemagick gmic
+DEPS_BENCH := $(DEPS_RUN) imagemagick gmic procps
 DEPS_DEMO := $(DEPS_RUN) imagemagick fonts-dejavu-core
 
 PACKAGES_COMMON := gegl-0.4 babl glib-2.0 fftw3f
