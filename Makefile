@@ -150,10 +150,15 @@ docs: $(BUILD)/reference ## write the arguments into the reference pages
 
 # What the dialog's Help button opens.
 $(BUILD)/help/%.html: docs/%.md
-	@mkdir -p $(@D)
 	$(Q){ echo '<!DOCTYPE html><meta charset="utf-8"><title>$*</title><style>body{max-width:50em;margin:2em auto;font-family:sans-serif}td,th{text-align:left;padding:.2em .6em}img{max-width:100%}</style>'; \
 	  cmark-gfm -e table $<; } > $@
-	$(Q)cp -r docs/pictures $(@D)/
+
+# Once for all pages: two that copy at the same time fail.
+$(HELP): | $(BUILD)/help/pictures
+$(BUILD)/help/pictures: $(wildcard docs/pictures/*)
+	@mkdir -p $@
+	$(Q)cp $^ $@/
+	@touch $@
 
 POT := po/retexture.pot
 pot: ## collect the strings to translate, and merge them into the translations

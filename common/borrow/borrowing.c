@@ -112,9 +112,22 @@ find_regions (const RetextureBorrowing *self, RetextureBlockFunc is_usable)
   return retexture_donor_regions_rank (survey, forbidden, &self->target, CANDIDATES);
 }
 
+/* Leaves those that are at most so far from what is wanted. */
+static void
+keep_near (GArray *regions, gdouble farthest)
+{
+  for (guint i = regions->len; i-- > 0;)
+    if (g_array_index (regions, RetextureDonorRegion, i).distance > farthest)
+      g_array_remove_index (regions, i);
+}
+
 /* What follows from the surveys and the target. */
 static void
-look (RetextureBorrowing *self, GeglBuffer *edit, GeglBuffer *marked, RetextureBlockFunc is_usable)
+look (RetextureBorrowing *self,
+      GeglBuffer *edit,
+      GeglBuffer *marked,
+      RetextureBlockFunc is_usable,
+      gdouble farthest)
 {
   self->ring = retexture_material_ring (self->edit_survey, self->cover);
   self->target = retexture_material_of (self->edit_survey, self->cover, self->ring);
@@ -126,6 +139,7 @@ look (RetextureBorrowing *self, GeglBuffer *edit, GeglBuffer *marked, RetextureB
       = marked ? marked_region (self->donor_survey, marked) : find_regions (self, is_usable);
   retexture_donor_looks_sort (self->regions, self->donor,
                               self->knows_around ? &self->around : NULL);
+  keep_near (self->regions, farthest);
   g_array_set_size (self->regions, MIN (self->regions->len, RETEXTURE_BORROWING_REGIONS));
   self->edit_form = retexture_form_field_new (self->edit_survey, RETEXTURE_SURVEY_FORM);
   self->donor_form = self->donor_survey != self->edit_survey
@@ -153,7 +167,7 @@ retexture_borrowing_new (GeglBuffer *edit,
     return NULL;
 
   self->cover = retexture_survey_cover (self->edit_survey, target);
-  look (self, edit, marked, is_usable);
+  look (self, edit, marked, is_usable, INFINITY);
   return g_steal_pointer (&self);
 }
 
@@ -161,7 +175,8 @@ RetextureBorrowing *
 retexture_borrowing_new_within (GeglBuffer *picture,
                                 RetextureSurvey *survey,
                                 gfloat *cover,
-                                RetextureBlockFunc is_usable)
+                                RetextureBlockFunc is_usable,
+                                gdouble farthest)
 {
   RetextureBorrowing *self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);
 
@@ -169,7 +184,7 @@ retexture_borrowing_new_within (GeglBuffer *picture,
   self->donor = g_object_ref (picture);
   self->edit_survey = self->donor_survey = retexture_survey_ref (survey);
   self->cover = cover;
-  look (self, picture, NULL, is_usable);
+  look (self, picture, NULL, is_usable, farthest);
   return self;
 }
 
@@ -183,6 +198,12 @@ gboolean
 retexture_borrowing_is_own (RetextureBorrowing *self)
 {
   return self->is_own;
+}
+
+gboolean
+retexture_borrowing_knows_around (RetextureBorrowing *self)
+{
+  return self->knows_around;
 }
 
 const GArray *

@@ -32,15 +32,20 @@ RetextureBorrowing *retexture_borrowing_new (GeglBuffer *edit,
                                              GCancellable *cancellable);
 
 /* Likewise of a picture for itself, whose survey is known (a reference is kept), for a target that
- * is known by its share of each block, 0 to 1; takes `cover` over. */
+ * is known by its share of each block, 0 to 1; takes `cover` over. Regions whose texture would be
+ * farther than `farthest` from looking like what is around the target are none. */
 RetextureBorrowing *retexture_borrowing_new_within (GeglBuffer *picture,
                                                     RetextureSurvey *survey,
                                                     gfloat *cover,
-                                                    RetextureBlockFunc is_usable);
+                                                    RetextureBlockFunc is_usable,
+                                                    gdouble farthest);
 
 /* The picture that is borrowed from, and whether it is the edit. */
 GeglBuffer *retexture_borrowing_get_donor (RetextureBorrowing *self);
 gboolean retexture_borrowing_is_own (RetextureBorrowing *self);
+
+/* Whether there is intact texture around the target, so that regions could be compared with it. */
+gboolean retexture_borrowing_knows_around (RetextureBorrowing *self);
 
 /* Of RetextureDonorRegion; belongs to it. */
 const GArray *retexture_borrowing_get_regions (RetextureBorrowing *self);

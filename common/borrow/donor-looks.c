@@ -264,9 +264,11 @@ retexture_donor_looks_sort (GArray *regions, GeglBuffer *donor, const RetextureT
       const RetextureDonorFit fit = retexture_donor_looks_try (donor, &region->area, wanted);
 
       region->structured = fit.structured;
-      if (wanted)
-        region->score
-            = pow (region->score, SCORE) * exp (-fit.distance) * pow (region->area.width, SIZE);
+      if (!wanted)
+        continue;
+      region->distance = fit.distance;
+      region->score
+          = pow (region->score, SCORE) * exp (-fit.distance) * pow (region->area.width, SIZE);
     }
   retexture_donor_regions_sort (regions);
   while (regions->len > 0

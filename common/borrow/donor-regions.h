@@ -42,6 +42,7 @@ typedef struct
 {
   GeglRectangle area;  /* in the picture's coordinates */
   gdouble score;       /* above 0; higher is better */
+  gdouble distance;    /* from what is wanted, as it would look; 0 where that is not known */
   gboolean structured; /* whether it is better laid in patches; see donor-looks.h */
 } RetextureDonorRegion;
 

@@ -31,7 +31,7 @@ retexture_stand_in_new (GeglBuffer *edit,
   gegl_node_link (source, recover);
   gegl_node_set (recover, "analysis", recovery, NULL);
   recipe = retexture_recover_read_recipe (G_OBJECT (gegl_node_get_gegl_operation (recover)));
-  wanted = recipe.setup->borrowing != NULL;
+  wanted = retexture_recover_get_borrowing (&recipe) != NULL;
   borrows = retexture_recover_makes (&recipe, RETEXTURE_PART_BORROWED);
   retexture_recover_recipe_clear (&recipe);
   if (!wanted)

@@ -16,6 +16,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "colour-difference.h"
 #include "smooth-step.h"
 #include "vector.h"
 
@@ -44,6 +45,11 @@
 #define USUAL_LOST 1.3f
 #define USUAL_LEAST 0.003f
 #define SURELY 1.5f
+
+/* Likewise of colours, which an edit may even out, or move as a whole: so much of the deviation of
+ * luma that the edit has there, and of full scale. */
+#define USUAL_COLOUR 0.25f
+#define USUAL_LEAST_COLOUR 0.02f
 
 /* So is what the edit has of its own, from this share of the original's energy on, where one can
  * see it at all. */
@@ -346,11 +352,45 @@ find_band_change (RetextureBandEnergies *band)
   return change;
 }
 
+/* What is as light as what the edit has in its place may still be of another colour, and colours
+ * around. `edit` is the band's energy. */
+static void
+add_colour_change (RetextureLattice *change,
+                   RetextureLattice *squares,
+                   const RetextureLattice *edit)
+{
+  gfloat *energy = gegl_scratch_new (gfloat, change->columns);
+
+  retexture_lattice_smooth (squares, SMOOTH_DIFFERENCE);
+  for (gint y = 0; y < change->rows; y++)
+    {
+      const gsize at = (gsize) y * change->columns;
+
+      retexture_lattice_read (edit, &cell_places, GEGL_RECTANGLE (0, y, change->columns, 1),
+                              energy);
+      for (gint x = 0; x < change->columns; x++)
+        {
+          const gfloat usual = USUAL_COLOUR * sqrtf (energy[x]) + USUAL_LEAST_COLOUR;
+
+          change->values[at + x]
+              = MAX (change->values[at + x],
+                     retexture_smooth_step (1.0f, SURELY, sqrtf (squares->values[at + x]) / usual));
+        }
+    }
+  gegl_scratch_free (energy);
+}
+
 /* ---- the whole ---- */
 
 static void
-judge_band (RetextureMissing *self, gint k, RetextureBandEnergies *band)
+judge_band (RetextureMissing *self,
+            gint k,
+            RetextureBandEnergies *band,
+            RetextureColourDifference *colours)
 {
+  g_autoptr (RetextureLattice) squares
+      = k >= RETEXTURE_BAND_COARSE ? retexture_colour_difference_take_band (colours) : NULL;
+
   retexture_lattice_smooth (band->original, SMOOTH_CELLS);
   retexture_lattice_smooth (band->edit, SMOOTH_CELLS);
   retexture_lattice_smooth (band->both, SMOOTH_CELLS);
@@ -358,19 +398,24 @@ judge_band (RetextureMissing *self, gint k, RetextureBandEnergies *band)
   self->ratio[k] = find_ratio (k, band);
   if (k >= FINEST_CHANGE)
     self->change[k] = find_band_change (band);
+  if (squares)
+    add_colour_change (self->change[k], squares, band->edit);
 }
 
 RetextureMissing *
 retexture_missing_new_from (RetexturePairEnergies *energies, const GeglRectangle *overlap)
 {
   RetextureMissing *self = g_object_new (RETEXTURE_TYPE_MISSING, NULL);
+  RetextureColourDifference colours;
 
   self->overlap = *overlap;
   self->n = energies->n;
   memcpy (self->coarse, energies->coarse, sizeof self->coarse);
   memset (energies->coarse, 0, sizeof energies->coarse);
+  retexture_colour_difference_init (&colours, self->coarse);
   for (gint k = 0; k < self->n; k++)
-    judge_band (self, k, energies->bands + k);
+    judge_band (self, k, energies->bands + k, &colours);
+  retexture_colour_difference_clear (&colours);
   return self;
 }
 

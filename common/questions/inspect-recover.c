@@ -43,7 +43,7 @@ check_alone (const RetextureRecoverRecipe *recipe, GError **error)
            || refuse (error, RETEXTURE_DONOR_NO_TARGET,
                       _ ("Without an original there is nothing to return. Choose one, or let "
                          "texture be borrowed."));
-  if (!recipe->setup->borrowing)
+  if (!retexture_recover_get_borrowing (recipe))
     return refuse (error, RETEXTURE_DONOR_NO_TARGET,
                    _ ("Nothing plastic was found. Select the area that lost its texture, or choose "
                       "the original."));
@@ -122,10 +122,10 @@ add_donors (RetextureFindings *findings,
   g_autoptr (GError) problem = NULL;
   GeglRectangle area = { 0, 0, 0, 0 };
 
-  if (!recipe->borrow || !recipe->setup->borrowing)
+  if (!retexture_recover_get_borrowing (recipe))
     return;
   if (retexture_recover_find_donor (recipe, &area, &problem))
-    retexture_donor_choices_add (findings, recipe->setup->borrowing, &area, FALSE,
+    retexture_donor_choices_add (findings, retexture_recover_get_borrowing (recipe), &area, FALSE,
                                  _ ("Regions to borrow from"), cancellable);
   else
     retexture_findings_add_note (

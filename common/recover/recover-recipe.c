@@ -79,20 +79,34 @@ retexture_recover_matches_grain (const RetextureRecoverRecipe *recipe)
          && retexture_recovery_get_grain (recipe->recovery);
 }
 
+RetextureBorrowing *
+retexture_recover_get_borrowing (const RetextureRecoverRecipe *recipe)
+{
+  return recipe->borrow && recipe->setup ? retexture_lenders_get_first (recipe->setup->lenders)
+                                         : NULL;
+}
+
+/* The regions one can choose from are those of the first lender. */
+static gboolean
+find_area (const RetextureRecoverRecipe *recipe, gint lender, GeglRectangle *area, GError **error)
+{
+  const GeglRectangle drawn = { 0, 0, 0, 0 };
+
+  return retexture_borrowing_choose_area (recipe->setup->lenders->all[lender].borrowing, &drawn,
+                                          lender == 0 ? recipe->donor : 1, area, error);
+}
+
 gboolean
 retexture_recover_find_donor (const RetextureRecoverRecipe *recipe,
                               GeglRectangle *area,
                               GError **error)
 {
-  const GeglRectangle drawn = { 0, 0, 0, 0 };
-
-  return recipe->borrow && recipe->setup && recipe->setup->borrowing
-         && retexture_borrowing_choose_area (recipe->setup->borrowing, &drawn, recipe->donor, area,
-                                             error);
+  return retexture_recover_get_borrowing (recipe) && find_area (recipe, 0, area, error);
 }
 
 gboolean
 retexture_recover_find_exemplar (const RetextureRecoverRecipe *recipe,
+                                 gint lender,
                                  RetextureExemplarRecipe *exemplar)
 {
   *exemplar = (RetextureExemplarRecipe){
@@ -102,9 +116,10 @@ retexture_recover_find_exemplar (const RetextureRecoverRecipe *recipe,
     .turned = recipe->follow,
     .mirrored = TRUE,
   };
-  if (!retexture_recover_find_donor (recipe, &exemplar->area, NULL))
+  if (!retexture_recover_get_borrowing (recipe)
+      || !find_area (recipe, lender, &exemplar->area, NULL))
     return FALSE;
-  retexture_borrowing_choose_engine (recipe->setup->borrowing, recipe->engine,
+  retexture_borrowing_choose_engine (recipe->setup->lenders->all[lender].borrowing, recipe->engine,
                                      recipe->patch * recipe->pixel_size, exemplar);
   return TRUE;
 }
@@ -112,14 +127,14 @@ retexture_recover_find_exemplar (const RetextureRecoverRecipe *recipe,
 gboolean
 retexture_recover_makes (const RetextureRecoverRecipe *recipe, gint part)
 {
-  RetextureExemplarRecipe exemplar;
+  GeglRectangle area;
 
   switch (part)
     {
     case RETEXTURE_PART_RECOVERED:
       return recipe->setup && recipe->setup->range;
     case RETEXTURE_PART_BORROWED:
-      return retexture_recover_find_exemplar (recipe, &exemplar);
+      return retexture_recover_find_donor (recipe, &area, NULL);
     default:
       return retexture_recover_matches_grain (recipe);
     }

@@ -20,7 +20,7 @@ typedef struct
   gboolean luminance;     /* recovered texture is the same in all channels */
   RetextureEngine engine; /* how texture is borrowed, */
   gboolean follow;        /* see exemplar.h */
-  gint donor;             /* which of the regions found; 1 is the best */
+  gint donor;             /* which of the first lender's regions; 1 is the best */
   gdouble patch;
   guint32 seed;
   gdouble scale, offset; /* how textures are stored: divisor, and the level of no texture */
@@ -43,13 +43,17 @@ gdouble retexture_recover_neutral (const Babl *stored, gdouble scale, gdouble of
 /* Whether grain is added anywhere. */
 gboolean retexture_recover_matches_grain (const RetextureRecoverRecipe *recipe);
 
-/* The region that texture is borrowed from. FALSE and an error where nothing is, or can be. */
+/* Of the material that most wants borrowed texture; NULL where nothing does. */
+RetextureBorrowing *retexture_recover_get_borrowing (const RetextureRecoverRecipe *recipe);
+
+/* The region that it is borrowed from. FALSE and an error where nothing is, or can be. */
 gboolean retexture_recover_find_donor (const RetextureRecoverRecipe *recipe,
                                        GeglRectangle *area,
                                        GError **error);
 
-/* And the whole exemplar; FALSE where there is nothing to borrow. */
+/* And the whole exemplar of one of the lenders; FALSE where there is nothing to borrow. */
 gboolean retexture_recover_find_exemplar (const RetextureRecoverRecipe *recipe,
+                                          gint lender,
                                           RetextureExemplarRecipe *exemplar);
 
 /* Whether one of the textures, by its part, can hold anything at all. */

@@ -84,24 +84,83 @@ keep_missing (const RetextureRecoverWork *work, const GeglRectangle *area, const
             missing + (gsize) y * area->width, area->width * sizeof (gfloat));
 }
 
+/* Texture of one lender, in an area; and the share that is missing of it, if `missing`. */
 static void
-make_borrowed (RetextureRecoverWork *work)
+lend (const RetextureRecoverWork *work,
+      gint lender,
+      GeglBuffer *target,
+      const GeglRectangle *area,
+      gfloat *missing)
 {
   const RetextureRecoverRecipe *recipe = work->recipe;
   RetextureBorrowRecipe borrow = {
+    .borrowing = recipe->setup->lenders->all[lender].borrowing,
     .extent = *gegl_buffer_get_extent (work->edit),
     .seed = recipe->seed,
     .amount = recipe->amount,
     .scale = recipe->scale,
     .match = 1.0,
     .neutral = work->neutral,
+    .missing = missing,
   };
+
+  if (retexture_recover_find_exemplar (recipe, lender, &borrow.exemplar))
+    retexture_borrow_render (&borrow, work->edit, target, area);
+}
+
+static gboolean
+has_any (const gfloat *shares, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (shares[i] > 0.0f)
+      return TRUE;
+  return FALSE;
+}
+
+/* Textures of several lenders, each by its share. */
+static void
+lend_mixed (const RetextureRecoverWork *work, const GeglRectangle *area, gfloat *missing)
+{
+  const RetextureLenders *lenders = work->recipe->setup->lenders;
+  const gsize n = n_pixels (area);
+  g_autofree gfloat *shares = g_new (gfloat, lenders->n * n);
+  g_autofree gfloat *mixed = g_new (gfloat, 4 * n), *texture = g_new (gfloat, 4 * n);
+  g_autofree gfloat *share_missing = missing ? g_new0 (gfloat, n) : NULL;
+  g_autoptr (GeglBuffer) made = gegl_buffer_new (area, work->format);
+
+  retexture_lenders_read_shares (lenders, gegl_buffer_get_extent (work->edit),
+                                 work->recipe->pixel_size, area, shares);
+  for (gsize i = 0; i < 4 * n; i++)
+    mixed[i] = i % 4 == 3 ? 1.0f : work->neutral;
+  for (gint k = 0; k < lenders->n; k++)
+    {
+      const gfloat *share = shares + k * n;
+
+      if (!has_any (share, n))
+        continue;
+      lend (work, k, made, area, share_missing);
+      retexture_samples_read (made, area, work->format, texture);
+      for (gsize i = 0; i < n; i++)
+        {
+          for (gint c = 0; c < 3; c++)
+            mixed[4 * i + c] += share[i] * (texture[4 * i + c] - work->neutral);
+          if (missing)
+            missing[i] += share[i] * share_missing[i];
+        }
+    }
+  retexture_samples_write (work->textures[RETEXTURE_SOURCE_BORROWED], area, work->format, mixed);
+}
+
+static void
+make_borrowed (RetextureRecoverWork *work)
+{
+  const RetextureRecoverRecipe *recipe = work->recipe;
+  GeglRectangle donor;
 
   work->textures[RETEXTURE_SOURCE_BORROWED]
       = new_texture (work, RETEXTURE_SOURCE_BORROWED, &work->around);
-  if (!retexture_recover_find_exemplar (recipe, &borrow.exemplar))
+  if (!retexture_recover_find_donor (recipe, &donor, NULL))
     return;
-  borrow.borrowing = recipe->setup->borrowing;
   g_array_unref (work->lent);
   work->lent = retexture_wanted_cells_find (recipe->setup->lent, recipe->pixel_size, &work->around);
   for (guint i = 0; i < work->lent->len; i++)
@@ -109,9 +168,10 @@ make_borrowed (RetextureRecoverWork *work)
       const GeglRectangle *area = &g_array_index (work->lent, GeglRectangle, i);
       g_autofree gfloat *missing = work->missing ? g_new0 (gfloat, n_pixels (area)) : NULL;
 
-      borrow.missing = missing;
-      retexture_borrow_render (&borrow, work->edit, work->textures[RETEXTURE_SOURCE_BORROWED],
-                               area);
+      if (recipe->setup->lenders->n == 1)
+        lend (work, 0, work->textures[RETEXTURE_SOURCE_BORROWED], area, missing);
+      else
+        lend_mixed (work, area, missing);
       if (missing)
         keep_missing (work, area, missing);
     }
@@ -135,7 +195,7 @@ make_weights (RetextureRecoverWork *work)
   read_weights (work, RETEXTURE_SOURCE_RECOVERED,
                 weights && recipe->setup->range ? weights->returned : NULL);
   read_weights (work, RETEXTURE_SOURCE_BORROWED,
-                weights && recipe->borrow && recipe->setup->borrowing ? weights->borrowed : NULL);
+                retexture_recover_get_borrowing (recipe) ? weights->borrowed : NULL);
   read_weights (work, RETEXTURE_SOURCE_GRAIN,
                 weights && retexture_recover_matches_grain (recipe) ? weights->grain : NULL);
 }

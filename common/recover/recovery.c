@@ -10,7 +10,6 @@
 
 #include "kept.h"
 #include "kept-energy.h"
-#include "lender.h"
 #include "missing-radius.h"
 
 #include "plastic.h"
@@ -35,14 +34,6 @@
 
 #define SURFACES (RETEXTURE_SURFACE_CLOTH + 1)
 
-/* Where borrowed texture comes from, for a kind of surface. */
-typedef struct
-{
-  gboolean known;
-  RetextureBorrowing *borrowing; /* NULL: nothing wants any */
-  RetextureLattice *material;    /* blocks on which it may lie */
-} Lender;
-
 struct _RetextureRecovery
 {
   GObject parent;
@@ -61,7 +52,7 @@ struct _RetextureRecovery
   gfloat sharpening;
 
   GMutex lock;
-  Lender lenders[SURFACES];
+  RetextureLenders *lenders[SURFACES]; /* NULL where they are not known yet */
   RetextureKept setups;
 };
 
@@ -80,10 +71,7 @@ retexture_recovery_finalize (GObject *object)
 
   retexture_kept_clear (&self->setups);
   for (gint i = 0; i < SURFACES; i++)
-    {
-      g_clear_object (&self->lenders[i].borrowing);
-      g_clear_pointer (&self->lenders[i].material, retexture_lattice_free);
-    }
+    g_clear_pointer (&self->lenders[i], retexture_lenders_unref);
   g_mutex_clear (&self->lock);
   g_clear_object (&self->missing);
   g_clear_object (&self->plastic);
@@ -287,13 +275,14 @@ likelihood (const RetextureRecovery *self, RetextureSurface surface, gint i)
   return retexture_surface_likelihood (surface, self->survey->blocks + i);
 }
 
-/* A picture of somebody is looked at for skin, where nothing else is asked for. */
+/* What was changed is known from the original, whatever it is. Without one a picture of somebody
+ * is looked at for skin, where nothing else is asked for. */
 static RetextureSurface
 resolve (const RetextureRecovery *self, RetextureSurface surface)
 {
   gint skin = 0;
 
-  if (surface != RETEXTURE_SURFACE_ANY)
+  if (surface != RETEXTURE_SURFACE_ANY || self->missing)
     return surface;
   for (gint i = 0; i < count (self); i++)
     skin += likelihood (self, RETEXTURE_SURFACE_SKIN, i) > RETEXTURE_SURFACE_LIKELY;
@@ -355,15 +344,6 @@ find_target (const RetextureRecovery *self, RetextureSurface surface)
   return cover;
 }
 
-static void
-find_lender (RetextureRecovery *self, RetextureSurface surface, Lender *lender)
-{
-  lender->known = TRUE;
-  lender->borrowing
-      = retexture_lender_find (self->survey, self->healthy, self->healthy_survey,
-                               find_target (self, surface), surface, &lender->material);
-}
-
 /* ---- setups ---- */
 
 static void
@@ -375,7 +355,7 @@ setup_clear (gpointer data)
   retexture_wanted_cells_free (setup->lent);
   retexture_wanted_cells_free (setup->grained);
   retexture_source_weights_free (setup->weights);
-  g_clear_object (&setup->borrowing);
+  retexture_lenders_unref (setup->lenders);
 }
 
 void
@@ -389,21 +369,22 @@ setup_new (RetextureRecovery *self, gdouble radius_px, gboolean protect, Retextu
 {
   RetextureRecoverySetup *setup = g_atomic_rc_box_new0 (RetextureRecoverySetup);
   const RetextureSurface meant = resolve (self, surface);
-  Lender *lender = self->lenders + meant;
+  RetextureLenders **lenders = self->lenders + meant;
 
-  if (!lender->known)
-    find_lender (self, meant, lender);
+  if (!*lenders)
+    *lenders = retexture_lenders_find (self->survey, self->healthy, self->healthy_survey,
+                                       find_target (self, meant), meant);
   setup->radius_px = radius_px;
   setup->protect = protect;
   setup->surface = surface;
   if (self->missing)
     setup->range = retexture_missing_range_new (self->missing, radius_px);
   setup->weights = find_weights (self, radius_px, setup->range, protect, meant);
-  if (lender->material)
-    retexture_source_weights_limit (setup->weights, lender->material);
+  if ((*lenders)->anywhere)
+    retexture_source_weights_limit (setup->weights, (*lenders)->anywhere);
   setup->lent = retexture_wanted_cells_new (setup->weights, setup->weights->borrowed, 1);
   setup->grained = retexture_wanted_cells_new (setup->weights, setup->weights->grain, 0);
-  g_set_object (&setup->borrowing, lender->borrowing);
+  setup->lenders = retexture_lenders_ref (*lenders);
   return setup;
 }
 

@@ -7,11 +7,10 @@
 #pragma once
 
 #include "aligned.h"
-#include "borrowing.h"
 #include "grain.h"
+#include "lenders.h"
 #include "missing-range.h"
 #include "source-weights.h"
-#include "surface.h"
 #include "wanted-cells.h"
 
 #define RETEXTURE_TYPE_RECOVERY (retexture_recovery_get_type ())
@@ -49,7 +48,7 @@ typedef struct
   RetextureMissingRange *range;         /* NULL without an original */
   RetextureSourceWeights *weights;      /* those of borrowed texture limited to where it belongs */
   RetextureWantedCells *lent, *grained; /* where borrowed texture and grain have a weight */
-  RetextureBorrowing *borrowing;        /* NULL where nothing wants any */
+  RetextureLenders *lenders;
 } RetextureRecoverySetup;
 
 RetextureRecoverySetup *retexture_recovery_get_setup (RetextureRecovery *self,

@@ -597,6 +597,42 @@ what_an_edit_removed_stays_removed (void)
   g_assert_cmpfloat (elsewhere[MISSING], <=, 1.03);
 }
 
+/* A disc as light as its surroundings, but red, of which only the original knows: what is returned
+ * around it must not have the colour that takes red out of the mean. */
+static void
+a_colour_that_was_removed_leaves_no_ring (void)
+{
+  const gint width = 400, height = 300;
+  g_autoptr (GeglBuffer) truth = textured ("R'G'B'A float", 5, width, height);
+  g_autoptr (GeglBuffer) edit = smoothed (truth, 2.0);
+  g_autofree gfloat *original = pixels_of (truth);
+  g_autofree gfloat *plain = pixels_of (edit);
+  g_autofree gfloat *after = NULL;
+  g_autoptr (GeglBuffer) picture = NULL, result = NULL;
+  gdouble most = 0.0, returned = 0.0;
+
+  for (gint i = 0; i < width * height; i++)
+    {
+      const gdouble disc = soft_ellipse (i % width, i / width, 200.0, 150.0, 60.0, 60.0, 2.0);
+      const gfloat red[3] = { 0.4f, 0.0f, 0.0f };
+
+      for (gint c = 0; c < 3; c++)
+        original[4 * i + c] += disc * (red[c] - retexture_luma (red));
+    }
+  picture = picture_from_pixels ("R'G'B'A float", GEGL_RECTANGLE (0, 0, width, height), original);
+  result = result_of (edit, picture, MISSING, 100.0, 8.0);
+  after = pixels_of (result);
+  for (gint i = 0; i < width * height; i++)
+    {
+      most = MAX (most, fabs (after[4 * i] - after[4 * i + 1] - plain[4 * i] + plain[4 * i + 1]));
+      returned += fabs (after[4 * i + 1] - plain[4 * i + 1]) / (width * height);
+    }
+  g_test_message ("measured: a red disc that was removed colours its surroundings by %.4f", most);
+  g_assert_cmpfloat (most, <, 3.0 / 255.0);
+  /* Elsewhere the grey texture is there again. */
+  g_assert_cmpfloat (returned, >, 0.005);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -619,5 +655,6 @@ main (int argc, char **argv)
   TEST (tiny_pictures_have_little_to_lose);
   TEST (known_losses_are_made_up_for);
   TEST (what_an_edit_removed_stays_removed);
+  TEST (a_colour_that_was_removed_leaves_no_ring);
   return g_test_run ();
 }

@@ -134,6 +134,40 @@ trial_of (const KnownLoss *loss, const gchar *values)
   return trial_new (edit, original, NULL, values);
 }
 
+static const gfloat two_colours[2][3] = { { 0.75f, 0.55f, 0.45f }, { 0.4f, 0.5f, 0.75f } };
+
+/* Skin on the left, blue cloth of stronger texture on the right, and a spot removed from each. The
+ * picture before there were any is written to `truth`. */
+static Trial
+trial_of_two_materials (gfloat **truth)
+{
+  const GeglRectangle extent = { 0, 0, 640, 480 };
+  const gsize n = (gsize) extent.width * extent.height;
+  g_autofree gfloat *skin = texture_new (TEXTURE_PORES, 3, extent.width, extent.height);
+  g_autofree gfloat *cloth = texture_new (TEXTURE_PORES, 4, extent.width, extent.height);
+  g_autofree gfloat *original = g_new (gfloat, 4 * n), *edit = g_new (gfloat, 4 * n);
+  g_autoptr (GeglBuffer) edited = NULL, spotted = NULL;
+
+  *truth = g_new (gfloat, 4 * n);
+  for (gsize i = 0; i < 4 * n; i++)
+    {
+      const gint x = i / 4 % extent.width, y = i / 4 / extent.width, side = x >= 320;
+      const gfloat texture = side ? 0.06f * cloth[i / 4] : 0.02f * skin[i / 4];
+      const gfloat spot = soft_ellipse (x, y, side ? 480.0 : 160.0, 240.0, 48.0, 48.0, 4.0);
+      const gfloat colour = i % 4 < 3 ? two_colours[side][i % 4] : 1.0f;
+
+      (*truth)[i] = original[i] = edit[i] = colour;
+      if (i % 4 == 3)
+        continue;
+      (*truth)[i] += texture;
+      original[i] += texture - 0.25f * spot;
+      edit[i] += (1.0f - spot) * texture;
+    }
+  edited = picture_from_pixels ("R'G'B' u16", &extent, edit);
+  spotted = picture_from_pixels ("R'G'B' u16", &extent, original);
+  return trial_new (edited, spotted, NULL, "align-first=never\nmatch-grain=FALSE\nradius=4\n");
+}
+
 /* ---- in another host ---- */
 
 /* As anything else that uses GEGL would put it into a graph. */
@@ -268,13 +302,17 @@ bytes_do_not_depend_on_the_region (void)
                                 RETEXTURE_PART_SHARES, RETEXTURE_PART_SOURCES };
   g_autoptr (GeglBuffer) texture = textured (TEXTURE_PORES, 9, 420, 360);
   g_autoptr (KnownLoss) loss = known_loss_new (texture, 2.0, 0.02);
-  g_auto (Trial) trial = trial_of (loss, "radius=3\n");
+  g_autofree gfloat *truth = NULL;
+  g_auto (Trial) one_lender = trial_of (loss, "radius=3\n");
+  g_auto (Trial) two_lenders = trial_of_two_materials (&truth);
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (parts); i++)
     {
-      g_autoptr (GeglBuffer) whole = part_of (&trial, parts[i], "R'G'B' u8");
+      const Trial *trial = i % 2 ? &two_lenders : &one_lender;
+      g_autoptr (GeglBuffer) whole = part_of (trial, parts[i / 2], "R'G'B' u8");
 
-      assert_same_in_pieces (retexture_rendering_get_part (trial.rendering, parts[i]), whole, 97);
+      assert_same_in_pieces (retexture_rendering_get_part (trial->rendering, parts[i / 2]), whole,
+                             97);
     }
 }
 
@@ -544,10 +582,40 @@ edges_are_no_texture (void)
     g_auto (Trial) trial = trial_new (edit, original, NULL, "align-first=never\n");
 
     setup = retexture_recovery_get_setup (trial.recovery, 4.0, TRUE, RETEXTURE_SURFACE_ANY);
-    g_assert_nonnull (setup->borrowing);
-    g_assert_cmpint (retexture_borrowing_get_regions (setup->borrowing)->len, ==, 0);
+    g_assert_nonnull (setup->lenders->all[0].borrowing);
+    g_assert_cmpint (retexture_borrowing_get_regions (setup->lenders->all[0].borrowing)->len, ==,
+                     0);
     retexture_recovery_setup_unref (setup);
   }
+}
+
+/* Each gets what its own neighbours have, and not the other's. */
+static void
+each_material_lends_its_own (void)
+{
+  g_autofree gfloat *truth = NULL;
+  g_auto (Trial) trial = trial_of_two_materials (&truth);
+  g_autofree gfloat *made = result_of (&trial);
+
+  for (gint side = 0; side < 2; side++)
+    {
+      gdouble wanted = 0.0, found = 0.0, share;
+
+      for (gint y = 215; y < 265; y++)
+        for (gint x = 135 + 320 * side; x < 185 + 320 * side; x++)
+          {
+            const gsize i = 4 * ((gsize) y * 640 + x) + 1;
+
+            wanted += pow (truth[i] - two_colours[side][1], 2.0);
+            found += pow (made[i] - two_colours[side][1], 2.0);
+          }
+      share = sqrt (found / wanted);
+      g_test_message ("measured: a spot on %s has texture %.2f times as strong as was hidden",
+                      side ? "cloth" : "skin", share);
+      /* Texture of two places differs by a tenth; the other material's by a factor of three. */
+      g_assert_cmpfloat (share, >, 0.75);
+      g_assert_cmpfloat (share, <, 1.25);
+    }
 }
 
 /* ---- without an original ---- */
@@ -711,6 +779,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recover/where-the-original-ends-texture-is-borrowed",
                    where_the_original_ends_texture_is_borrowed);
   g_test_add_func ("/recover/edges-are-no-texture", edges_are_no_texture);
+  g_test_add_func ("/recover/each-material-lends-its-own", each_material_lends_its_own);
   g_test_add_func ("/recover/without-an-original-the-selection-gets-healthy-texture",
                    without_an_original_the_selection_gets_healthy_texture);
   g_test_add_func ("/recover/photographs-without-an-original", photographs_without_an_original);
