@@ -298,10 +298,10 @@ retexture_borrowing_choose_area (RetextureBorrowing *self,
   return TRUE;
 }
 
-/* Whether texture of such an area looks more like the target's surroundings, or where those are not
- * known like itself, when it is laid in patches than when it is mixed anew. */
-static gboolean
-is_structured (RetextureBorrowing *self, const GeglRectangle *area)
+/* How texture of such an area would look beside the target's surroundings, or where those are not
+ * known beside itself. */
+static RetextureDonorFit
+find_fit (RetextureBorrowing *self, const GeglRectangle *area)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -312,16 +312,24 @@ is_structured (RetextureBorrowing *self, const GeglRectangle *area)
 
       limit (&limited);
       if (gegl_rectangle_equal (&limited, area))
-        return region->structured;
+        return (RetextureDonorFit){ region->distance, region->structured };
     }
   if (!gegl_rectangle_equal (&self->drawn.area, area))
     {
-      self->drawn.area = *area;
-      self->drawn.structured
-          = retexture_donor_looks_try (self->donor, area, self->knows_around ? &self->around : NULL)
-                .structured;
+      const RetextureDonorFit fit = retexture_donor_looks_try (
+          self->donor, area, self->knows_around ? &self->around : NULL);
+
+      self->drawn = (RetextureDonorRegion){ .area = *area,
+                                            .distance = fit.distance,
+                                            .structured = fit.structured };
     }
-  return self->drawn.structured;
+  return (RetextureDonorFit){ self->drawn.distance, self->drawn.structured };
+}
+
+gboolean
+retexture_borrowing_looks_alike (RetextureBorrowing *self, const GeglRectangle *area)
+{
+  return !self->knows_around || find_fit (self, area).distance <= RETEXTURE_DONOR_FARTHEST;
 }
 
 void
@@ -330,8 +338,9 @@ retexture_borrowing_choose_engine (RetextureBorrowing *self,
                                    gdouble patch,
                                    RetextureExemplarRecipe *recipe)
 {
-  recipe->gaussian = engine == RETEXTURE_ENGINE_AUTOMATIC ? !is_structured (self, &recipe->area)
-                                                          : engine == RETEXTURE_ENGINE_STOCHASTIC;
+  recipe->gaussian = engine == RETEXTURE_ENGINE_AUTOMATIC
+                         ? !find_fit (self, &recipe->area).structured
+                         : engine == RETEXTURE_ENGINE_STOCHASTIC;
   recipe->patch = recipe->gaussian ? 0.0 : patch;
 }
 

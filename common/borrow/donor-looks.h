@@ -1,7 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Which donor would look right: what its texture looks like when it is laid, against what the
- * intact texture around the target looks like. Called by borrowing.c only.
+ * intact texture around the target looks like. Called by borrowing.c, and by who asks it.
  */
 #pragma once
 
@@ -15,6 +15,10 @@ gboolean retexture_donor_looks_around (GeglBuffer *edit,
                                        const gfloat *cover,
                                        const RetextureMaterial *target,
                                        RetextureTextureLook *look);
+
+/* Texture that looks less like the intact one around than this, in the distances of neighbours
+ * (texture-look.h), is worse than none. */
+#define RETEXTURE_DONOR_FARTHEST 2.0
 
 typedef struct
 {

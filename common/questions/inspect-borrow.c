@@ -43,6 +43,20 @@ retexture_check_borrow (RetextureRendering *rendering,
   return exemplar != NULL;
 }
 
+static void
+add_likeness (RetextureFindings *findings, RetextureBorrowing *borrowing, GObject *operation)
+{
+  GeglRectangle area;
+
+  if (retexture_borrowing_read_area (borrowing, operation, &area, NULL)
+      && !retexture_borrowing_looks_alike (borrowing, &area))
+    retexture_findings_add_note (
+        findings,
+        g_strdup (_ ("The texture of this region looks different from the intact texture around "
+                     "the selection. Choose another, or draw one where it looks alike.")),
+        TRUE);
+}
+
 RetextureFindings *
 retexture_inspect_borrow (RetextureRendering *rendering,
                           RetextureParameters *parameters,
@@ -57,8 +71,10 @@ retexture_inspect_borrow (RetextureRendering *rendering,
   retexture_donor_choices_add_for (findings, RETEXTURE_BORROWING (analysis),
                                    retexture_rendering_get_operation (rendering),
                                    _ ("Regions to borrow from"), cancellable);
-  if (!retexture_check_borrow (rendering, parameters, &problem)
-      && g_error_matches (problem, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_NOT_FOUND))
+  if (retexture_check_borrow (rendering, parameters, &problem))
+    add_likeness (findings, RETEXTURE_BORROWING (analysis),
+                  retexture_rendering_get_operation (rendering));
+  else if (g_error_matches (problem, RETEXTURE_DONOR_ERROR, RETEXTURE_DONOR_NOT_FOUND))
     retexture_donor_choices_offer_noise (findings);
   return findings;
 }

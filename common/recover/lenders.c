@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "dominant-material.h"
+#include "donor-looks.h"
 #include "smooth-step.h"
 
 /* Less than this, in blocks, is nothing to look for donors for. */
@@ -16,10 +17,6 @@
  * that it wants none from the second. */
 #define OWN_FROM 0.7f
 #define OWN_ALL 1.3f
-
-/* Texture that looks less like the intact one around than this, in the distances of neighbours
- * (texture-look.h), is worse than none. */
-#define FARTHEST 2.0
 
 /* So many materials are looked at. */
 #define MOST_MATERIALS 6
@@ -182,8 +179,9 @@ retexture_lenders_find (const RetextureSurvey *edit,
       for (gint i = 0; i < n; i++)
         if (wanted[i] > 0.0f || is_of (edit->blocks + i, own, colour))
           left[i] = 0.0f;
-      lender.borrowing = retexture_borrowing_new_within (
-          healthy, healthy_survey, g_steal_pointer (&wanted), usable_for (own), FARTHEST);
+      lender.borrowing
+          = retexture_borrowing_new_within (healthy, healthy_survey, g_steal_pointer (&wanted),
+                                            usable_for (own), RETEXTURE_DONOR_FARTHEST);
       lender.material
           = find_material (edit, own, colour, retexture_borrowing_get_healthy (lender.borrowing));
       add (self, &lender);

@@ -155,6 +155,44 @@ form_is_laid_in_patches (void)
     }
 }
 
+/* Weave beside pores: what is to lie among pores must not be it. */
+static void
+a_region_that_would_look_wrong_is_told (void)
+{
+  const GeglRectangle extent = { 0, 0, 640, 480 }, hole = { 160, 192, 96, 96 };
+  const gsize n = (gsize) extent.width * extent.height;
+  g_autofree gfloat *plane = texture_new (TEXTURE_PORES, 3, extent.width, extent.height);
+  g_autofree gfloat *weave = texture_new (TEXTURE_WEAVE, 4, extent.width, extent.height);
+  g_autofree gfloat *selected = g_new0 (gfloat, n);
+  g_autoptr (GeglBuffer) picture = NULL, nothing = NULL;
+  g_autoptr (GeglBuffer) mask = gegl_buffer_new (&extent, babl_format ("Y float"));
+  g_autoptr (RetextureBorrowing) borrowing = NULL, unknown = NULL;
+
+  for (gint y = 0; y < extent.height; y++)
+    for (gint x = 0; x < extent.width; x++)
+      {
+        const gsize i = (gsize) y * extent.width + x;
+
+        selected[i]
+            = x >= hole.x && x < hole.x + hole.width && y >= hole.y && y < hole.y + hole.height;
+        if (x >= 448)
+          plane[i] = weave[i];
+        else if (selected[i] > 0.0f)
+          plane[i] = 0.0f;
+      }
+  picture = picture_of_texture ("R'G'B' u16", plane, extent.width, extent.height, 0.55f, 0.04f);
+  gegl_buffer_set (mask, &extent, 0, babl_format ("Y float"), selected, GEGL_AUTO_ROWSTRIDE);
+  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+  g_assert_true (retexture_borrowing_looks_alike (borrowing, GEGL_RECTANGLE (16, 16, 112, 112)));
+  g_assert_false (retexture_borrowing_looks_alike (borrowing, GEGL_RECTANGLE (464, 160, 160, 160)));
+
+  /* Where nothing intact is around, nothing can be said. */
+  memset (plane, 0, n * sizeof (gfloat));
+  nothing = picture_of_texture ("R'G'B' u16", plane, extent.width, extent.height, 0.55f, 0.04f);
+  unknown = retexture_borrowing_new (nothing, picture, NULL, mask, NULL, NULL);
+  g_assert_true (retexture_borrowing_looks_alike (unknown, GEGL_RECTANGLE (464, 160, 160, 160)));
+}
+
 static void
 edges_and_clipping_are_avoided (void)
 {
@@ -504,6 +542,8 @@ main (int argc, char **argv)
                         regions_are_healthy_alike_and_outside_the_target);
   g_test_add_data_func ("/donors/healthy-alike-outside/textured", GINT_TO_POINTER (30),
                         regions_are_healthy_alike_and_outside_the_target);
+  g_test_add_func ("/donors/a-region-that-would-look-wrong-is-told",
+                   a_region_that_would_look_wrong_is_told);
   g_test_add_func ("/donors/edges-and-clipping", edges_and_clipping_are_avoided);
   g_test_add_func ("/donors/looks", what_would_look_wrong_is_not_first);
   g_test_add_func ("/donors/engine", form_is_laid_in_patches);
