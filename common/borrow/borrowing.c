@@ -329,7 +329,13 @@ find_fit (RetextureBorrowing *self, const GeglRectangle *area)
 gboolean
 retexture_borrowing_looks_alike (RetextureBorrowing *self, const GeglRectangle *area)
 {
-  return !self->knows_around || find_fit (self, area).distance <= RETEXTURE_DONOR_FARTHEST;
+  gdouble distance;
+
+  if (!self->knows_around)
+    return TRUE;
+  /* Of an area too small for the numbers nothing can be said. */
+  distance = find_fit (self, area).distance;
+  return isinf (distance) || distance <= RETEXTURE_DONOR_FARTHEST;
 }
 
 void

@@ -47,7 +47,8 @@ gboolean retexture_borrowing_is_own (RetextureBorrowing *self);
 /* Whether there is intact texture around the target, so that regions could be compared with it. */
 gboolean retexture_borrowing_knows_around (RetextureBorrowing *self);
 
-/* Whether texture of such an area of the donor would look like that, or there is none. */
+/* Whether texture of such an area of the donor would look like that; TRUE where it cannot be said.
+ */
 gboolean retexture_borrowing_looks_alike (RetextureBorrowing *self, const GeglRectangle *area);
 
 /* Of RetextureDonorRegion; belongs to it. */
