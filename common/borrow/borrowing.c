@@ -99,7 +99,7 @@ marked_region (const RetextureSurvey *survey, GeglBuffer *marked)
 }
 
 static GArray *
-find_regions (const RetextureBorrowing *self, RetextureBlockFunc is_usable)
+find_regions (const RetextureBorrowing *self, RetextureBlockTest is_usable)
 {
   const RetextureSurvey *survey = self->donor_survey;
   const gint n = survey->columns * survey->rows;
@@ -126,7 +126,7 @@ static void
 look (RetextureBorrowing *self,
       GeglBuffer *edit,
       GeglBuffer *marked,
-      RetextureBlockFunc is_usable,
+      RetextureBlockTest is_usable,
       gdouble farthest)
 {
   self->ring = retexture_material_ring (self->edit_survey, self->cover);
@@ -152,7 +152,7 @@ retexture_borrowing_new (GeglBuffer *edit,
                          GeglBuffer *donor,
                          GeglBuffer *marked,
                          GeglBuffer *target,
-                         RetextureBlockFunc is_usable,
+                         RetextureBlockTest is_usable,
                          GCancellable *cancellable)
 {
   g_autoptr (RetextureBorrowing) self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);
@@ -175,7 +175,7 @@ RetextureBorrowing *
 retexture_borrowing_new_within (GeglBuffer *picture,
                                 RetextureSurvey *survey,
                                 gfloat *cover,
-                                RetextureBlockFunc is_usable,
+                                RetextureBlockTest is_usable,
                                 gdouble farthest)
 {
   RetextureBorrowing *self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);

@@ -18,7 +18,7 @@
 G_DECLARE_FINAL_TYPE (RetextureBorrowing, retexture_borrowing, RETEXTURE, BORROWING, GObject)
 
 /* Whether texture may be taken from a block at all. */
-typedef gboolean (*RetextureBlockFunc) (const RetextureBlock *block);
+typedef gboolean (*RetextureBlockTest) (const RetextureBlock *block);
 
 /* `donor` is the picture to borrow from, in coordinates of its own; NULL: the edit itself, outside
  * the target. `marked` (Y, in the donor's coordinates) is where alone to borrow from; `target` (Y,
@@ -28,7 +28,7 @@ RetextureBorrowing *retexture_borrowing_new (GeglBuffer *edit,
                                              GeglBuffer *donor,
                                              GeglBuffer *marked,
                                              GeglBuffer *target,
-                                             RetextureBlockFunc is_usable,
+                                             RetextureBlockTest is_usable,
                                              GCancellable *cancellable);
 
 /* Likewise of a picture for itself, whose survey is known (a reference is kept), for a target that
@@ -37,7 +37,7 @@ RetextureBorrowing *retexture_borrowing_new (GeglBuffer *edit,
 RetextureBorrowing *retexture_borrowing_new_within (GeglBuffer *picture,
                                                     RetextureSurvey *survey,
                                                     gfloat *cover,
-                                                    RetextureBlockFunc is_usable,
+                                                    RetextureBlockTest is_usable,
                                                     gdouble farthest);
 
 /* The picture that is borrowed from, and whether it is the edit. */

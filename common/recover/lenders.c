@@ -81,7 +81,7 @@ is_texture (const RetextureBlock *block)
 }
 
 /* What runs one way is texture of brushed metal, and of weave. */
-static RetextureBlockFunc
+static RetextureBlockTest
 usable_for (RetextureSurface surface)
 {
   return surface == RETEXTURE_SURFACE_METAL || surface == RETEXTURE_SURFACE_CLOTH ? NULL
