@@ -262,7 +262,7 @@ unit-programs: $(UNIT_PROGRAMS)
 test-programs: $(UNIT_PROGRAMS) $(GIMP_TEST_PROGRAMS) $(BUILD)/reference $(BUILD)/demo-measure
 
 asan: ## build the core and its tests with the address and undefined-behaviour sanitizers
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" OPTIMISE="-O2 -g" unit-programs
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" unit-programs
 
 SEED ?= 1
 # The number of the first call: one that failed can be made again at once.
@@ -270,7 +270,7 @@ FIRST ?= 0
 SECONDS ?= 600
 
 fuzz-programs: $(BUILD)/tests/fuzz/fuzz
-	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" OPTIMISE="-O2 -g" $(BUILD)/asan/retexture
+	@$(MAKE) --no-print-directory $(PARALLEL) BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" $(BUILD)/asan/retexture
 
 fuzz: ## call all procedures with random arguments under the sanitizers (SEED=, SECONDS=, FIRST=)
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_TEST)

@@ -117,7 +117,7 @@ static void
 keep_near (GArray *regions, gdouble farthest)
 {
   for (guint i = regions->len; i-- > 0;)
-    if (g_array_index (regions, RetextureDonorRegion, i).distance > farthest)
+    if (g_array_index (regions, RetextureDonorRegion, i).fit.distance > farthest)
       g_array_remove_index (regions, i);
 }
 
@@ -139,7 +139,8 @@ look (RetextureBorrowing *self,
       = marked ? marked_region (self->donor_survey, marked) : find_regions (self, is_usable);
   retexture_donor_looks_sort (self->regions, self->donor,
                               self->knows_around ? &self->around : NULL);
-  keep_near (self->regions, farthest);
+  if (self->knows_around)
+    keep_near (self->regions, farthest);
   g_array_set_size (self->regions, MIN (self->regions->len, RETEXTURE_BORROWING_REGIONS));
   self->edit_form = retexture_form_field_new (self->edit_survey, RETEXTURE_SURVEY_FORM);
   self->donor_form = self->donor_survey != self->edit_survey
@@ -312,18 +313,14 @@ find_fit (RetextureBorrowing *self, const GeglRectangle *area)
 
       limit (&limited);
       if (gegl_rectangle_equal (&limited, area))
-        return (RetextureDonorFit){ region->distance, region->structured };
+        return region->fit;
     }
   if (!gegl_rectangle_equal (&self->drawn.area, area))
-    {
-      const RetextureDonorFit fit = retexture_donor_looks_try (
-          self->donor, area, self->knows_around ? &self->around : NULL);
-
-      self->drawn = (RetextureDonorRegion){ .area = *area,
-                                            .distance = fit.distance,
-                                            .structured = fit.structured };
-    }
-  return (RetextureDonorFit){ self->drawn.distance, self->drawn.structured };
+    self->drawn = (RetextureDonorRegion){ .area = *area,
+                                          .fit = retexture_donor_looks_try (
+                                              self->donor, area,
+                                              self->knows_around ? &self->around : NULL) };
+  return self->drawn.fit;
 }
 
 gboolean

@@ -261,14 +261,11 @@ retexture_donor_looks_sort (GArray *regions, GeglBuffer *donor, const RetextureT
   for (guint i = 0; i < regions->len; i++)
     {
       RetextureDonorRegion *region = &g_array_index (regions, RetextureDonorRegion, i);
-      const RetextureDonorFit fit = retexture_donor_looks_try (donor, &region->area, wanted);
 
-      region->structured = fit.structured;
-      if (!wanted)
-        continue;
-      region->distance = fit.distance;
-      region->score
-          = pow (region->score, SCORE) * exp (-fit.distance) * pow (region->area.width, SIZE);
+      region->fit = retexture_donor_looks_try (donor, &region->area, wanted);
+      if (wanted)
+        region->score = pow (region->score, SCORE) * exp (-region->fit.distance)
+                        * pow (region->area.width, SIZE);
     }
   retexture_donor_regions_sort (regions);
   while (regions->len > 0

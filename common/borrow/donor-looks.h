@@ -20,12 +20,6 @@ gboolean retexture_donor_looks_around (GeglBuffer *edit,
  * (texture-look.h), is worse than none. */
 #define RETEXTURE_DONOR_FARTHEST 2.0
 
-typedef struct
-{
-  gdouble distance;    /* from what is wanted; infinite where it cannot be laid */
-  gboolean structured; /* whether it comes nearer in patches than mixed anew */
-} RetextureDonorFit;
-
 /* `wanted` NULL: what the donor itself looks like. */
 RetextureDonorFit retexture_donor_looks_try (GeglBuffer *donor,
                                              const GeglRectangle *area,

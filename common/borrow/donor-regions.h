@@ -38,12 +38,18 @@ gdouble retexture_material_distance (const gfloat *colour, const gdouble *other)
 /* Whether that is so little that it is of the same material. */
 gboolean retexture_material_is_alike (const gfloat *colour, const gdouble *other);
 
+/* How a donor's texture would look when it is laid; see donor-looks.h. */
 typedef struct
 {
-  GeglRectangle area;  /* in the picture's coordinates */
-  gdouble score;       /* above 0; higher is better */
-  gdouble distance;    /* from what is wanted, as it would look; 0 where that is not known */
-  gboolean structured; /* whether it is better laid in patches; see donor-looks.h */
+  gdouble distance;    /* from what is wanted; infinite where it cannot be laid */
+  gboolean structured; /* whether it comes nearer in patches than mixed anew */
+} RetextureDonorFit;
+
+typedef struct
+{
+  GeglRectangle area; /* in the picture's coordinates */
+  gdouble score;      /* above 0; higher is better */
+  RetextureDonorFit fit;
 } RetextureDonorRegion;
 
 /* At most `n` regions that overlap little, of RetextureDonorRegion. `forbidden`: the share of each

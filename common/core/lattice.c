@@ -139,6 +139,19 @@ mix_two (
     out[i] = a[i] + share * (b[i] - a[i]);
 }
 
+RetextureLatticePlace
+retexture_lattice_place_over (const GeglRectangle *frame,
+                              gdouble pixel_size,
+                              gdouble cell,
+                              gdouble first)
+{
+  const gdouble middle = 0.5 * pixel_size - 0.5;
+
+  return (RetextureLatticePlace){ .step = pixel_size / cell,
+                                  .x0 = (middle - frame->x) / cell + first,
+                                  .y0 = (middle - frame->y) / cell + first };
+}
+
 void
 retexture_lattice_read (const RetextureLattice *self,
                         const RetextureLatticePlace *place,

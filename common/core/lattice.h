@@ -31,6 +31,13 @@ typedef struct
   gdouble step, x0, y0;
 } RetextureLatticePlace;
 
+/* For pixels of which each is `pixel_size` of a picture's across, on a lattice over `frame` of the
+ * picture: a cell is `cell` of its pixels wide, and the frame's first pixel lies at `first`. */
+RetextureLatticePlace retexture_lattice_place_over (const GeglRectangle *frame,
+                                                    gdouble pixel_size,
+                                                    gdouble cell,
+                                                    gdouble first);
+
 /* Fills area->width x area->height values, row by row, by linear interpolation. They do not depend
  * on the area. */
 void retexture_lattice_read (const RetextureLattice *self,

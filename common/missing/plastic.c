@@ -249,12 +249,8 @@ retexture_plastic_map_read (const RetexturePlasticMap *self,
                             gfloat *values)
 {
   const gdouble centre = self->at_corners ? 0.0 : 0.5 / self->cell - 0.5;
-  const gdouble first = 0.5 * pixel_size - 0.5;
-  const RetextureLatticePlace place = {
-    .step = pixel_size / self->cell,
-    .x0 = (first - self->extent.x) / self->cell + centre,
-    .y0 = (first - self->extent.y) / self->cell + centre,
-  };
+  const RetextureLatticePlace place
+      = retexture_lattice_place_over (&self->extent, pixel_size, self->cell, centre);
 
   retexture_lattice_read (self->lattice, &place, area, values);
 }

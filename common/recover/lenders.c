@@ -225,12 +225,8 @@ retexture_lenders_read_shares (const RetextureLenders *self,
                                const GeglRectangle *area,
                                gfloat *shares)
 {
-  const gdouble first = 0.5 * pixel_size - 0.5;
-  const RetextureLatticePlace place = {
-    .step = pixel_size / RETEXTURE_BLOCK,
-    .x0 = (first - frame->x + 0.5) / RETEXTURE_BLOCK - 0.5,
-    .y0 = (first - frame->y + 0.5) / RETEXTURE_BLOCK - 0.5,
-  };
+  const RetextureLatticePlace place = retexture_lattice_place_over (
+      frame, pixel_size, RETEXTURE_BLOCK, 0.5 / RETEXTURE_BLOCK - 0.5);
   const gsize n = (gsize) area->width * area->height;
 
   for (gint k = 0; k < self->n; k++)

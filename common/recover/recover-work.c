@@ -155,11 +155,10 @@ static void
 make_borrowed (RetextureRecoverWork *work)
 {
   const RetextureRecoverRecipe *recipe = work->recipe;
-  GeglRectangle donor;
 
   work->textures[RETEXTURE_SOURCE_BORROWED]
       = new_texture (work, RETEXTURE_SOURCE_BORROWED, &work->around);
-  if (!retexture_recover_find_donor (recipe, &donor, NULL))
+  if (!retexture_recover_makes (recipe, RETEXTURE_PART_BORROWED))
     return;
   g_array_unref (work->lent);
   work->lent = retexture_wanted_cells_find (recipe->setup->lent, recipe->pixel_size, &work->around);

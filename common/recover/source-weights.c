@@ -199,12 +199,8 @@ retexture_source_weights_read (const RetextureSourceWeights *self,
                                const GeglRectangle *area,
                                gfloat *values)
 {
-  const gdouble first = 0.5 * pixel_size - 0.5;
-  const RetextureLatticePlace place = {
-    .step = pixel_size / CELL,
-    .x0 = (first - self->frame.x) / CELL,
-    .y0 = (first - self->frame.y) / CELL,
-  };
+  const RetextureLatticePlace place
+      = retexture_lattice_place_over (&self->frame, pixel_size, CELL, 0.0);
 
   retexture_lattice_read (lattice, &place, area, values);
 }

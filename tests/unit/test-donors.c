@@ -195,6 +195,32 @@ a_region_that_would_look_wrong_is_told (void)
 }
 
 static void
+only_what_is_near_enough_is_a_region (void)
+{
+  g_autofree gfloat *plane = texture_new (TEXTURE_PORES, 3, 640, 480);
+  g_autoptr (GeglBuffer) picture = picture_of_texture ("R'G'B' u16", plane, 640, 480, 0.55f, 0.04f);
+  g_autoptr (RetextureSurvey) survey = retexture_survey_new (picture, NULL);
+  const gint n = survey->columns * survey->rows;
+  gfloat *covers[2] = { g_new0 (gfloat, n), g_new0 (gfloat, n) };
+  g_autoptr (RetextureBorrowing) any = NULL, near = NULL;
+  const GArray *regions, *nearer;
+  gdouble farthest;
+
+  for (gint k = 0; k < 2; k++)
+    covers[k][n / 2 + survey->columns / 2] = 1.0f;
+  any = retexture_borrowing_new_within (picture, survey, covers[0], NULL, INFINITY);
+  regions = retexture_borrowing_get_regions (any);
+  g_assert_cmpuint (regions->len, >, 1);
+  farthest = g_array_index (regions, RetextureDonorRegion, 0).fit.distance;
+  near = retexture_borrowing_new_within (picture, survey, covers[1], NULL, farthest);
+  nearer = retexture_borrowing_get_regions (near);
+  g_assert_cmpuint (nearer->len, >=, 1);
+  g_assert_cmpuint (nearer->len, <, regions->len);
+  for (guint k = 0; k < nearer->len; k++)
+    g_assert_cmpfloat (g_array_index (nearer, RetextureDonorRegion, k).fit.distance, <=, farthest);
+}
+
+static void
 edges_and_clipping_are_avoided (void)
 {
   static const gfloat dark[3] = { 0.4f, 0.3f, 0.25f }, white[3] = { 1.0f, 1.0f, 1.0f };
@@ -545,6 +571,8 @@ main (int argc, char **argv)
                         regions_are_healthy_alike_and_outside_the_target);
   g_test_add_func ("/donors/a-region-that-would-look-wrong-is-told",
                    a_region_that_would_look_wrong_is_told);
+  g_test_add_func ("/donors/only-what-is-near-enough-is-a-region",
+                   only_what_is_near_enough_is_a_region);
   g_test_add_func ("/donors/edges-and-clipping", edges_and_clipping_are_avoided);
   g_test_add_func ("/donors/looks", what_would_look_wrong_is_not_first);
   g_test_add_func ("/donors/engine", form_is_laid_in_patches);
