@@ -11,6 +11,7 @@
 #include "gaussian-rows.h"
 #include "resample.h"
 #include "samples.h"
+#include "vector.h"
 
 /* A field is looked at this far apart, in pixels, where only its bounds matter. */
 #define GRID 16
@@ -119,13 +120,37 @@ coverage (const GeglRectangle *extent, gdouble u, gdouble v)
   return (gfloat) (CLAMP (across, 0.0, 1.0) * CLAMP (down, 0.0, 1.0));
 }
 
+/* Pixels, `stride` of them to a row, by the weights of their columns and rows. */
+static inline void
+add_up (const gfloat *pixels,
+        gint stride,
+        const gfloat *across,
+        gint columns,
+        const gfloat *down,
+        gint rows,
+        gfloat *sum)
+{
+  for (gint j = 0; j < rows; j++)
+    {
+      const gfloat *row = pixels + (gsize) 4 * j * stride;
+      gfloat of_row[4] = { 0.0f };
+
+      for (gint i = 0; i < columns; i++)
+        for (gint c = 0; c < 4; c++)
+          of_row[c] += across[i] * row[4 * i + c];
+      for (gint c = 0; c < 4; c++)
+        sum[c] += down[j] * of_row[c];
+    }
+}
+
 /* `source` holds premultiplied pixels of the rectangle `held`. */
-static void
+RETEXTURE_VECTOR static void
 make_pixel (
     const Job *job, const gfloat *source, const GeglRectangle *held, gint x, gint y, gfloat *pixel)
 {
   gfloat across[RETEXTURE_LANCZOS_MOST_TAPS], down[RETEXTURE_LANCZOS_MOST_TAPS];
   gfloat sum[4] = { 0.0f }, share;
+  const gfloat *first;
   gdouble u, v;
   gint columns, rows, left, top;
 
@@ -137,17 +162,13 @@ make_pixel (
     return;
   left = retexture_lanczos_weigh (u, job->stretch, across, &columns) - held->x;
   top = retexture_lanczos_weigh (v, job->stretch, down, &rows) - held->y;
-  for (gint j = 0; j < rows; j++)
-    {
-      const gfloat *row = source + 4 * ((gsize) (top + j) * held->width + left);
-      gfloat of_row[4] = { 0.0f };
-
-      for (gint i = 0; i < columns; i++)
-        for (gint c = 0; c < 4; c++)
-          of_row[c] += across[i] * row[4 * i + c];
-      for (gint c = 0; c < 4; c++)
-        sum[c] += down[j] * of_row[c];
-    }
+  first = source + 4 * ((gsize) top * held->width + left);
+  /* Of a number that it knows the compiler makes no loop. */
+  if (columns == RETEXTURE_LANCZOS_PLAIN_TAPS && rows == RETEXTURE_LANCZOS_PLAIN_TAPS)
+    add_up (first, held->width, across, RETEXTURE_LANCZOS_PLAIN_TAPS, down,
+            RETEXTURE_LANCZOS_PLAIN_TAPS, sum);
+  else
+    add_up (first, held->width, across, columns, down, rows, sum);
   if (sum[3] <= 0.0f)
     return;
   for (gint c = 0; c < 3; c++)

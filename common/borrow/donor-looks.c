@@ -255,18 +255,36 @@ retexture_donor_looks_try (GeglBuffer *donor,
 
 /* ---- many donors ---- */
 
-void
-retexture_donor_looks_sort (GArray *regions, GeglBuffer *donor, const RetextureTextureLook *wanted)
+typedef struct
 {
-  for (guint i = 0; i < regions->len; i++)
-    {
-      RetextureDonorRegion *region = &g_array_index (regions, RetextureDonorRegion, i);
+  GArray *regions;
+  GeglBuffer *donor;
+  const RetextureTextureLook *wanted;
+} Job;
 
-      region->fit = retexture_donor_looks_try (donor, &region->area, wanted);
-      if (wanted)
+/* Called with a range of the regions, from several threads. */
+static void
+look_at_regions (gsize offset, gsize size, gpointer user_data)
+{
+  const Job *job = user_data;
+
+  for (gsize i = offset; i < offset + size; i++)
+    {
+      RetextureDonorRegion *region = &g_array_index (job->regions, RetextureDonorRegion, i);
+
+      region->fit = retexture_donor_looks_try (job->donor, &region->area, job->wanted);
+      if (job->wanted)
         region->score = pow (region->score, SCORE) * exp (-region->fit.distance)
                         * pow (region->area.width, SIZE);
     }
+}
+
+void
+retexture_donor_looks_sort (GArray *regions, GeglBuffer *donor, const RetextureTextureLook *wanted)
+{
+  Job job = { regions, donor, wanted };
+
+  gegl_parallel_distribute_range (regions->len, 1.0, look_at_regions, &job);
   retexture_donor_regions_sort (regions);
   while (regions->len > 0
          && !(g_array_index (regions, RetextureDonorRegion, regions->len - 1).score > 0.0))

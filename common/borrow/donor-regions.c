@@ -214,35 +214,108 @@ energy_likeness (gdouble one, gdouble other)
 typedef struct
 {
   gdouble colour[3], energy[RETEXTURE_SURVEY_BANDS], clipped;
-  gdouble texture, squared_texture, strongest; /* of its blocks: mean, mean square, maximum */
+  gdouble texture, squared_texture; /* of its blocks: mean, mean square */
   gboolean usable;
 } Window;
 
-static Window
-look_through (const RetextureSurvey *survey, const gfloat *forbidden, gint x, gint y, gint side)
+/* What is summed up over a window's blocks. */
+enum
 {
-  Window window = { .usable = TRUE };
+  COLOUR,
+  ENERGY = COLOUR + 3,
+  TEXTURE = ENERGY + RETEXTURE_SURVEY_BANDS,
+  SQUARED_TEXTURE,
+  CLIPPED,
+  UNUSABLE,
+  N_SUMS
+};
 
-  for (gint i = 0; i < side * side && window.usable; i++)
+typedef struct
+{
+  gdouble values[N_SUMS];
+} Sums;
+
+static Sums
+sums_of (const RetextureBlock *block, gboolean usable)
+{
+  Sums sums;
+
+  for (gint c = 0; c < 3; c++)
+    sums.values[COLOUR + c] = block->colour[c];
+  for (gint band = 0; band < RETEXTURE_SURVEY_BANDS; band++)
+    sums.values[ENERGY + band] = block->energy[band];
+  sums.values[TEXTURE] = retexture_block_texture (block);
+  sums.values[SQUARED_TEXTURE] = sums.values[TEXTURE] * sums.values[TEXTURE];
+  sums.values[CLIPPED] = block->clipped;
+  sums.values[UNUSABLE] = !usable;
+  return sums;
+}
+
+/* Sums over all blocks above and left of each corner of a block: F. C. Crow, "Summed-Area Tables
+ * for Texture Mapping", Proc. SIGGRAPH (1984) 207-212. A row more than there are of blocks, and a
+ * column. */
+static Sums *
+sum_up (const RetextureSurvey *survey, const gfloat *forbidden)
+{
+  const gint stride = survey->columns + 1;
+  Sums *table = g_new0 (Sums, (gsize) stride * (survey->rows + 1));
+
+  for (gint y = 0; y < survey->rows; y++)
     {
-      const gint index = (y + i / side) * survey->columns + x + i % side;
-      const RetextureBlock *block = survey->blocks + index;
-      const gdouble texture = retexture_block_texture (block);
+      Sums *corner = table + (gsize) (y + 1) * stride + 1;
+      Sums row = { 0 };
 
-      for (gint c = 0; c < 3; c++)
-        window.colour[c] += block->colour[c] / (side * side);
-      for (gint band = 0; band < RETEXTURE_SURVEY_BANDS; band++)
-        window.energy[band] += block->energy[band] / (side * side);
-      window.texture += texture / (side * side);
-      window.squared_texture += texture * texture / (side * side);
-      window.strongest = MAX (window.strongest, texture);
-      window.clipped += block->clipped / (side * side);
-      window.usable = block->opaque >= 1.0f - MOST_FORBIDDEN
-                      && (!forbidden || forbidden[index] <= MOST_FORBIDDEN);
+      for (gint x = 0; x < survey->columns; x++)
+        {
+          const gint index = y * survey->columns + x;
+          const Sums own = sums_of (survey->blocks + index,
+                                    survey->blocks[index].opaque >= 1.0f - MOST_FORBIDDEN
+                                        && (!forbidden || forbidden[index] <= MOST_FORBIDDEN));
+
+          for (gint k = 0; k < N_SUMS; k++)
+            {
+              row.values[k] += own.values[k];
+              corner[x].values[k] = corner[x - stride].values[k] + row.values[k];
+            }
+        }
     }
+  return table;
+}
+
+/* All but the strongest block, which takes longest. */
+static Window
+look_through (const Sums *table, gint stride, gint x, gint y, gint side)
+{
+  const Sums *above = table + (gsize) y * stride + x, *below = above + (gsize) side * stride;
+  gdouble means[N_SUMS];
+  Window window;
+
+  for (gint k = 0; k < N_SUMS; k++)
+    means[k]
+        = (below[side].values[k] - below[0].values[k] - above[side].values[k] + above[0].values[k])
+          / (side * side);
+  memcpy (window.colour, means + COLOUR, sizeof window.colour);
+  memcpy (window.energy, means + ENERGY, sizeof window.energy);
+  window.texture = means[TEXTURE];
+  window.squared_texture = means[SQUARED_TEXTURE];
+  window.clipped = means[CLIPPED];
+  window.usable = means[UNUSABLE] * side * side < 0.5;
   return window;
 }
 
+static gdouble
+find_strongest (const RetextureSurvey *survey, gint x, gint y, gint side)
+{
+  gdouble strongest = 0.0;
+
+  for (gint i = 0; i < side * side; i++)
+    strongest
+        = MAX (strongest, retexture_block_texture (survey->blocks + (y + i / side) * survey->columns
+                                                   + x + i % side));
+  return strongest;
+}
+
+/* But for single blocks that stand out, which only lower it. */
 static gdouble
 score_of (const Window *window, const RetextureMaterial *wanted, gint side, gdouble x, gdouble y)
 {
@@ -251,10 +324,7 @@ score_of (const Window *window, const RetextureMaterial *wanted, gint side, gdou
   const gdouble even = window->texture * window->texture / (window->squared_texture + 1e-18);
   const gdouble undisturbed
       = window->texture / (window->texture + window->energy[RETEXTURE_SURVEY_BANDS - 1]);
-  const gdouble spotless
-      = likeness (log (window->strongest / (window->texture + ROUNDING)), SPOT_REACH);
-  gdouble score
-      = (1.0 - (1.0 - NOISE_SHARE) * noise) * even * even * spotless * undisturbed * sqrt (side);
+  gdouble score = (1.0 - (1.0 - NOISE_SHARE) * noise) * even * even * undisturbed * sqrt (side);
 
   if (!window->usable || window->clipped > MOST_CLIPPED || window->texture < ROUNDING)
     return 0.0;
@@ -276,6 +346,12 @@ score_of (const Window *window, const RetextureMaterial *wanted, gint side, gdou
                                   wanted->fineness);
     }
   return score;
+}
+
+static gdouble
+spotless (const Window *window, gdouble strongest)
+{
+  return likeness (log (strongest / (window->texture + ROUNDING)), SPOT_REACH);
 }
 
 static gint
@@ -307,7 +383,7 @@ retexture_donor_regions_sort (GArray *regions)
 /* Appends the windows of one size that are worth anything. */
 static void
 try_side (const RetextureSurvey *picture,
-          const gfloat *forbidden,
+          const Sums *table,
           const RetextureMaterial *wanted,
           gint side,
           GArray *regions)
@@ -317,13 +393,15 @@ try_side (const RetextureSurvey *picture,
   for (gint y = 0; y + side <= picture->rows; y += step)
     for (gint x = 0; x + side <= picture->columns; x += step)
       {
-        const Window window = look_through (picture, forbidden, x, y, side);
+        const Window window = look_through (table, picture->columns + 1, x, y, side);
         RetextureDonorRegion region
             = { .area = { picture->extent.x + x * RETEXTURE_BLOCK,
                           picture->extent.y + y * RETEXTURE_BLOCK, size, size } };
 
         region.score = score_of (&window, wanted, side, region.area.x + 0.5 * size,
                                  region.area.y + 0.5 * size);
+        if (region.score > LEAST_SCORE)
+          region.score *= spotless (&window, find_strongest (picture, x, y, side));
         if (region.score > LEAST_SCORE)
           g_array_append_val (regions, region);
       }
@@ -337,11 +415,12 @@ retexture_donor_regions_rank (const RetextureSurvey *picture,
 {
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (RetextureDonorRegion));
   GArray *best = g_array_new (FALSE, FALSE, sizeof (RetextureDonorRegion));
+  g_autofree Sums *table = sum_up (picture, forbidden);
 
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    try_side (picture, forbidden, wanted, sides[i], all);
+    try_side (picture, table, wanted, sides[i], all);
   for (guint i = 0; i < G_N_ELEMENTS (small_sides) && all->len == 0; i++)
-    try_side (picture, forbidden, wanted, small_sides[i], all);
+    try_side (picture, table, wanted, small_sides[i], all);
   retexture_donor_regions_sort (all);
   for (guint i = 0; i < all->len && best->len < n; i++)
     {

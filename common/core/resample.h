@@ -18,8 +18,12 @@ void retexture_plane_clear (RetexturePlane *plane);
 
 #define RETEXTURE_LANCZOS_MOST_TAPS 64
 
+/* So many where the kernel is not stretched. */
+#define RETEXTURE_LANCZOS_PLAIN_TAPS 6
+
 /* The samples around `position` (sample i lies at i) and their weights, whose sum is 1, for
- * Lanczos' kernel made `stretch` (1 or more) times as wide. Returns the first sample. */
+ * Lanczos' kernel made `stretch` (1 or more) times as wide. `weights` has room for
+ * RETEXTURE_LANCZOS_MOST_TAPS. Returns the first sample. */
 gint retexture_lanczos_weigh (gdouble position, gdouble stretch, gfloat *weights, gint *n);
 
 /* Fills `to` with the middle of `from`, made `scale` times as large, turned by `angle` (radians,

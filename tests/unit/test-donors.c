@@ -559,6 +559,50 @@ resampling_keeps_fine_detail (void)
   retexture_plane_clear (&to);
 }
 
+/* Of the kernel itself, in double precision, wherever the place is and however wide it is. */
+static void
+weights_are_those_of_lanczos (void)
+{
+  static const gdouble stretches[] = { 1.0, 1.3, 4.0 };
+
+  for (gint k = 0; k < 300; k++)
+    {
+      const gdouble stretch = stretches[k % 3], position = -5.0 + 0.0371 * k;
+      gfloat weights[RETEXTURE_LANCZOS_MOST_TAPS];
+      gdouble exact[RETEXTURE_LANCZOS_MOST_TAPS], sum = 0.0;
+      gint n;
+      const gint first = retexture_lanczos_weigh (position, stretch, weights, &n);
+
+      for (gint i = 0; i < n; i++)
+        {
+          const gdouble x = (first + i - position) / stretch, p = G_PI * x;
+
+          exact[i] = fabs (x) < 1e-9  ? 1.0
+                     : fabs (x) < 3.0 ? 3.0 * sin (p) * sin (p / 3.0) / (p * p)
+                                      : 0.0;
+          sum += exact[i];
+        }
+      g_assert_cmpfloat (first, <, position - 3.0 * stretch + 1.0001);
+      g_assert_cmpfloat (first + n, >, position + 3.0 * stretch - 1e-9);
+      for (gint i = 0; i < n; i++)
+        g_assert_cmpfloat (fabs (weights[i] - exact[i] / sum), <, 4e-6);
+    }
+}
+
+static void
+mirroring_changes_no_value (void)
+{
+  RetexturePlane from = retexture_plane_new (31, 17), to = retexture_plane_new (31, 17);
+
+  for (gint i = 0; i < 31 * 17; i++)
+    from.values[i] = (gfloat) sin (i * i);
+  retexture_resample (&from, &to, 1.0, 0.0, TRUE);
+  for (gint i = 0; i < 31 * 17; i++)
+    g_assert_cmpfloat (to.values[i], ==, from.values[i / 31 * 31 + 30 - i % 31]);
+  retexture_plane_clear (&from);
+  retexture_plane_clear (&to);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -589,6 +633,8 @@ main (int argc, char **argv)
   g_test_add_func ("/survey/cancel", surveys_can_be_cancelled);
   g_test_add_func ("/field/unknown", a_field_goes_on_where_nothing_is_known);
   g_test_add_func ("/resample/detail", resampling_keeps_fine_detail);
+  g_test_add_func ("/resample/weights", weights_are_those_of_lanczos);
+  g_test_add_func ("/resample/mirror", mirroring_changes_no_value);
 
   return g_test_run ();
 }
