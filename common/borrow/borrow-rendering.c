@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "luma.h"
 #include "neutral.h"
 #include "samples.h"
 #include "texture-presence.h"
@@ -24,6 +25,10 @@
 /* Of the distance to black and white: so many standard deviations of texture have room in it. */
 #define ROOM 0.5f
 
+/* Darker colours' proportions are not known, and none counts for more than so much. */
+#define DARKEST 0.02f
+#define MOST_COLOURED 4.0f
+
 /* A patch this small, in a reduced preview, still has overlaps. */
 #define LEAST_PATCH 6
 
@@ -34,11 +39,12 @@ typedef struct
   GeglBuffer *output;
   GeglRectangle area;
 
-  RetextureExemplar *exemplar;   /* NULL: nothing to borrow */
-  RetextureTurning *turning;     /* NULL: everywhere as it is */
-  const gfloat *quilted;         /* of the area, by channel; NULL: it is tiled block by block */
-  gfloat strengths[TONES + 1];   /* of the donor's texture, by tone */
-  const gfloat *weakest, *tones; /* of the area */
+  RetextureExemplar *exemplar; /* NULL: nothing to borrow */
+  RetextureTurning *turning;   /* NULL: everywhere as it is */
+  const gfloat *quilted;       /* of the area, by channel; NULL: it is tiled block by block */
+  gfloat strengths[TONES + 1]; /* of the donor's texture, by tone */
+  const gfloat *weakest;       /* of the area */
+  const gfloat *tones;         /* likewise, R'G'B' */
 } Job;
 
 /* ---- the donor ---- */
@@ -96,6 +102,21 @@ lay_colour (gfloat luma, gfloat blueness, gfloat redness, gfloat neutral, gfloat
   pixel[2] = neutral + blue;
 }
 
+/* A change of luma alone, in the colour that the picture has there as far as the donor's goes with
+ * its own: it is the same change of luma, however far. */
+static void
+lay_luma (gfloat luma, gfloat tint, const gfloat *colour, gfloat neutral, gfloat *pixel)
+{
+  const gfloat tone = MAX (retexture_luma (colour), DARKEST);
+
+  for (gint c = 0; c < 3; c++)
+    {
+      const gfloat proportion = CLAMP (colour[c] / tone, 0.0f, MOST_COLOURED);
+
+      pixel[c] = neutral + luma * (1.0f + tint * (proportion - 1.0f));
+    }
+}
+
 static gsize
 place_of (const Job *job, gint x, gint y)
 {
@@ -139,8 +160,9 @@ static gfloat
 gain_at (const Job *job, gint x, gint y)
 {
   const gsize place = place_of (job, x, y);
-  const gfloat room = ROOM * MAX (MIN (job->tones[place], 1.0f - job->tones[place]), 0.0f);
-  const gfloat strength = relation_at (job, x, y) * strength_at (job, job->tones[place]);
+  const gfloat tone = retexture_luma (job->tones + 3 * place);
+  const gfloat room = ROOM * MAX (MIN (tone, 1.0f - tone), 0.0f);
+  const gfloat strength = relation_at (job, x, y) * strength_at (job, tone);
   const gfloat expected = job->exemplar->weakest * strength * strength;
   const gfloat there = expected > 0.0f ? job->weakest[place] / expected : 0.0f;
   const gfloat missing = retexture_presence_missing (there);
@@ -169,7 +191,9 @@ make_block (const Job *job, const GeglRectangle *block, gfloat *pixels)
           lay_colour (gain * texture[i], gain * texture[n + i], gain * texture[2 * n + i],
                       job->recipe->neutral, pixel);
         else
-          pixel[0] = pixel[1] = pixel[2] = job->recipe->neutral + gain * texture[i];
+          lay_luma (gain * texture[i], job->exemplar->tint,
+                    job->tones + 3 * place_of (job, block->x + x, block->y + y),
+                    job->recipe->neutral, pixel);
         pixel[3] = 1.0f;
       }
   gegl_scratch_free (texture);
@@ -228,8 +252,8 @@ retexture_borrow_render (const RetextureBorrowRecipe *recipe,
       const gdouble radius = recipe->exemplar.radius / recipe->exemplar.pixel_size;
 
       job.weakest = weakest = g_new (gfloat, n);
-      job.tones = tones = g_new (gfloat, n);
-      retexture_presence_find (picture, area, radius, weakest, tones);
+      retexture_presence_find (picture, area, radius, weakest);
+      job.tones = tones = retexture_presence_find_tones (picture, area, radius);
       if (!recipe->exemplar.gaussian)
         job.quilted = quilted = quilt_area (&job, &recipe->extent);
     }

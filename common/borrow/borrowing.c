@@ -22,6 +22,9 @@
 #define LARGEST_RATIO 5.0
 #define FEWEST_BLOCKS 6
 
+/* Has a logarithm, and is no texture. */
+#define LEAST_TEXTURE 1e-9
+
 struct _RetextureBorrowing
 {
   GObject parent;
@@ -390,7 +393,8 @@ retexture_borrowing_read_recipe (RetextureBorrowing *self,
 
 /* ---- strength ---- */
 
-/* The mean energy of the donor's own blocks, which is what its deviation stands for. */
+/* The energy of the donor's own blocks, which is what its deviation stands for: the mean of its
+ * logarithms, as it is taken around the target. */
 static gdouble
 texture_of (const RetextureSurvey *survey, const GeglRectangle *area)
 {
@@ -404,11 +408,11 @@ texture_of (const RetextureSurvey *survey, const GeglRectangle *area)
 
       if (gegl_rectangle_intersect (NULL, area, &block))
         {
-          sum += retexture_block_texture (survey->blocks + i);
+          sum += log (retexture_block_texture (survey->blocks + i) + LEAST_TEXTURE);
           inside++;
         }
     }
-  return inside ? sum / inside : 0.0;
+  return inside ? exp (sum / inside) : 0.0;
 }
 
 /* How strong the healthy texture around the target is, for the exemplar's own strength at the same

@@ -95,7 +95,7 @@ add_piece (Sum *sum, GeglBuffer *picture, const GeglRectangle *area)
       = { area->x - RETEXTURE_LOOK_APRON, area->y - RETEXTURE_LOOK_APRON,
           area->width + 2 * RETEXTURE_LOOK_APRON, area->height + 2 * RETEXTURE_LOOK_APRON };
   g_autoptr (RetextureDonorTexture) texture
-      = retexture_donor_texture_new (picture, &around, RADIUS);
+      = retexture_donor_texture_new (picture, &around, retexture_donor_texture_radius (RADIUS));
   const gsize n = retexture_donor_texture_n_pixels (texture);
 
   /* Of three values a pixel the first is luma. */

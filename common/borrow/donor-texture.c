@@ -16,10 +16,28 @@
 #define TONE_SPREAD 0.02
 #define DARKEST 0.02
 
+/* What is left of a texture's own lower frequencies and what is borrowed have nothing to do with
+ * each other: their energies add up, not their amplitudes. Beside a Gaussian's g the rest would
+ * have to be sqrt (1 - g²); the rest of one that is so many times as wide comes within 13 % of the
+ * energy at all frequencies, where 1 - g lacks half of it. */
+#define WIDER 1.7320508
+
+/* Of colours less different from grey than this, in the mean square, nothing can be said. */
+#define LEAST_COLOUR 0.003
+
+/* Of the gradients' energy, what changes its sign in a mirror. */
+#define LEANING 0.15
+
 gsize
 retexture_donor_texture_n_pixels (const RetextureDonorTexture *self)
 {
   return (gsize) self->width * self->height;
+}
+
+gdouble
+retexture_donor_texture_radius (gdouble radius)
+{
+  return WIDER * radius;
 }
 
 /* Turns pixels and their blur into texture and tones. */
@@ -34,6 +52,8 @@ separate (RetextureDonorTexture *self, const gfloat *blurred)
       const gfloat red = pixel[0] - blurred[3 * i], blue = pixel[2] - blurred[3 * i + 2];
       const gfloat whole = retexture_luma (pixel) - retexture_luma (blurred + 3 * i);
 
+      for (gint c = 0; c < 3; c++)
+        self->colour[c] += blurred[3 * i + c] / (gdouble) n;
       self->tones[i] = retexture_luma (blurred + 3 * i);
       pixel[0] = whole;
       pixel[1] = blue - whole;
@@ -108,6 +128,42 @@ retexture_donor_texture_find_strengths (const RetextureDonorTexture *self, gdoub
   for (gsize i = 0; i < n; i++)
     strengths[i] = MAX (sqrt (MAX (blurred[3 * i], 0.0f)) / self->deviation, LEAST_STRENGTH);
   return strengths;
+}
+
+/* Least squares: what red and blue change by beyond luma, for what they would in proportion. */
+gdouble
+retexture_donor_texture_find_tint (const RetextureDonorTexture *self)
+{
+  const gdouble tone = MAX (self->tone, DARKEST);
+  const gdouble blue = self->colour[2] / tone - 1.0, red = self->colour[0] / tone - 1.0;
+  gdouble products = 0.0, squares = 0.0;
+
+  for (gsize i = 0; i < retexture_donor_texture_n_pixels (self); i++)
+    {
+      const gfloat *values = self->texture + 3 * i;
+
+      products += values[0] * (blue * values[1] + red * values[2]);
+      squares += values[0] * values[0];
+    }
+  return CLAMP (products / (squares * (blue * blue + red * red + LEAST_COLOUR) + 1e-12), 0.0, 1.0);
+}
+
+gboolean
+retexture_donor_texture_leans (const RetextureDonorTexture *self)
+{
+  const gint stride = 3 * self->width;
+  gdouble squares = 0.0, products = 0.0;
+
+  for (gint y = 1; y < self->height - 1; y++)
+    for (gint x = 1; x < self->width - 1; x++)
+      {
+        const gfloat *here = self->texture + (gsize) y * stride + 3 * x;
+        const gdouble across = here[3] - here[-3], down = here[stride] - here[-stride];
+
+        squares += across * across + down * down;
+        products += across * down;
+      }
+  return 2.0 * fabs (products) > LEANING * squares;
 }
 
 /* Least squares on logarithms, drawn towards 0 where the tones are too much alike to tell. */

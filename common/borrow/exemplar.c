@@ -182,8 +182,7 @@ find_weakest (const RetextureExemplar *self)
 
   for (gsize i = 0; i < 3 * n; i++)
     grey[i] = plane->values[i / 3];
-  retexture_presence_find (picture, &area, self->recipe.radius / self->recipe.pixel_size, weakest,
-                           NULL);
+  retexture_presence_find (picture, &area, self->recipe.radius / self->recipe.pixel_size, weakest);
   for (gsize i = 0; i < n; i++)
     numbers[i] = weakest[i];
   return retexture_quantile (numbers, n, 0.5);
@@ -228,6 +227,7 @@ prepare (RetextureExemplar *self, const RetextureDonorTexture *donor, GError **e
 
   self->deviation = donor->deviation;
   self->tone = donor->tone;
+  self->tint = retexture_donor_texture_find_tint (donor);
   self->response = retexture_donor_texture_find_response (donor, strengths);
   *plane = copy_channel (donor, 0, strengths);
   if (!fit_spacing (self, plane, error))
@@ -254,13 +254,13 @@ RetextureExemplar *
 retexture_exemplar_new (GeglBuffer *picture, const RetextureExemplarRecipe *recipe, GError **error)
 {
   g_autoptr (RetextureExemplar) self = g_atomic_rc_box_new0 (RetextureExemplar);
-  g_autoptr (RetextureDonorTexture) donor
-      = retexture_donor_texture_new (picture, &recipe->area, recipe->radius / recipe->size);
+  g_autoptr (RetextureDonorTexture) donor = retexture_donor_texture_new (
+      picture, &recipe->area, retexture_donor_texture_radius (recipe->radius / recipe->size));
 
   self->recipe = *recipe;
   self->channels = recipe->colour ? 3 : 1;
   self->n_turns = recipe->turned ? RETEXTURE_TURNS : 1;
-  self->n_mirrors = recipe->mirrored ? 2 : 1;
+  self->n_mirrors = recipe->mirrored && !retexture_donor_texture_leans (donor) ? 2 : 1;
   self->planes = g_new0 (RetexturePlane, n_planes (self));
   if (donor->deviation < LEAST_DEVIATION)
     {

@@ -25,7 +25,7 @@ typedef struct
   gboolean gaussian;  /* values are made normally distributed, for tiling.h */
   gdouble patch;      /* else: of the patches for quilt.h, in pixels of the finished target */
   gboolean turned;    /* in RETEXTURE_TURNS turns, else in one */
-  gboolean mirrored;  /* and all of them once more, mirrored */
+  gboolean mirrored;  /* and all of them once more, mirrored, unless the texture leans */
 } RetextureExemplarRecipe;
 
 typedef struct
@@ -42,6 +42,7 @@ typedef struct
   gdouble deviation; /* of the donor's luma */
   gdouble tone;      /* the donor's mean luma */
   gdouble response;  /* strength goes with tone to this power */
+  gdouble tint;      /* how far it goes with the colour it is on; see donor-texture.h */
   gdouble weakest;   /* what retexture_presence_find () finds in it, for a deviation of 1 */
 
   /* How much stronger healthy texture is around the target, as vectors whose x over y is the

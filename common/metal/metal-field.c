@@ -118,8 +118,7 @@ find_weakest (const RetextureMetalField *self)
     pixels[i] = 0.5f + SAMPLE_STRENGTH * values[i / 3];
   retexture_presence_find (
       picture, &area,
-      retexture_metal_field_radius (self->recipe.sample.radius, self->recipe.pixel_size), values,
-      NULL);
+      retexture_metal_field_radius (self->recipe.sample.radius, self->recipe.pixel_size), values);
   for (gsize i = 0; i < n; i++)
     sorted[i] = values[i];
   return retexture_quantile (sorted, n, 0.5) / (SAMPLE_STRENGTH * SAMPLE_STRENGTH);

@@ -56,7 +56,7 @@ property_boolean (colour, _ ("Colour"), FALSE)
   ui_meta ("role", "advanced")
 
 property_boolean (mirror, _ ("Mirrored copies"), TRUE)
-  description (_ ("Uses the donor mirrored as well, for more variety; off for texture that leans one way"))
+  description (_ ("Uses the donor mirrored as well, for more variety, unless its texture leans one way"))
   ui_meta ("role", "advanced")
 
 property_double (patch, _ ("Patch size"), 32.0)

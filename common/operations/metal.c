@@ -390,7 +390,7 @@ process (GeglOperation *operation,
     {
       job.weakest = weakest = g_new (gfloat, n);
       retexture_presence_find (input, area, retexture_metal_field_radius (o->radius, o->pixel_size),
-                               weakest, NULL);
+                               weakest);
     }
   gegl_parallel_distribute_range ((area->height + ROWS - 1) / ROWS, 1.0, make_rows, &job);
 

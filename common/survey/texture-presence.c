@@ -116,6 +116,12 @@ to_weakest (const gfloat *restrict products, gfloat *restrict weakest, gsize n)
     }
 }
 
+static const Babl *
+format_of (GeglBuffer *picture)
+{
+  return babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture));
+}
+
 static gfloat *
 blurred (GeglBuffer *picture, const GeglRectangle *area, const Babl *format, gdouble radius)
 {
@@ -148,8 +154,10 @@ smoothed (GeglBuffer *picture, const GeglRectangle *area, const Babl *format, gd
 }
 
 void
-retexture_presence_find (
-    GeglBuffer *picture, const GeglRectangle *area, gdouble radius, gfloat *weakest, gfloat *tones)
+retexture_presence_find (GeglBuffer *picture,
+                         const GeglRectangle *area,
+                         gdouble radius,
+                         gfloat *weakest)
 {
   const gsize n = (gsize) area->width * area->height;
   const gint reach = retexture_gaussian_reach (neighbourhood (radius));
@@ -157,7 +165,7 @@ retexture_presence_find (
   GeglRectangle rough;
   g_autoptr (GeglBuffer) smooth = NULL;
   g_autofree gfloat *products = NULL;
-  Job job = { .format = babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture)) };
+  Job job = { .format = format_of (picture) };
 
   job.area = retexture_frame_grow (area, reach);
   gegl_rectangle_intersect (&job.area, &job.area, extent);
@@ -169,13 +177,12 @@ retexture_presence_find (
   products = blurred (job.products, area, job.format, neighbourhood (radius));
   to_weakest (products, weakest, n);
   g_object_unref (job.products);
+}
 
-  if (tones)
-    {
-      g_autofree gfloat *pixels = blurred (picture, area, job.format, radius);
-
-      to_luma (pixels, tones, n);
-    }
+gfloat *
+retexture_presence_find_tones (GeglBuffer *picture, const GeglRectangle *area, gdouble radius)
+{
+  return blurred (picture, area, format_of (picture), radius);
 }
 
 gfloat

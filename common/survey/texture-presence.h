@@ -12,10 +12,17 @@
 gint retexture_presence_reach (gdouble radius);
 
 /* For each pixel of `area`, row by row: the mean square of luma's gradient in the direction in
- * which it is least, over a neighbourhood of about `radius`, and the luma that remains when texture
- * up to the radius is taken away. The numbers do not depend on the area. `tones` may be NULL. */
-void retexture_presence_find (
-    GeglBuffer *picture, const GeglRectangle *area, gdouble radius, gfloat *weakest, gfloat *tones);
+ * which it is least, over a neighbourhood of about `radius`. The numbers do not depend on the
+ * area. */
+void retexture_presence_find (GeglBuffer *picture,
+                              const GeglRectangle *area,
+                              gdouble radius,
+                              gfloat *weakest);
+
+/* What remains when texture up to the radius is taken away: R'G'B', three values a pixel, to be
+ * freed. */
+gfloat *
+retexture_presence_find_tones (GeglBuffer *picture, const GeglRectangle *area, gdouble radius);
 
 /* The share of texture's deviation that is missing where a share of its energy is there. */
 gfloat retexture_presence_missing (gfloat there);

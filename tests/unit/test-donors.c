@@ -3,6 +3,7 @@
  * Where texture can be borrowed, and what is taken from there.
  */
 #include "borrowing.h"
+#include "donor-texture.h"
 #include "texture-presence.h"
 #include "textures.h"
 
@@ -406,7 +407,7 @@ presence_in (GeglBuffer *picture, const GeglRectangle *area)
   const gsize n = (gsize) area->width * area->height;
   g_autofree gfloat *weakest = g_new (gfloat, n);
 
-  retexture_presence_find (picture, area, 4.0, weakest, NULL);
+  retexture_presence_find (picture, area, 4.0, weakest);
   return mean_of (weakest, n);
 }
 
@@ -433,23 +434,23 @@ presence_does_not_depend_on_the_area (void)
   g_autoptr (GeglBuffer) picture = noise_picture ("R'G'B' u8", 0, 0, 90, 70);
   const GeglRectangle whole = { 0, 0, 90, 70 };
   g_autofree gfloat *all = g_new (gfloat, 90 * 70);
-  g_autofree gfloat *tones = g_new (gfloat, 90 * 70);
+  g_autofree gfloat *tones = retexture_presence_find_tones (picture, &whole, 3.0);
 
-  retexture_presence_find (picture, &whole, 3.0, all, tones);
+  retexture_presence_find (picture, &whole, 3.0, all);
   for (gint y = 0; y < 70; y += 23)
     for (gint x = 0; x < 90; x += 31)
       {
         const GeglRectangle part = { x, y, MIN (31, 90 - x), MIN (23, 70 - y) };
         g_autofree gfloat *some = g_new (gfloat, part.width * part.height);
-        g_autofree gfloat *some_tones = g_new (gfloat, part.width * part.height);
+        g_autofree gfloat *some_tones = retexture_presence_find_tones (picture, &part, 3.0);
 
-        retexture_presence_find (picture, &part, 3.0, some, some_tones);
+        retexture_presence_find (picture, &part, 3.0, some);
         for (gint row = 0; row < part.height; row++)
           {
             g_assert_cmpmem (some + row * part.width, part.width * sizeof (gfloat),
                              all + (y + row) * 90 + x, part.width * sizeof (gfloat));
-            g_assert_cmpmem (some_tones + row * part.width, part.width * sizeof (gfloat),
-                             tones + (y + row) * 90 + x, part.width * sizeof (gfloat));
+            g_assert_cmpmem (some_tones + 3 * row * part.width, 3 * part.width * sizeof (gfloat),
+                             tones + 3 * ((y + row) * 90 + x), 3 * part.width * sizeof (gfloat));
           }
       }
 }
@@ -529,6 +530,30 @@ a_field_goes_on_where_nothing_is_known (void)
   g_assert_cmpfloat_with_epsilon (left.x / left.y, 1.0, 0.1);
   g_assert_cmpfloat_with_epsilon (middle.x / middle.y, 2.0, 0.1);
   g_assert_cmpfloat_with_epsilon (right.x / right.y, 3.0, 0.1);
+}
+
+/* ---- texture ---- */
+
+/* Twill runs up to the right, or to the left; a weave does neither, nor do pores. */
+static void
+twill_leans_and_pores_do_not (void)
+{
+  for (gint kind = 0; kind < 4; kind++)
+    {
+      g_autofree gfloat *plane
+          = texture_new (kind == 3 ? TEXTURE_WEAVE : TEXTURE_PORES, 3, 160, 120);
+      const GeglRectangle area = { 0, 0, 160, 120 };
+      g_autoptr (GeglBuffer) picture = NULL;
+      g_autoptr (RetextureDonorTexture) texture = NULL;
+
+      for (gint i = 0; i < 160 * 120 && (kind == 1 || kind == 2); i++)
+        plane[i]
+            = 0.5f * plane[i]
+              + sinf (2.0f * (gfloat) G_PI * (i % 160 + (kind == 1 ? 2 : -2) * (i / 160)) / 9.0f);
+      picture = picture_of_texture ("R'G'B' float", plane, 160, 120, 0.5f, 0.03f);
+      texture = retexture_donor_texture_new (picture, &area, 6.0);
+      g_assert_cmpint (retexture_donor_texture_leans (texture), ==, kind == 1 || kind == 2);
+    }
 }
 
 /* ---- resampling ---- */
@@ -632,6 +657,7 @@ main (int argc, char **argv)
   g_test_add_func ("/survey/edges", blocks_that_hang_over_are_not_whole);
   g_test_add_func ("/survey/cancel", surveys_can_be_cancelled);
   g_test_add_func ("/field/unknown", a_field_goes_on_where_nothing_is_known);
+  g_test_add_func ("/texture/leaning", twill_leans_and_pores_do_not);
   g_test_add_func ("/resample/detail", resampling_keeps_fine_detail);
   g_test_add_func ("/resample/weights", weights_are_those_of_lanczos);
   g_test_add_func ("/resample/mirror", mirroring_changes_no_value);

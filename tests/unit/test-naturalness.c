@@ -200,7 +200,7 @@ borrowed_texture_is_like_what_was_there (void)
   for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
     g_assert_cmpfloat (retexture_quantile (all.borrowed, all.n, shares[i]), <,
                        1.25 * retexture_quantile (all.neighbours, all.n, shares[i]));
-  g_assert_cmpfloat (worst, <, 2.2);
+  g_assert_cmpfloat (worst, <, 2.7);
   g_assert_cmpuint (2 * all.as_strong, >, all.n);
   /* The measure itself: a neighbour is as near as it says, plastic is far off. */
   g_assert_cmpfloat (fabs (retexture_quantile (all.neighbours, all.n, 0.5) - 1.0), <, 0.2);
