@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "smooth-step.h"
+#include "surface.h"
 
 /* In what features are looked for, and how fine: lashes in lightness, and what is broader or, as
  * lips are, of another red. */
@@ -36,8 +37,12 @@ static const struct
 /* Of tones well below this, contrast is noise. */
 #define DARK 0.08f
 
-/* What is usual is taken below the middle: hair of skin's colour may cover more than skin. */
-#define USUAL_SHARE 0.3
+/* What is usual is taken below the middle: some of it is no skin. */
+#define USUAL_SHARE 0.45
+
+/* What has so much surface around it, over this part of the face, is amid it. */
+#define ALL_AROUND 0.85f
+#define AMID (1.0 / 15.0)
 
 /* What is finer than `coarse` has of the plane, relative to the tone around, by which texture and
  * features are weaker in the dark. */
@@ -68,6 +73,24 @@ make_coherent (RetexturePlane *band, gdouble window)
   retexture_level_tensor_clear (&tensor);
 }
 
+/* Where the surface is all around: what is usual on it is not to be told by the rims of hair. Where
+ * there is no such place, wherever it is. */
+static RetexturePlane
+find_amid (const RetexturePlane *likely, gdouble size)
+{
+  RetexturePlane amid = retexture_level_blurred (likely, MAX (AMID * size, RETEXTURE_LEAST_FINE));
+  gboolean found = FALSE;
+
+  for (gint i = 0; i < amid.width * amid.height; i++)
+    {
+      amid.values[i] = amid.values[i] > ALL_AROUND ? likely->values[i] : 0.0f;
+      found |= amid.values[i] >= RETEXTURE_SURFACE_LIKELY;
+    }
+  if (!found)
+    memcpy (amid.values, likely->values, amid.width * amid.height * sizeof (gfloat));
+  return amid;
+}
+
 /* Grown a little: a feature ends where its blur does. */
 RetexturePlane
 retexture_features_find (const RetextureReducedPicture *picture, gdouble size)
@@ -77,6 +100,7 @@ retexture_features_find (const RetextureReducedPicture *picture, gdouble size)
   RetexturePlane features = retexture_plane_new (picture->width, picture->height);
   RetexturePlane tone = retexture_level_blurred (&picture->luma, coarse);
   RetexturePlane redness = retexture_level_blurred (&picture->redness, coarse);
+  RetexturePlane amid = find_amid (&picture->likely, size);
 
   memset (features.values, 0, n * sizeof (gfloat));
   for (guint k = 0; k < G_N_ELEMENTS (looks); k++)
@@ -88,7 +112,7 @@ retexture_features_find (const RetextureReducedPicture *picture, gdouble size)
       gfloat usual;
 
       make_coherent (&band, MAX (WINDOW * size, MAX (RETEXTURE_LEAST_WINDOW, fine)));
-      usual = MAX (retexture_level_find_usual (&band, &picture->likely, USUAL_SHARE),
+      usual = MAX (retexture_level_find_usual (&band, &amid, USUAL_SHARE),
                    USUAL_LEAST / MAX (fine, 1.0));
       for (gint i = 0; i < n; i++)
         features.values[i]
@@ -96,6 +120,7 @@ retexture_features_find (const RetextureReducedPicture *picture, gdouble size)
                    retexture_smooth_step (PROTECTED_FROM, PROTECTED_TO, band.values[i] / usual));
       retexture_plane_clear (&band);
     }
+  retexture_plane_clear (&amid);
   retexture_plane_clear (&redness);
   retexture_plane_clear (&tone);
   retexture_level_blur (&features, MAX (GROWN * size, RETEXTURE_LEAST_GROWN));

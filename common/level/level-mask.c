@@ -16,6 +16,9 @@
 /* The surface's edge is soft, by this part of the face. */
 #define SOFT (1.0 / 150.0)
 
+/* What is narrower than about 1.4 of these parts of the face is no skin. */
+#define BROAD (1.0 / 25.0)
+
 /* A face is about as high as the square root of the skin that is seen of it, with neck and
  * shoulders: 0.6 to 2 times as high in seven portraits. Too low a face is less harmful than too
  * high a one. */
@@ -23,6 +26,11 @@
 
 /* Less of a picture is nobody's face. */
 #define LEAST_SKIN 0.005
+
+/* Shares of the tone of skin in the light, below the first of which nothing is skin, and from the
+ * second on all that looks like it. */
+#define DARK_FROM 0.2f
+#define DARK_TO 0.4f
 
 /* ---- the reduced picture ---- */
 
@@ -41,6 +49,22 @@ is_clipped (const gfloat *pixel)
 {
   return MAX (MAX (pixel[0], pixel[1]), pixel[2]) >= 0.996f
          || MAX (MAX (pixel[0], pixel[1]), pixel[2]) <= 0.004f;
+}
+
+/* What the light falls on: the mean of the likely samples' luma, weighed by itself. */
+static gdouble
+find_light (const RetextureReducedPicture *reduced)
+{
+  gdouble weight = 0.0, sum = 0.0;
+
+  for (gint i = 0; i < reduced->width * reduced->height; i++)
+    {
+      const gdouble share = reduced->likely.values[i] * MAX (reduced->luma.values[i], 0.0f);
+
+      weight += share;
+      sum += share * reduced->luma.values[i];
+    }
+  return weight > 0.0 ? sum / weight : 1.0;
 }
 
 static RetextureReducedPicture
@@ -84,20 +108,36 @@ reduced_clear (RetextureReducedPicture *self)
 
 /* ---- how large the face is ---- */
 
-static gboolean
-is_likely (gint sample, gconstpointer likely)
+typedef struct
 {
-  return ((const RetexturePlane *) likely)->values[sample] >= RETEXTURE_SURFACE_LIKELY;
+  const RetextureReducedPicture *picture;
+  gdouble light;
+} Skin;
+
+static gfloat
+in_the_light (const RetextureReducedPicture *reduced, gint sample, gdouble light)
+{
+  return retexture_smooth_step (DARK_FROM, DARK_TO, reduced->luma.values[sample] / light);
+}
+
+static gboolean
+is_likely (gint sample, gconstpointer data)
+{
+  const Skin *skin = data;
+
+  return skin->picture->likely.values[sample] * in_the_light (skin->picture, sample, skin->light)
+         >= RETEXTURE_SURFACE_LIKELY;
 }
 
 /* In samples. */
 static gdouble
-find_size (const RetextureReducedPicture *reduced, RetextureSurface surface)
+find_size (const RetextureReducedPicture *reduced, RetextureSurface surface, gdouble light)
 {
+  const Skin of_it = { reduced, light };
   const gint shorter = MIN (reduced->width, reduced->height);
   const gint longer = MAX (reduced->width, reduced->height);
   const RetextureCells samples
-      = { reduced->likely.width, reduced->likely.height, is_likely, NULL, &reduced->likely };
+      = { reduced->likely.width, reduced->likely.height, is_likely, NULL, &of_it };
   g_autofree gint *areas = NULL;
   gint skin;
 
@@ -150,6 +190,24 @@ retexture_level_mask_get_inner (const RetextureLevelMask *self, gint octave)
 
 /* ---- the whole ---- */
 
+/* Dark hair has skin's hue, and so has noise in the dark: what is much darker than skin in the
+ * light is no skin, or none whose texture can be seen; but for what is small, such as a mole. */
+static void
+leave_out_dark (RetextureReducedPicture *reduced, gdouble light, gdouble radius)
+{
+  RetexturePlane lit = retexture_plane_new (reduced->width, reduced->height);
+  RetexturePlane around;
+
+  for (gint i = 0; i < lit.width * lit.height; i++)
+    lit.values[i] = in_the_light (reduced, i, light);
+  around = retexture_level_blurred (&lit, MAX (radius, RETEXTURE_LEAST_FINE));
+  for (gint i = 0; i < lit.width * lit.height; i++)
+    reduced->likely.values[i]
+        *= MAX (lit.values[i], retexture_smooth_step (0.6f, 0.85f, around.values[i]));
+  retexture_plane_clear (&around);
+  retexture_plane_clear (&lit);
+}
+
 /* The frame and the size of a mask, and the picture it is made of. */
 static RetextureLevelMask *
 begin (GeglBuffer *picture,
@@ -159,6 +217,7 @@ begin (GeglBuffer *picture,
 {
   RetextureLevelMask *self = g_atomic_rc_box_new0 (RetextureLevelMask);
   const GeglRectangle *extent = gegl_buffer_get_extent (picture);
+  gdouble light;
 
   self->step = find_step (extent);
   self->x = (gint) floor ((gdouble) extent->x / self->step);
@@ -167,18 +226,42 @@ begin (GeglBuffer *picture,
       (gint) ceil ((gdouble) (extent->x + extent->width) / self->step) - self->x,
       (gint) ceil ((gdouble) (extent->y + extent->height) / self->step) - self->y);
   *reduced = reduce (picture, surface, self);
-  self->size = size_px > 0.0 ? size_px : self->step * find_size (reduced, surface);
+  light = find_light (reduced);
+  self->size = size_px > 0.0 ? size_px : self->step * find_size (reduced, surface, light);
+  if (surface == RETEXTURE_SURFACE_SKIN)
+    leave_out_dark (reduced, light, BROAD * self->size / self->step);
   return self;
+}
+
+/* Leaves what is broad, and what lies beside it: skin is, and the rims of hair, twigs and seams are
+ * not. */
+static void
+leave_out_narrow (RetextureLattice *surface, gdouble radius)
+{
+  const RetexturePlane plane = { surface->columns, surface->rows, surface->values };
+  RetexturePlane broad;
+
+  if (radius < RETEXTURE_LEAST_FINE)
+    return;
+  broad = retexture_level_blurred (&plane, radius);
+  for (gint i = 0; i < broad.width * broad.height; i++)
+    broad.values[i] = retexture_smooth_step (0.45f, 0.7f, broad.values[i]);
+  retexture_level_blur (&broad, radius);
+  for (gint i = 0; i < broad.width * broad.height; i++)
+    surface->values[i] *= retexture_smooth_step (0.02f, 0.15f, broad.values[i]);
+  retexture_plane_clear (&broad);
 }
 
 /* The likelihood is blurred for it. */
 static void
-find_surface (RetextureLevelMask *self, RetextureReducedPicture *reduced)
+find_surface (RetextureLevelMask *self, RetextureSurface surface, RetextureReducedPicture *reduced)
 {
   retexture_level_blur (&reduced->likely,
                         MAX (SOFT * self->size / self->step, RETEXTURE_LEAST_WINDOW));
   for (gint i = 0; i < self->surface->columns * self->surface->rows; i++)
     self->surface->values[i] = retexture_smooth_step (0.15f, 0.6f, reduced->likely.values[i]);
+  if (surface == RETEXTURE_SURFACE_SKIN)
+    leave_out_narrow (self->surface, BROAD * self->size / self->step);
 }
 
 RetextureLevelMask *
@@ -187,7 +270,7 @@ retexture_level_mask_new_of_surface (GeglBuffer *picture, RetextureSurface surfa
   RetextureReducedPicture reduced;
   RetextureLevelMask *self = begin (picture, surface, size_px, &reduced);
 
-  find_surface (self, &reduced);
+  find_surface (self, surface, &reduced);
   reduced_clear (&reduced);
   return self;
 }
@@ -206,7 +289,7 @@ retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble
   self->marks = retexture_lattice_new (columns, rows);
   self->permanent = retexture_lattice_new (columns, rows);
   retexture_marks_find (&reduced, size, &features, self->marks, self->permanent);
-  find_surface (self, &reduced);
+  find_surface (self, surface, &reduced);
   for (gint i = 0; i < columns * rows; i++)
     self->weight->values[i] = self->surface->values[i] * (1.0f - features.values[i]);
   find_inner (self);

@@ -17,10 +17,12 @@ typedef struct
   gfloat a, b, c, d;
 } Range;
 
-/* Of hue in degrees, -180 to 180; of saturation, 1 - least / most; of the most. */
+/* Of hue in degrees, -180 to 180; of saturation, 1 - least / most; of the most; of redness in the
+ * light, 1 - green / red. */
 static const Range skin_hue = { -14.0f, 2.0f, 36.0f, 50.0f };
 static const Range skin_saturation = { 0.06f, 0.15f, 0.72f, 0.88f };
 static const Range skin_value = { 0.05f, 0.12f, 1.1f, 1.2f };
+static const Range skin_redness = { -1.0f, -0.5f, 0.50f, 0.60f };
 static const Range grey_saturation = { -1.0f, -0.5f, 0.12f, 0.22f };
 static const Range gold_hue = { 12.0f, 24.0f, 52.0f, 64.0f };
 static const Range gold_saturation = { 0.12f, 0.25f, 0.85f, 0.95f };
@@ -33,6 +35,19 @@ within (const Range *range, gfloat value)
   const gfloat down = (range->d - value) / (range->d - range->c);
 
   return CLAMP (MIN (up, down), 0.0f, 1.0f);
+}
+
+/* Skin is the redder the less light there is on it: what is light and as red is cloth, or paint.
+ * From one to the other between these values of the most. */
+#define DARK 0.3f
+#define LIGHT 0.5f
+
+static gfloat
+skin_reddish (const gfloat *c)
+{
+  const gfloat light = CLAMP ((c[0] - DARK) / (LIGHT - DARK), 0.0f, 1.0f);
+
+  return 1.0f - light * (1.0f - within (&skin_redness, 1.0f - c[1] / MAX (c[0], DARK)));
 }
 
 static gfloat
@@ -59,7 +74,7 @@ retexture_surface_likelihood (RetextureSurface surface, const RetextureBlock *bl
   const gfloat hue = hue_of (c, most, least);
   const gfloat seen = block->opaque * CLAMP (1.0f - 4.0f * block->clipped, 0.0f, 1.0f);
   const gfloat skin = within (&skin_hue, hue) * within (&skin_saturation, saturation)
-                      * within (&skin_value, most);
+                      * within (&skin_value, most) * skin_reddish (c);
   const gfloat gold = within (&gold_hue, hue) * within (&gold_saturation, saturation);
 
   switch (surface)

@@ -3,6 +3,7 @@
  * Where a level of imperfection applies: on skin, light or dark, not on its features; and where
  * there are marks, and of which kind.
  */
+#include "hash-noise.h"
 #include "level-mask.h"
 #include "skin.h"
 
@@ -94,6 +95,56 @@ a_moved_picture_has_its_mask_moved (void)
   g_assert_cmpfloat (value_at (mask, mask->weight, &cheek), >, 0.95);
 }
 
+/* A face and what has its hue: dark hair out of focus, noise in a dark background, a red hat, a rim
+ * of hair in the light. None of them is told by lines that run in one direction. */
+static void
+what_has_the_hue_of_skin_is_not_all_skin (void)
+{
+  static const struct
+  {
+    SkinPlace place;
+    gfloat colour[3];
+    gfloat noise;
+    GeglRectangle area;
+    gboolean is_skin;
+  } things[] = {
+    { { 300, 300 }, { 0.78f, 0.55f, 0.46f }, 0.02f, { 120, 120, 360, 360 }, TRUE },
+    { { 180, 300 },
+      { 0.45f, 0.31f, 0.26f },
+      0.01f,
+      { 120, 250, 120, 100 },
+      TRUE }, /* in the shade */
+    { { 300, 60 }, { 0.17f, 0.11f, 0.085f }, 0.01f, { 120, 0, 360, 120 }, FALSE },
+    { { 60, 300 }, { 0.07f, 0.06f, 0.055f }, 0.01f, { 0, 0, 120, 600 }, FALSE },
+    { { 540, 200 }, { 0.60f, 0.19f, 0.16f }, 0.02f, { 480, 0, 120, 400 }, FALSE },
+    { { 500, 520 }, { 0.70f, 0.52f, 0.44f }, 0.02f, { 494, 420, 12, 180 }, FALSE },
+  };
+  g_autofree gfloat *pixels = g_new (gfloat, 4 * 600 * 600);
+  g_autofree gfloat *noise = g_new (gfloat, 600);
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (RetextureLevelMask) mask = NULL;
+
+  for (gint i = 0; i < 4 * 600 * 600; i++)
+    pixels[i] = i % 4 == 2 ? 0.6f : i % 4 == 3 ? 1.0f : 0.4f;
+  for (guint k = 0; k < G_N_ELEMENTS (things); k++)
+    for (gint y = 0; y < things[k].area.height; y++)
+      {
+        retexture_hash_noise_row (RETEXTURE_NOISE_GAUSSIAN, 3, k, 0, y, things[k].area.width,
+                                  noise);
+        for (gint i = 0; i < 3 * things[k].area.width; i++)
+          pixels[4 * (600 * (things[k].area.y + y) + things[k].area.x + i / 3) + i % 3]
+              = MAX (things[k].colour[i % 3] * (1.0f + things[k].noise * noise[i / 3]), 0.0f);
+      }
+  picture = picture_from_pixels ("R'G'B' u8", GEGL_RECTANGLE (0, 0, 600, 600), pixels);
+  mask = retexture_level_mask_new (picture, RETEXTURE_SURFACE_SKIN, 0.0);
+  for (guint k = 0; k < G_N_ELEMENTS (things); k++)
+    if (things[k].is_skin)
+      g_assert_cmpfloat (value_at (mask, mask->weight, &things[k].place), >, 0.9);
+    else
+      g_assert_cmpfloat (value_at (mask, mask->surface, &things[k].place), <, 0.1);
+  g_assert_cmpfloat (fabs (mask->size / 360.0 - 1.0), <, 0.1);
+}
+
 static void
 small_pictures_do_no_harm (void)
 {
@@ -130,6 +181,8 @@ main (int argc, char **argv)
   g_test_add_func ("/level-mask/everything-is-everything", everything_is_everything);
   g_test_add_func ("/level-mask/a-moved-picture-has-its-mask-moved",
                    a_moved_picture_has_its_mask_moved);
+  g_test_add_func ("/level-mask/what-has-the-hue-of-skin-is-not-all-skin",
+                   what_has_the_hue_of_skin_is_not_all_skin);
   g_test_add_func ("/level-mask/small-pictures-do-no-harm", small_pictures_do_no_harm);
 
   return g_test_run ();
