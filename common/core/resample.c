@@ -101,7 +101,8 @@ static gint
 weigh_plainly (gdouble position, gfloat *weights)
 {
   const gdouble whole = floor (position), place = (position - whole) * STEPS;
-  const gint step = (gint) place;
+  /* Just below a sample the place is rounded to the next one. */
+  const gint step = MIN ((gint) place, STEPS - 1);
   const gfloat share = place - step;
   const gfloat *row = plain_weights () + step * PLAIN_ROW;
 

@@ -59,10 +59,12 @@ find_light (const RetextureReducedPicture *reduced)
 
   for (gint i = 0; i < reduced->width * reduced->height; i++)
     {
-      const gdouble share = reduced->likely.values[i] * MAX (reduced->luma.values[i], 0.0f);
+      /* Whatever a picture in floats holds. */
+      const gdouble luma = MIN (MAX (reduced->luma.values[i], 0.0f), 1.0f);
+      const gdouble share = reduced->likely.values[i] * luma;
 
       weight += share;
-      sum += share * reduced->luma.values[i];
+      sum += share * luma;
     }
   return weight > 0.0 ? sum / weight : 1.0;
 }
@@ -117,7 +119,8 @@ typedef struct
 static gfloat
 in_the_light (const RetextureReducedPicture *reduced, gint sample, gdouble light)
 {
-  return retexture_smooth_step (DARK_FROM, DARK_TO, reduced->luma.values[sample] / light);
+  return retexture_smooth_step (DARK_FROM, DARK_TO,
+                                MAX (reduced->luma.values[sample], 0.0f) / light);
 }
 
 static gboolean

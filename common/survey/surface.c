@@ -17,12 +17,13 @@ typedef struct
   gfloat a, b, c, d;
 } Range;
 
-/* Of hue in degrees, -180 to 180; of saturation, 1 - least / most; of the most; of redness in the
- * light, 1 - green / red. */
+/* Of hue in degrees, -180 to 180; of saturation, 1 - least / most; of the most; of redness, 1 -
+ * green / red. */
 static const Range skin_hue = { -14.0f, 2.0f, 36.0f, 50.0f };
 static const Range skin_saturation = { 0.06f, 0.15f, 0.72f, 0.88f };
 static const Range skin_value = { 0.05f, 0.12f, 1.1f, 1.2f };
-static const Range skin_redness = { -1.0f, -0.5f, 0.50f, 0.60f };
+static const Range light_skin_redness = { -1.0f, -0.5f, 0.50f, 0.60f };
+static const Range dark_skin_redness = { -1.0f, -0.5f, 0.68f, 0.78f };
 static const Range grey_saturation = { -1.0f, -0.5f, 0.12f, 0.22f };
 static const Range gold_hue = { 12.0f, 24.0f, 52.0f, 64.0f };
 static const Range gold_saturation = { 0.12f, 0.25f, 0.85f, 0.95f };
@@ -37,8 +38,8 @@ within (const Range *range, gfloat value)
   return CLAMP (MIN (up, down), 0.0f, 1.0f);
 }
 
-/* Skin is the redder the less light there is on it: what is light and as red is cloth, or paint.
- * From one to the other between these values of the most. */
+/* Skin is the redder the less light there is on it: what is as red in the light is cloth, or paint.
+ * From dark to light between these values of the most. */
 #define DARK 0.3f
 #define LIGHT 0.5f
 
@@ -47,7 +48,10 @@ skin_reddish (const gfloat *c)
 {
   const gfloat light = CLAMP ((c[0] - DARK) / (LIGHT - DARK), 0.0f, 1.0f);
 
-  return 1.0f - light * (1.0f - within (&skin_redness, 1.0f - c[1] / MAX (c[0], DARK)));
+  const gfloat redness = 1.0f - c[1] / MAX (c[0], 1e-3f);
+
+  return light * within (&light_skin_redness, redness)
+         + (1.0f - light) * within (&dark_skin_redness, redness);
 }
 
 static gfloat

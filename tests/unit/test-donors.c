@@ -590,9 +590,10 @@ weights_are_those_of_lanczos (void)
 {
   static const gdouble stretches[] = { 1.0, 1.3, 4.0 };
 
-  for (gint k = 0; k < 300; k++)
+  for (gint k = 0; k <= 300; k++)
     {
-      const gdouble stretch = stretches[k % 3], position = -5.0 + 0.0371 * k;
+      /* The last a hair's breadth below a sample. */
+      const gdouble stretch = stretches[k % 3], position = k < 300 ? -5.0 + 0.0371 * k : -1e-18;
       gfloat weights[RETEXTURE_LANCZOS_MOST_TAPS];
       gdouble exact[RETEXTURE_LANCZOS_MOST_TAPS], sum = 0.0;
       gint n;
