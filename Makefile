@@ -180,7 +180,7 @@ demo: ## recover a real photograph without a window (ORIGINAL=a.jpg EDIT=b.jpg f
 
 report: ## tables, JSON and a page with crops: of ORIGINAL= and EDIT=, or of the pairs in RETEXTURE_PHOTOS
 	@tools/install-missing.sh $(DEPS_BUILD) $(DEPS_DEMO)
-	@$(MAKE) --no-print-directory all $(BUILD)/demo-measure
+	@$(MAKE) --no-print-directory all $(BUILD)/demo-measure $(BUILD)/tests/unit/test-naturalness
 	@sh demo/report.sh $(BUILD) "$$ORIGINAL" "$$EDIT"
 
 naturalness: ## hide texture in RETEXTURE_PHOTOS, borrow it anew and compare, with G'MIC's beside; pictures in build/naturalness

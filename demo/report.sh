@@ -3,7 +3,8 @@
 #
 # report.sh BUILD [ORIGINAL EDIT]: recovers a pair, or every pair of the photographs in RETEXTURE_PHOTOS, and
 # tells what came of each: a table, BUILD/report/report.json, and BUILD/report/report.html, which shows original,
-# edit, the recipe by hand and Recover at 100 %, and holds its pictures itself.
+# edit, the recipe by hand and Recover at 100 %, and holds its pictures itself. With all pairs comes what Borrow
+# Texture makes of texture that was hidden in the photographs, and the five places where that is farthest off.
 set -eu
 
 build=$1 original=${2:-} edit=${3:-}
@@ -69,6 +70,28 @@ pair () {
   } >> "$page"
 }
 
+worst () {
+  work=$report/hidden
+  rm -rf "$work"
+  mkdir -p "$work"
+  echo
+  echo '== Texture hidden in the photographs, and borrowed anew'
+  RETEXTURE_PHOTOS=$photos RETEXTURE_PICTURES=$work "$build/tests/unit/test-naturalness" -m slow |
+    sed -n 's/^# measured: //p' | tee "$work/table"
+  {
+    echo '<h2>Texture hidden in the photographs, and borrowed anew: the five places farthest from what was there</h2>'
+    printf '<p>1 is what two neighbouring pieces of one material differ by.</p>\n<pre>%s</pre>\n' \
+      "$(html_text "$(grep '^all photographs' "$work/table")")"
+    sed -n 's/^to be looked at: //p' "$work/table" | while IFS=, read -r place distance; do
+      printf '<div><p>%s:%s</p>\n' "$(html_text "$place")" "$distance"
+      show "$work/$place-truth.png" Original 100%x100%+0+0
+      show "$work/$place-edit.png" Hidden 100%x100%+0+0
+      show "$work/$place-result.png" 'Borrow Texture' 100%x100%+0+0
+      echo '</div>'
+    done
+  } >> "$page"
+}
+
 cat > "$page" <<'PAGE'
 <!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Retexture: report</title><style>
@@ -100,6 +123,7 @@ elif [ -r "$photos/iopaint-roof-lanterns-removed-800.jpg" ]; then
     "$photos/iopaint-roof-lanterns-removed-800.jpg"
   pair 'A careful retouch by hand, which kept its texture' "$photos/patdavid-nikki-before-2048.jpg" \
     "$photos/patdavid-nikki-after-wavelet-retouch-2048.jpg"
+  worst
 else
   echo "There are no photographs in $photos. A pair of your own: make report ORIGINAL=a.jpg EDIT=b.jpg" >&2
   exit 1
