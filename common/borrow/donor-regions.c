@@ -167,6 +167,9 @@ retexture_material_of (const RetextureSurvey *edit, const gfloat *cover, const g
     {
       const gdouble share = cover[i] * edit->blocks[i].opaque;
 
+      /* Nothing of what is no number is still none. */
+      if (!(share > 0.0))
+        continue;
       for (gint c = 0; c < 3; c++)
         material.colour[c] += share * edit->blocks[i].colour[c];
       material.x += share * (edit->extent.x + (i % edit->columns + 0.5) * RETEXTURE_BLOCK);
@@ -218,6 +221,9 @@ typedef struct
   gboolean usable;
 } Window;
 
+/* A sun, or what is no number, is no texture; and would be in all sums that follow it. */
+#define MOST_SUMMED 1e3
+
 /* What is summed up over a window's blocks. */
 enum
 {
@@ -238,7 +244,7 @@ typedef struct
 static Sums
 sums_of (const RetextureBlock *block, gboolean usable)
 {
-  Sums sums;
+  Sums sums = { .values[UNUSABLE] = 0.0 };
 
   for (gint c = 0; c < 3; c++)
     sums.values[COLOUR + c] = block->colour[c];
@@ -247,8 +253,9 @@ sums_of (const RetextureBlock *block, gboolean usable)
   sums.values[TEXTURE] = retexture_block_texture (block);
   sums.values[SQUARED_TEXTURE] = sums.values[TEXTURE] * sums.values[TEXTURE];
   sums.values[CLIPPED] = block->clipped;
-  sums.values[UNUSABLE] = !usable;
-  return sums;
+  for (gint k = 0; k < UNUSABLE; k++)
+    usable = usable && fabs (sums.values[k]) < MOST_SUMMED;
+  return usable ? sums : (Sums){ .values[UNUSABLE] = 1.0 };
 }
 
 /* Sums over all blocks above and left of each corner of a block: F. C. Crow, "Summed-Area Tables

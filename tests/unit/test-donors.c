@@ -35,14 +35,20 @@ paint (Painting *self, const GeglRectangle *area, const gfloat *colour, gfloat s
 }
 
 static GeglBuffer *
-painting_finish (Painting *self)
+painting_finish_in (Painting *self, const gchar *format)
 {
   GeglBuffer *picture
-      = picture_from_pixels ("R'G'B' u8", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), self->rgba);
+      = picture_from_pixels (format, GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), self->rgba);
 
   g_free (self->rgba);
   g_free (self->texture);
   return picture;
+}
+
+static GeglBuffer *
+painting_finish (Painting *self)
+{
+  return painting_finish_in (self, "R'G'B' u8");
 }
 
 static GeglBuffer *
@@ -101,6 +107,33 @@ regions_are_healthy_alike_and_outside_the_target (gconstpointer data)
     }
   g_assert_false (gegl_rectangle_intersect (NULL, best_of (borrowing), &plastic));
   g_assert_false (gegl_rectangle_intersect (NULL, best_of (borrowing), &strange));
+}
+
+/* A picture in floats may hold anything: what lies elsewhere is lent all the same. */
+static void
+stray_values_spoil_only_their_place (void)
+{
+  const GeglRectangle target = { 240, 160, 160, 160 };
+  static const GeglRectangle strays[] = { { 20, 20, 1, 1 }, { 560, 30, 1, 1 }, { 100, 400, 3, 3 } };
+  static const gfloat values[] = { NAN, INFINITY, 1e6f };
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (GeglBuffer) mask = mask_of (&target);
+  g_autoptr (RetextureBorrowing) borrowing = NULL;
+  const GArray *regions;
+
+  paint (&painting, &everything, skin, 0.03f);
+  paint (&painting, &target, skin, 0.0f);
+  for (guint k = 0; k < G_N_ELEMENTS (strays); k++)
+    paint (&painting, &strays[k], (gfloat[3]){ values[k], values[k], values[k] }, 0.0f);
+  picture = painting_finish_in (&painting, "R'G'B' float");
+  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+  regions = retexture_borrowing_get_regions (borrowing);
+  g_assert_cmpuint (regions->len, >=, 3);
+  for (guint i = 0; i < regions->len; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (strays); k++)
+      g_assert_false (gegl_rectangle_intersect (
+          NULL, &g_array_index (regions, RetextureDonorRegion, i).area, &strays[k]));
 }
 
 /* Of two textures as strong as each other the one that is around the target is lent, though the
@@ -635,6 +668,7 @@ main (int argc, char **argv)
   begin_tests (&argc, &argv);
 
   /* Whether the target is plastic or not, in thousandths. */
+  g_test_add_func ("/regions/stray-values", stray_values_spoil_only_their_place);
   g_test_add_data_func ("/donors/healthy-alike-outside/plastic", GINT_TO_POINTER (1),
                         regions_are_healthy_alike_and_outside_the_target);
   g_test_add_data_func ("/donors/healthy-alike-outside/textured", GINT_TO_POINTER (30),
