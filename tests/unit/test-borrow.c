@@ -4,6 +4,7 @@
  */
 #include "borrow-trial.h"
 #include "luma.h"
+#include "texture-look.h"
 #include "inspect-borrow.h"
 #include "measures.h"
 #include "textures.h"
@@ -89,6 +90,38 @@ a_smoothed_place_is_as_textured_as_before (gconstpointer data)
       g_assert_cmpfloat (fabs (sqrt (bands[2][i].energy / bands[0][i].energy) - 1.0), <, 0.12);
     }
   g_assert_cmpfloat (retexture_measures_tone_shift (trial.edit, trial.result, &area).mean, <, 0.5);
+}
+
+/* A texture of all sizes, smoothed as far as texture is borrowed: about the radius a part of it is
+ * left, and with what is borrowed there is as much again as there was, octave by octave. */
+static void
+no_size_is_missing_at_the_radius (void)
+{
+  const GeglRectangle area = { 190, 130, 140, 140 };
+  g_autofree gfloat *texture = g_new0 (gfloat, 512 * 400);
+  g_autofree gfloat *coarse = g_new0 (gfloat, 512 * 400);
+  GeglBuffer *original, *mask;
+  g_auto (Trial) trial = { NULL };
+  RetextureTextureLook truth, made;
+
+  add_noise (texture, 512, 400, 5, 1, 1.0);
+  add_noise (coarse, 512, 400, 6, 1, 4.0);
+  for (gint i = 0; i < 512 * 400; i++)
+    texture[i] += 3.0f * coarse[i];
+  original = picture_of_texture ("R'G'B' u16", texture, 512, 400, 0.55f, 0.1f);
+  mask = ellipse_new (gegl_buffer_get_extent (original), GEGL_RECTANGLE (150, 90, 220, 220));
+  trial = trial_new (original, smoothed_new (original, mask, 4.0), mask);
+  set (&trial, "mask", RETEXTURE_MASK_SELECTION);
+  set (&trial, "engine", RETEXTURE_ENGINE_STOCHASTIC);
+  render (&trial);
+  truth = retexture_texture_look_at (trial.original, &area);
+  made = retexture_texture_look_at (trial.result, &area);
+  for (gint b = 0; b < RETEXTURE_LOOK_BANDS; b++)
+    {
+      g_assert_cmpfloat (
+          fabs (made.numbers[RETEXTURE_LOOK_ENERGY + b] - truth.numbers[RETEXTURE_LOOK_ENERGY + b]),
+          <, 0.25);
+    }
 }
 
 /* What is there is not doubled: borrowed over itself, a picture hardly changes. */
@@ -566,6 +599,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/borrow/as-before/structured",
                         GINT_TO_POINTER (RETEXTURE_ENGINE_STRUCTURED),
                         a_smoothed_place_is_as_textured_as_before);
+  g_test_add_func ("/borrow/all-sizes", no_size_is_missing_at_the_radius);
   g_test_add_func ("/borrow/not-doubled", texture_that_is_there_is_not_doubled);
   g_test_add_func ("/borrow/surroundings", strength_goes_with_the_surroundings);
   g_test_add_func ("/borrow/clipped", clipped_tones_stay);

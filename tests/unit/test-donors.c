@@ -576,8 +576,15 @@ twill_leans_and_pores_do_not (void)
       g_autofree gfloat *plane
           = texture_new (kind == 3 ? TEXTURE_WEAVE : TEXTURE_PORES, 3, 160, 120);
       const GeglRectangle area = { 0, 0, 160, 120 };
+      const RetextureExemplarRecipe recipe = { .area = area,
+                                               .radius = 3.0,
+                                               .size = 1.0,
+                                               .pixel_size = 1.0,
+                                               .gaussian = TRUE,
+                                               .mirrored = TRUE };
       g_autoptr (GeglBuffer) picture = NULL;
       g_autoptr (RetextureDonorTexture) texture = NULL;
+      g_autoptr (RetextureExemplar) exemplar = NULL;
 
       for (gint i = 0; i < 160 * 120 && (kind == 1 || kind == 2); i++)
         plane[i]
@@ -586,6 +593,8 @@ twill_leans_and_pores_do_not (void)
       picture = picture_of_texture ("R'G'B' float", plane, 160, 120, 0.5f, 0.03f);
       texture = retexture_donor_texture_new (picture, &area, 6.0);
       g_assert_cmpint (retexture_donor_texture_leans (texture), ==, kind == 1 || kind == 2);
+      exemplar = retexture_exemplar_new (picture, &recipe, NULL);
+      g_assert_cmpint (exemplar->n_mirrors, ==, kind == 1 || kind == 2 ? 1 : 2);
     }
 }
 

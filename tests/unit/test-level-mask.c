@@ -3,6 +3,7 @@
  * Where a level of imperfection applies: on skin, light or dark, not on its features; and where
  * there are marks, and of which kind.
  */
+#include "face-features.h"
 #include "hash-noise.h"
 #include "level-mask.h"
 #include "skin.h"
@@ -145,6 +146,45 @@ what_has_the_hue_of_skin_is_not_all_skin (void)
   g_assert_cmpfloat (fabs (mask->size / 360.0 - 1.0), <, 0.1);
 }
 
+/* Strands of skin's colour before what is none, over more of the picture than skin has: what is
+ * usual is skin's. */
+static void
+strands_are_features_however_many (void)
+{
+  enum
+  {
+    SIDE = 300,
+    SKIN = 190
+  };
+  RetextureReducedPicture picture
+      = { SIDE, SIDE, retexture_plane_new (SIDE, SIDE), retexture_plane_new (SIDE, SIDE),
+          retexture_plane_new (SIDE, SIDE) };
+  g_autofree gfloat *noise = g_new (gfloat, SIDE);
+  RetexturePlane features;
+
+  for (gint y = 0; y < SIDE; y++)
+    {
+      retexture_hash_noise_row (RETEXTURE_NOISE_GAUSSIAN, 3, 0, 0, y, SIDE, noise);
+      for (gint x = 0; x < SIDE; x++)
+        {
+          const gint at = SIDE * y + x;
+          const gboolean strand = x % 8 < 4;
+
+          picture.luma.values[at]
+              = x >= SKIN ? 0.6f + 0.02f * noise[x] : (strand ? 0.6f : 0.4f) + 0.02f * noise[x];
+          picture.redness.values[at] = 0.2f;
+          picture.likely.values[at] = x >= SKIN || strand ? 1.0f : 0.0f;
+        }
+    }
+  features = retexture_features_find (&picture, 200.0);
+  g_assert_cmpfloat (features.values[SIDE * 150 + 90], >, 0.9);
+  g_assert_cmpfloat (features.values[SIDE * 150 + 250], <, 0.1);
+  retexture_plane_clear (&features);
+  retexture_plane_clear (&picture.luma);
+  retexture_plane_clear (&picture.redness);
+  retexture_plane_clear (&picture.likely);
+}
+
 static void
 small_pictures_do_no_harm (void)
 {
@@ -183,6 +223,8 @@ main (int argc, char **argv)
                    a_moved_picture_has_its_mask_moved);
   g_test_add_func ("/level-mask/what-has-the-hue-of-skin-is-not-all-skin",
                    what_has_the_hue_of_skin_is_not_all_skin);
+  g_test_add_func ("/level-mask/strands-are-features-however-many",
+                   strands_are_features_however_many);
   g_test_add_func ("/level-mask/small-pictures-do-no-harm", small_pictures_do_no_harm);
 
   return g_test_run ();
