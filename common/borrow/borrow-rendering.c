@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "donor-texture.h"
 #include "luma.h"
 #include "neutral.h"
 #include "samples.h"
@@ -25,8 +26,7 @@
 /* Of the distance to black and white: so many standard deviations of texture have room in it. */
 #define ROOM 0.5f
 
-/* Darker colours' proportions are not known, and none counts for more than so much. */
-#define DARKEST 0.02f
+/* No channel's share of a colour counts for more than so much. */
 #define MOST_COLOURED 4.0f
 
 /* A patch this small, in a reduced preview, still has overlaps. */
@@ -107,7 +107,7 @@ lay_colour (gfloat luma, gfloat blueness, gfloat redness, gfloat neutral, gfloat
 static void
 lay_luma (gfloat luma, gfloat tint, const gfloat *colour, gfloat neutral, gfloat *pixel)
 {
-  const gfloat tone = MAX (retexture_luma (colour), DARKEST);
+  const gfloat tone = MAX (retexture_luma (colour), RETEXTURE_DONOR_DARKEST);
 
   for (gint c = 0; c < 3; c++)
     {

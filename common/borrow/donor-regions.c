@@ -242,9 +242,10 @@ typedef struct
 } Sums;
 
 static Sums
-sums_of (const RetextureBlock *block, gboolean usable)
+sums_of (const RetextureBlock *block, gfloat forbidden)
 {
-  Sums sums = { .values[UNUSABLE] = 0.0 };
+  gboolean usable = block->opaque >= 1.0f - MOST_FORBIDDEN && forbidden <= MOST_FORBIDDEN;
+  Sums sums = { 0 };
 
   for (gint c = 0; c < 3; c++)
     sums.values[COLOUR + c] = block->colour[c];
@@ -275,9 +276,7 @@ sum_up (const RetextureSurvey *survey, const gfloat *forbidden)
       for (gint x = 0; x < survey->columns; x++)
         {
           const gint index = y * survey->columns + x;
-          const Sums own = sums_of (survey->blocks + index,
-                                    survey->blocks[index].opaque >= 1.0f - MOST_FORBIDDEN
-                                        && (!forbidden || forbidden[index] <= MOST_FORBIDDEN));
+          const Sums own = sums_of (survey->blocks + index, forbidden ? forbidden[index] : 0.0f);
 
           for (gint k = 0; k < N_SUMS; k++)
             {

@@ -14,7 +14,6 @@
 
 /* Confidence in the donor's own tones: a variance of their logarithms that counts half. */
 #define TONE_SPREAD 0.02
-#define DARKEST 0.02
 
 /* What is left of a texture's own lower frequencies and what is borrowed have nothing to do with
  * each other: their energies add up, not their amplitudes. Beside a Gaussian's g the rest would
@@ -134,7 +133,7 @@ retexture_donor_texture_find_strengths (const RetextureDonorTexture *self, gdoub
 gdouble
 retexture_donor_texture_find_tint (const RetextureDonorTexture *self)
 {
-  const gdouble tone = MAX (self->tone, DARKEST);
+  const gdouble tone = MAX (self->tone, RETEXTURE_DONOR_DARKEST);
   const gdouble blue = self->colour[2] / tone - 1.0, red = self->colour[0] / tone - 1.0;
   gdouble products = 0.0, squares = 0.0;
 
@@ -175,12 +174,12 @@ retexture_donor_texture_find_response (const RetextureDonorTexture *self, const 
 
   for (gsize i = 0; i < n; i++)
     {
-      mean_x += log (MAX (self->tones[i], DARKEST)) / n;
+      mean_x += log (MAX (self->tones[i], RETEXTURE_DONOR_DARKEST)) / n;
       mean_y += log (strengths[i]) / n;
     }
   for (gsize i = 0; i < n; i++)
     {
-      const gdouble x = log (MAX (self->tones[i], DARKEST)) - mean_x;
+      const gdouble x = log (MAX (self->tones[i], RETEXTURE_DONOR_DARKEST)) - mean_x;
 
       xx += x * x / n;
       xy += x * (log (strengths[i]) - mean_y) / n;

@@ -6,6 +6,9 @@
 
 #include <gegl.h>
 
+/* Of darker tones nothing more is to be told than of this one. */
+#define RETEXTURE_DONOR_DARKEST 0.02
+
 typedef struct
 {
   gint width, height;

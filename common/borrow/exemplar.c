@@ -23,9 +23,6 @@
 /* How many patches of a quilt must fit in beside each other. */
 #define LEAST_PATCHES 1.5
 
-/* Darker tones are as textured as this one. */
-#define DARKEST 0.02
-
 /* Less is the rounding of 8 bits. */
 #define LEAST_DEVIATION 0.0012
 
@@ -310,7 +307,8 @@ retexture_exemplar_get_plane (const RetextureExemplar *self,
 gdouble
 retexture_exemplar_strength_at (const RetextureExemplar *self, gdouble tone)
 {
-  const gdouble relation = MAX (tone, DARKEST) / MAX (self->tone, DARKEST);
+  const gdouble relation
+      = MAX (tone, RETEXTURE_DONOR_DARKEST) / MAX (self->tone, RETEXTURE_DONOR_DARKEST);
 
   return self->deviation * CLAMP (pow (relation, self->response), 0.25, 2.0);
 }

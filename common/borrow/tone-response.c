@@ -7,11 +7,11 @@
 
 #include <math.h>
 
+#include "donor-texture.h"
 #include "quantile.h"
 
 /* Tones from the darkest to white, in so many steps of equal ratio. */
 #define STEPS 16
-#define DARKEST 0.02
 
 /* Fewer blocks of a tone than these say nothing. */
 #define FEWEST 4
@@ -40,7 +40,10 @@ counts (const RetextureSurvey *survey, const gfloat *cover, const RetextureMater
 static gint
 step_of (gdouble tone)
 {
-  return CLAMP ((gint) (STEPS * (1.0 - log (MAX (tone, DARKEST)) / log (DARKEST))), 0, STEPS - 1);
+  return CLAMP (
+      (gint) (STEPS
+              * (1.0 - log (MAX (tone, RETEXTURE_DONOR_DARKEST)) / log (RETEXTURE_DONOR_DARKEST))),
+      0, STEPS - 1);
 }
 
 gdouble
@@ -66,7 +69,7 @@ retexture_tone_response_find (const RetextureSurvey *survey,
   for (gint step = 0; step < STEPS; step++)
     if (found[step] >= FEWEST)
       {
-        x[step] = log (DARKEST) * (1.0 - (step + 0.5) / STEPS);
+        x[step] = log (RETEXTURE_DONOR_DARKEST) * (1.0 - (step + 0.5) / STEPS);
         y[step] = retexture_quantile (strengths + (gsize) step * n, found[step], 0.5);
         weight += found[step];
         x_mean += found[step] * x[step];

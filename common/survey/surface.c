@@ -47,7 +47,6 @@ static gfloat
 skin_reddish (const gfloat *c)
 {
   const gfloat light = CLAMP ((c[0] - DARK) / (LIGHT - DARK), 0.0f, 1.0f);
-
   const gfloat redness = 1.0f - c[1] / MAX (c[0], 1e-3f);
 
   return light * within (&light_skin_redness, redness)

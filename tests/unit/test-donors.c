@@ -67,6 +67,15 @@ static const gfloat skin[3] = { 0.8f, 0.6f, 0.5f };
 static const gfloat cloth[3] = { 0.3f, 0.5f, 0.8f };
 static const GeglRectangle everything = { 0, 0, WIDTH, HEIGHT };
 
+/* What the picture itself can lend to a part of it. */
+static RetextureBorrowing *
+own_borrowing (GeglBuffer *picture, const GeglRectangle *target)
+{
+  g_autoptr (GeglBuffer) mask = mask_of (target);
+
+  return retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+}
+
 static const GeglRectangle *
 best_of (RetextureBorrowing *borrowing)
 {
@@ -85,7 +94,6 @@ regions_are_healthy_alike_and_outside_the_target (gconstpointer data)
   const GeglRectangle strange = { 480, 90, 160, 390 };
   Painting painting = painting_new ();
   g_autoptr (GeglBuffer) picture = NULL;
-  g_autoptr (GeglBuffer) mask = mask_of (&target);
   g_autoptr (RetextureBorrowing) borrowing = NULL;
   const GArray *regions;
 
@@ -94,7 +102,7 @@ regions_are_healthy_alike_and_outside_the_target (gconstpointer data)
   paint (&painting, &plastic, skin, 0.001f);
   paint (&painting, &target, skin, GPOINTER_TO_INT (data) / 1000.0f);
   picture = painting_finish (&painting);
-  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+  borrowing = own_borrowing (picture, &target);
   regions = retexture_borrowing_get_regions (borrowing);
   g_assert_cmpuint (regions->len, >=, 2);
   for (guint i = 0; i < regions->len; i++)
@@ -118,7 +126,6 @@ stray_values_spoil_only_their_place (void)
   static const gfloat values[] = { NAN, INFINITY, 1e6f };
   Painting painting = painting_new ();
   g_autoptr (GeglBuffer) picture = NULL;
-  g_autoptr (GeglBuffer) mask = mask_of (&target);
   g_autoptr (RetextureBorrowing) borrowing = NULL;
   const GArray *regions;
 
@@ -127,7 +134,7 @@ stray_values_spoil_only_their_place (void)
   for (guint k = 0; k < G_N_ELEMENTS (strays); k++)
     paint (&painting, &strays[k], (gfloat[3]){ values[k], values[k], values[k] }, 0.0f);
   picture = painting_finish_in (&painting, "R'G'B' float");
-  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+  borrowing = own_borrowing (picture, &target);
   regions = retexture_borrowing_get_regions (borrowing);
   g_assert_cmpuint (regions->len, >=, 3);
   for (guint i = 0; i < regions->len; i++)
@@ -145,7 +152,6 @@ what_would_look_wrong_is_not_first (void)
   g_autofree gfloat *fuzz = texture_new (TEXTURE_FUZZ, 4, WIDTH, HEIGHT);
   Painting painting = painting_new ();
   g_autoptr (GeglBuffer) picture = NULL;
-  g_autoptr (GeglBuffer) mask = mask_of (&target);
   g_autoptr (RetextureBorrowing) borrowing = NULL;
 
   for (gint i = 0; i < WIDTH * HEIGHT; i++)
@@ -154,7 +160,7 @@ what_would_look_wrong_is_not_first (void)
   paint (&painting, &everything, skin, 0.03f);
   paint (&painting, &target, skin, 0.0f);
   picture = painting_finish (&painting);
-  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+  borrowing = own_borrowing (picture, &target);
   g_assert_false (gegl_rectangle_intersect (NULL, best_of (borrowing), &strange));
 }
 
@@ -261,7 +267,6 @@ edges_and_clipping_are_avoided (void)
   const GeglRectangle target = { 0, 0, 96, 96 };
   Painting painting = painting_new ();
   g_autoptr (GeglBuffer) picture = NULL;
-  g_autoptr (GeglBuffer) mask = mask_of (&target);
   g_autoptr (RetextureBorrowing) borrowing = NULL;
   const GeglRectangle *best;
 
@@ -273,7 +278,7 @@ edges_and_clipping_are_avoided (void)
     paint (&painting, GEGL_RECTANGLE (0, y, 400, 3), dark, 0.02f);
   paint (&painting, GEGL_RECTANGLE (400, 0, 240, 200), white, 0.02f);
   picture = painting_finish (&painting);
-  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+  borrowing = own_borrowing (picture, &target);
   best = best_of (borrowing);
   g_assert_cmpint (best->x, >=, 368);
   g_assert_cmpint (best->y, >=, 176);
@@ -370,7 +375,6 @@ strength_fades_into_the_shade_as_around (void)
   const GeglRectangle target = { 200, 160, 160, 160 };
   Painting painting = painting_new ();
   g_autoptr (GeglBuffer) picture = NULL;
-  g_autoptr (GeglBuffer) mask = mask_of (&target);
   g_autoptr (RetextureBorrowing) borrowing = NULL;
   g_autoptr (RetextureExemplar) exemplar = NULL;
   const RetextureExemplarRecipe recipe = {
@@ -385,7 +389,7 @@ strength_fades_into_the_shade_as_around (void)
       paint (&painting, GEGL_RECTANGLE (x, 0, 1, HEIGHT), colour, 0.04f * light);
     }
   picture = painting_finish (&painting);
-  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+  borrowing = own_borrowing (picture, &target);
   exemplar = retexture_borrowing_get_exemplar (borrowing, &recipe, NULL);
   g_assert_cmpfloat (fabs (exemplar->response - 1.0), <, 0.25);
   g_assert_cmpfloat (fabs (retexture_exemplar_strength_at (exemplar, 0.3)
@@ -677,7 +681,6 @@ main (int argc, char **argv)
   begin_tests (&argc, &argv);
 
   /* Whether the target is plastic or not, in thousandths. */
-  g_test_add_func ("/regions/stray-values", stray_values_spoil_only_their_place);
   g_test_add_data_func ("/donors/healthy-alike-outside/plastic", GINT_TO_POINTER (1),
                         regions_are_healthy_alike_and_outside_the_target);
   g_test_add_data_func ("/donors/healthy-alike-outside/textured", GINT_TO_POINTER (30),
@@ -686,6 +689,7 @@ main (int argc, char **argv)
                    a_region_that_would_look_wrong_is_told);
   g_test_add_func ("/donors/only-what-is-near-enough-is-a-region",
                    only_what_is_near_enough_is_a_region);
+  g_test_add_func ("/donors/stray-values", stray_values_spoil_only_their_place);
   g_test_add_func ("/donors/edges-and-clipping", edges_and_clipping_are_avoided);
   g_test_add_func ("/donors/looks", what_would_look_wrong_is_not_first);
   g_test_add_func ("/donors/engine", form_is_laid_in_patches);
