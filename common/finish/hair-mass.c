@@ -5,72 +5,170 @@
 
 #include "areas.h"
 #include "luma.h"
-#include "surface.h"
 
-/* Lines of hair have at least so much contrast, on average, relative to the tone; deep shade counts
- * as this tone. */
-#define LEAST_LINES 0.05f
-#define SURE_LINES 0.11f
+/* Hair has so many times the lines of the face's skin, but these at least, and sure ones at most;
+ * and where there is no face, sure ones. */
+#define OF_SKIN 2.5
+#define LEAST_LINES 0.03
+#define SURE_LINES 0.06
+
+/* What is beside hair and like it has this part of its lines: in shade there are fewer. */
+#define OF_HAIR 0.5f
+
+/* Colours, without the tone, that hang together; and that are the hair's. */
+#define ONE_COLOUR 0.3f
 #define SHADE 0.06f
 
-/* Cells whose colours differ by more do not hang together. */
-#define ONE_COLOUR 0.12f
-
-/* Less of the picture is nobody's hair. */
+/* Less is nobody's hair: of the picture, or of the square of the face's height. */
 #define LEAST_SHARE 0.004
+#define LEAST_OF_FACE 0.05
 
 /* Holes and notches of so many cells are hair, too. */
 #define CLOSED 2
 
-static gboolean
-may_be_hair (gint i, gconstpointer user_data)
+typedef struct
 {
-  const RetextureRidges *ridges = user_data;
-  RetextureBlock block = { .opaque = 1.0f };
-  gfloat lines;
+  const RetextureLattice *lines;
+  const RetextureFaceCells *face; /* NULL: none */
+  RetextureLattice *colours[3];   /* without the tone */
+  gfloat least;
+} Search;
+
+/* How far the colour is from grey, relative to the tone: the same in light and in shade. */
+static void
+take_colours (Search *search, const RetextureRidges *ridges)
+{
+  for (gint c = 0; c < 3; c++)
+    search->colours[c] = retexture_lattice_copy (ridges->colours[c]);
+  for (gint i = 0; i < search->lines->columns * search->lines->rows; i++)
+    {
+      const gfloat colour[3] = { ridges->colours[0]->values[i], ridges->colours[1]->values[i],
+                                 ridges->colours[2]->values[i] };
+      const gfloat luma = retexture_luma (colour);
+
+      for (gint c = 0; c < 3; c++)
+        search->colours[c]->values[i] = (colour[c] - luma) / (MAX (luma, 0.0f) + SHADE);
+    }
+}
+
+static gboolean
+is_of_colour (const Search *search, gint i, const gfloat colour[3])
+{
+  gfloat square = 0.0f;
 
   for (gint c = 0; c < 3; c++)
-    block.colour[c] = ridges->colours[c]->values[i];
-  lines = ridges->mean->values[i] / (retexture_luma (block.colour) + SHADE);
-  /* Brown hair has the colours of skin; but skin is not so lined. */
-  return lines > SURE_LINES
-         || (lines > LEAST_LINES
-             && retexture_surface_likelihood (RETEXTURE_SURFACE_SKIN, &block)
-                    < RETEXTURE_SURFACE_LIKELY);
+    square += powf (search->colours[c]->values[i] - colour[c], 2.0f);
+  return sqrtf (square) < ONE_COLOUR;
+}
+
+static gboolean
+is_in_face (const Search *search, gint i)
+{
+  return search->face && search->face->inside->values[i] > 0.0f;
+}
+
+static gboolean
+is_lined (gint i, gconstpointer user_data)
+{
+  const Search *search = user_data;
+
+  return search->lines->values[i] > search->least && !is_in_face (search, i);
 }
 
 static gboolean
 are_of_one_colour (gint one, gint other, gconstpointer user_data)
 {
-  const RetextureRidges *ridges = user_data;
-  gfloat square = 0.0f;
+  const Search *search = user_data;
+  const gfloat colour[3] = { search->colours[0]->values[other], search->colours[1]->values[other],
+                             search->colours[2]->values[other] };
 
-  for (gint c = 0; c < 3; c++)
-    {
-      const gfloat d = ridges->colours[c]->values[one] - ridges->colours[c]->values[other];
+  return is_of_colour (search, one, colour);
+}
 
-      square += d * d;
-    }
-  return sqrtf (square) < ONE_COLOUR;
+/* Hair is above the middle of the face, and around it; where there is none, anywhere. */
+static gboolean
+is_at_head (const Search *search, gint i)
+{
+  const gdouble x = i % search->lines->columns, y = i / search->lines->columns;
+
+  return !search->face
+         || (y < search->face->y
+             && hypot (x - search->face->x, y - search->face->y) < search->face->height);
+}
+
+/* The area with the most cells at the head; 0 where there is none of any size. */
+static gint
+choose_area (const Search *search, const gint *areas)
+{
+  const gint n = search->lines->columns * search->lines->rows;
+  g_autofree gint *counts = g_new0 (gint, n + 1);
+  const gdouble least
+      = search->face ? LEAST_OF_FACE * pow (search->face->height, 2.0) : LEAST_SHARE * n;
+  gint best = 0;
+
+  for (gint i = 0; i < n; i++)
+    if (areas[i] && is_at_head (search, i) && ++counts[areas[i]] > counts[best])
+      best = areas[i];
+  return counts[best] >= least ? best : 0;
+}
+
+/* What hangs on to the mass and has its colour, and some lines. */
+static void
+grow (const Search *search, RetextureLattice *mass)
+{
+  const gint columns = mass->columns, n = columns * mass->rows;
+  g_autofree gint *queue = g_new (gint, n);
+  gfloat colour[3] = { 0.0f };
+  gint end = 0;
+
+  for (gint i = 0; i < n; i++)
+    if (mass->values[i] > 0.0f)
+      queue[end++] = i;
+  for (gint i = 0; i < end; i++)
+    for (gint c = 0; c < 3; c++)
+      colour[c] += search->colours[c]->values[queue[i]] / end;
+  for (gint begin = 0; begin < end; begin++)
+    for (gint k = 0; k < 4; k++)
+      {
+        const gint x = queue[begin] % columns + (k == 0) - (k == 1);
+        const gint to = queue[begin] / columns * columns + x + columns * ((k == 2) - (k == 3));
+
+        if (x < 0 || x >= columns || to < 0 || to >= n || mass->values[to] > 0.0f
+            || is_in_face (search, to) || search->lines->values[to] < OF_HAIR * search->least
+            || !is_of_colour (search, to, colour))
+          continue;
+        mass->values[to] = 1.0f;
+        queue[end++] = to;
+      }
 }
 
 RetextureLattice *
-retexture_hair_mass_find (const RetextureRidges *ridges)
+retexture_hair_mass_find (const RetextureRidges *ridges,
+                          const RetextureLattice *lines,
+                          const RetextureFaceCells *face)
 {
-  const gint columns = ridges->mean->columns, n = columns * ridges->mean->rows;
-  RetextureLattice *mass = retexture_lattice_new (columns, ridges->mean->rows);
+  const gint columns = ridges->mean->columns, rows = ridges->mean->rows, n = columns * rows;
+  RetextureLattice *mass = retexture_lattice_new (columns, rows);
   g_autofree gint *areas = g_new0 (gint, n);
-  gint size;
-  const RetextureCells cells
-      = { columns, ridges->mean->rows, may_be_hair, are_of_one_colour, ridges };
-  const gint largest = retexture_areas_find_largest (&cells, areas, &size);
+  Search search = { lines, face, { NULL }, SURE_LINES };
+  const RetextureCells cells = { columns, rows, is_lined, are_of_one_colour, &search };
+  gint size, chosen;
 
-  if (size < LEAST_SHARE * n)
-    return mass;
-  for (gint i = 0; i < n; i++)
-    mass->values[i] = areas[i] == largest ? 1.0f : 0.0f;
+  if (face)
+    search.least = CLAMP (OF_SKIN * face->lines, LEAST_LINES, SURE_LINES);
+  take_colours (&search, ridges);
+  retexture_areas_find_largest (&cells, areas, &size);
+  chosen = choose_area (&search, areas);
+  for (gint i = 0; chosen && i < n; i++)
+    mass->values[i] = areas[i] == chosen ? 1.0f : 0.0f;
+  grow (&search, mass);
   retexture_lattice_spread (mass, CLOSED, TRUE);
   retexture_lattice_spread (mass, CLOSED, FALSE);
+  for (gint i = 0; i < n; i++)
+    if (is_in_face (&search, i))
+      mass->values[i] = 0.0f;
+  for (gint c = 0; c < 3; c++)
+    retexture_lattice_free (search.colours[c]);
   return mass;
 }
 

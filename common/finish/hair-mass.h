@@ -4,11 +4,15 @@
  */
 #pragma once
 
-#include "ridges.h"
+#include "face-cells.h"
 
-/* 1 in its cells, else 0: the largest area that hangs together, of one colour, no skin, and with
- * fine lines all over; nothing where there is none of any size. */
-RetextureLattice *retexture_hair_mass_find (const RetextureRidges *ridges);
+/* 1 in its cells, else 0. It has more lines than skin has, is of one colour in light and shade, and
+ * lies above and around the face; where there is none, it is the largest such area. Nothing where
+ * there is none of any size. `lines` are those of face-cells.h, `face` is NULL where there is none.
+ */
+RetextureLattice *retexture_hair_mass_find (const RetextureRidges *ridges,
+                                            const RetextureLattice *lines,
+                                            const RetextureFaceCells *face);
 
 /* The same of a selection (Y, 0 to 1) of it. */
 RetextureLattice *retexture_hair_mass_of_selection (const RetextureRidges *ridges,

@@ -47,6 +47,7 @@ typedef struct
 {
   const RetextureRidges *ridges;
   const RetextureLattice *distances;
+  const RetextureLattice *face; /* NULL: none */
   const RetextureHairLook *look;
   gdouble factor;                 /* of the contrasts */
   const RetextureLattice *around; /* what is usual of the calmest cell some way around each */
@@ -61,6 +62,15 @@ cell_of (const Search *search, gsize at)
 
   return (gint) (at / width) / RETEXTURE_RIDGE_CELL * search->ridges->mean->columns
          + (gint) (at % width) / RETEXTURE_RIDGE_CELL;
+}
+
+static gboolean
+is_within (const Search *search, gsize at)
+{
+  const gint cell = cell_of (search, at);
+
+  return search->distances->values[cell] <= 0.0f
+         || (search->face && search->face->values[cell] > 0.0f);
 }
 
 static gboolean
@@ -186,7 +196,7 @@ is_hair (const Search *search)
       contrast += ridges->contrast[at] / 255.0;
       width += retexture_ridge_scale (retexture_ridge_scale_of (ridges->kind[at]));
       ground += ridges->mean->values[cell];
-      within += search->distances->values[cell] <= 0.0;
+      within += is_within (search, at);
     }
   /* A line is seen over some two and a half deviations. */
   width *= 2.5 / n;
@@ -244,7 +254,7 @@ keep (const Search *search, RetextureHairs *hairs, RetextureHair *hair)
           = { (gint) (at % ridges->extent.width), (gint) (at / ridges->extent.width),
               retexture_ridge_angle (ridges->kind[at]), width_near (search, (gint) i) };
 
-      if (search->look->inside || search->distances->values[cell_of (search, at)] > 0.0)
+      if (search->look->inside || !is_within (search, at))
         g_array_append_val (hairs->points, point);
     }
   hair->n = (gint) hairs->points->len - hair->first;
@@ -335,6 +345,7 @@ retexture_hairs_new (void)
 RetextureHairs *
 retexture_hairs_find (const RetextureRidges *ridges,
                       const RetextureLattice *distances,
+                      const RetextureLattice *face,
                       const RetextureHairLook *look)
 {
   RetextureHairs *self = retexture_hairs_new ();
@@ -345,6 +356,7 @@ retexture_hairs_find (const RetextureRidges *ridges,
   g_autoptr (RetextureLattice) around = retexture_lattice_copy (ridges->usual);
   Search search = { .ridges = ridges,
                     .distances = distances,
+                    .face = face,
                     .look = look,
                     .factor = pow (2.0, 1.0 - 2.0 * look->sensitivity),
                     .around = around,

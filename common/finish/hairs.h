@@ -30,14 +30,16 @@ typedef struct
   gdouble width_px;    /* of the widest hair */
   gdouble distance_px; /* from the mass, at most; a hair that reaches it may go further */
   gdouble sensitivity; /* 0 to 1: higher finds fainter and shorter ones */
-  gboolean inside;     /* those within the mass's outline, too */
+  gboolean inside;     /* those within the outline of the mass, or the face, too */
 } RetextureHairLook;
 
 /* None. */
 RetextureHairs *retexture_hairs_new (void);
 
-/* `distances` are those of hair-mass.h. */
+/* `distances` are those of hair-mass.h; lines where `face` (NULL: nowhere) is above 0 are lashes
+ * and wrinkles as often as hairs, and count as within the outline. */
 RetextureHairs *retexture_hairs_find (const RetextureRidges *ridges,
                                       const RetextureLattice *distances,
+                                      const RetextureLattice *face,
                                       const RetextureHairLook *look);
 void retexture_hairs_free (RetextureHairs *self);

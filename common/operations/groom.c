@@ -22,7 +22,7 @@ property_double (amount, _ ("Amount"), 100.0)
   ui_meta ("unit", "percent")
 
 property_enum (mass, _ ("Mass of hair"), RetextureGroomMass, retexture_groom_mass, RETEXTURE_GROOM_FOUND)
-  description (_ ("From where hairs fly away: found, as the largest area of fine lines that is no skin; or select the hair roughly yourself"))
+  description (_ ("From where hairs fly away: found, as what has fine lines and one colour around the face; or select the hair roughly yourself"))
 
 property_double (width, _ ("Widest hair"), 4.0)
   description (_ ("How wide hairs are at most, in pixels of the picture; higher takes broader strands out, too"))
@@ -41,7 +41,7 @@ property_double (sensitivity, _ ("Sensitivity"), 50.0)
   ui_meta ("unit", "percent")
 
 property_boolean (inside, _ ("Inside the outline, too"), FALSE)
-  description (_ ("Takes out hairs that lie over the mass itself, where the ground is calm"))
+  description (_ ("Takes out hairs that lie over the mass itself or over the face, where the ground is calm"))
 
 #include "texture-layer-properties.h"
 #undef RETEXTURE_USUAL_SCALE

@@ -43,10 +43,10 @@ compare press
 
 # 3
 opened
-ok "it says how many hairs fly away, here from what is selected" eval 'wait_for 30 has_control note'
+wait_for 30 has_control mass
 click mass
 xdotool key Down Return
-sleep 1
+ok "it says how many hairs fly away, here from what is selected" eval 'wait_for 30 has_control note'
 ok "and can show them" eval 'wait_for 20 has_control show-lines'
 type_into sensitivity 60
 click show-lines

@@ -286,6 +286,42 @@ the_mass_is_found (void)
   g_assert_cmpfloat (fabs (hairs_left (after, ground, &drawn, -0.35f)), <, sqrt (0.1));
 }
 
+/* Brows and wrinkles are lines, too; who wants hairs taken out there says so. */
+static void
+lines_on_the_face_stay (void)
+{
+  static const gfloat skin[3] = { 0.80f, 0.60f, 0.49f };
+  const gint x0 = 350, y0 = 340, radius = 115;
+  g_auto (Drawn) drawn = { g_new0 (gfloat, SIZE * SIZE), g_new0 (gfloat, SIZE * SIZE) };
+  g_autofree gfloat *ground = ground_new (0.7);
+  g_autoptr (GeglBuffer) edit = NULL;
+  g_autofree gfloat *before = NULL, *after = NULL, *inside = NULL;
+  gdouble changed = 0.0, changed_inside = 0.0;
+
+  draw_hair (&drawn, y0 - 30, y0 - 50, 20, 240, 1.6);
+  for (gint i = 0; i < SIZE * SIZE; i++)
+    {
+      const gint x = i % SIZE, y = i / SIZE;
+
+      if (hypot (x - x0, y - y0) < radius)
+        for (gint c = 0; c < 3; c++)
+          ground[4 * i + c] = skin[c] + 0.02f * (noise_at (x, y, 1) - 0.5f);
+      else
+        drawn.cover[i] = 0.0f;
+    }
+  edit = picture_new ("R'G'B' float", ground, &drawn, -0.3f);
+  before = pixels_of (edit);
+  after = groomed (edit, "mass=found\n");
+  inside = groomed (edit, "mass=found\ninside=TRUE\n");
+  for (gint i = 0; i < 4 * SIZE * SIZE; i++)
+    {
+      changed = MAX (changed, fabsf (after[i] - before[i]));
+      changed_inside = MAX (changed_inside, fabsf (inside[i] - before[i]));
+    }
+  g_assert_cmpfloat (changed, <, 0.01);
+  g_assert_cmpfloat (changed_inside, >, 0.2);
+}
+
 /* ---- what is marked ---- */
 
 /* White from `from` pixels within a hair's edge on. */
@@ -574,6 +610,7 @@ main (int argc, char **argv)
   g_test_add_func ("/groom/the-mass-and-calm-ground-stay", the_mass_and_calm_ground_stay);
   g_test_add_func ("/groom/the-amount-says-how-much-goes", the_amount_says_how_much_goes);
   g_test_add_func ("/groom/the-mass-is-found", the_mass_is_found);
+  g_test_add_func ("/groom/lines-on-the-face-stay", lines_on_the_face_stay);
   g_test_add_func ("/groom/what-is-marked-goes-and-nothing-else",
                    what_is_marked_goes_and_nothing_else);
   g_test_add_func ("/groom/a-stroke-among-hairs-becomes-the-ground-between-them",
