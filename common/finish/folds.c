@@ -13,6 +13,7 @@
 
 #include <math.h>
 
+#include "fold-ridges.h"
 #include "level-planes.h"
 #include "poisson.h"
 #include "smooth-step.h"
@@ -131,4 +132,5 @@ retexture_folds_find (const RetextureTonePicture *tone,
       folds[c] = folds_of (&colours[c], edges, radius, width);
       retexture_plane_clear (&colours[c]);
     }
+  retexture_fold_ridges_keep (folds, radius, OF_WIDTH * width);
 }

@@ -1,6 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tone-rendering.h"
 
+#include <math.h>
+
 #include "blocks.h"
 #include "edge-aware.h"
 #include "samples.h"
@@ -16,7 +18,7 @@
 /* What comes nearer to black or white than the step of 8 bits is rounded to it. */
 #define STEP (1.0f / 255.0f)
 
-/* A tone this near to white changes half as much. */
+/* A tone this near to white changes by 0.7 of what it would. */
 #define NEAR 0.02f
 
 /* A blur narrower than this is none. */
@@ -52,7 +54,8 @@ static inline void
 hold_back (gfloat *d, const gfloat *pixel, gfloat room)
 {
   const gfloat most = MAX (MAX (d[0], d[1]), d[2]);
-  const gfloat share = room / (room + MAX (most, NEAR));
+  const gfloat wish = MAX (most, NEAR);
+  const gfloat share = room / sqrtf (room * room + wish * wish);
   const gboolean clipped = MAX (MAX (pixel[0], pixel[1]), pixel[2]) >= 1.0f - 0.5f * STEP;
 
   for (gint c = 0; c < 3; c++)

@@ -35,7 +35,9 @@
                    (string=? (car (gimp-item-get-name group)) "Light")
                    (> (difference before layers) 0.03)))
        (test (string-append name ": the texture under it stays")
-         (within 0.01 (difference (texture-of before) (texture-of layers))))
+         ; What rounds to 8 bit may round the other way.
+         (within (if (string=? name "8 bit") (+ 0.01 (/ 1 255)) 0.01)
+                 (difference (texture-of before) (texture-of layers))))
        (gimp-image-remove-layer image group)
        (light image edit '(output . 1))
        (test (string-append name ": a single layer looks the same")

@@ -139,11 +139,13 @@ neutral_values_change_nothing (void)
 
 /* ---- even ---- */
 
-/* How much of the blotches' pattern is in green, well within the face. */
+/* How much of the blotches' pattern is in green, well within the face: the slope of one over the
+ * other. */
 static gdouble
 blotches_of (const gfloat *pixels)
 {
-  gdouble sum = 0.0, square = 0.0;
+  gdouble values = 0.0, blotches = 0.0, product = 0.0, square = 0.0;
+  gint n = 0;
 
   for (gint i = 0; i < SKIN_SIZE * SKIN_SIZE; i++)
     {
@@ -151,10 +153,13 @@ blotches_of (const gfloat *pixels)
 
       if (from_middle (x, y) > 0.7 * SKIN_RADIUS)
         continue;
-      sum += pixels[4 * i + 1] * blotch_at (x, y);
+      n++;
+      values += pixels[4 * i + 1];
+      blotches += blotch_at (x, y);
+      product += pixels[4 * i + 1] * blotch_at (x, y);
       square += blotch_at (x, y) * blotch_at (x, y);
     }
-  return sum / square;
+  return (product - values * blotches / n) / (square - blotches * blotches / n);
 }
 
 static void

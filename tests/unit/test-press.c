@@ -28,7 +28,8 @@ typedef enum
   WEAVE = 1 << 0,
   FOLDS = 1 << 1,
   PRINT = 1 << 2,
-  FAINT_PRINT = 1 << 3
+  FAINT_PRINT = 1 << 3,
+  DOTS = 1 << 4
 } Parts;
 
 /* ---- cloth ---- */
@@ -38,6 +39,13 @@ fold_at (gint x, gint y)
 {
   return sin (2.0 * G_PI * (0.8 * x + 0.6 * y) / 64.0)
          * (0.6 + 0.4 * cos (2.0 * G_PI * (0.6 * x - 0.8 * y) / 300.0));
+}
+
+/* Round and soft, as spots of dye are, of about the folds' width. */
+static gfloat
+dot_at (gint x, gint y)
+{
+  return exp (-(pow (x % 96 - 48, 2.0) + pow (y % 96 - 48, 2.0)) / (2.0 * 11.0 * 11.0));
 }
 
 static gboolean
@@ -57,7 +65,8 @@ cloth_new (const gchar *format, guint parts)
     {
       const gint x = i % SIZE, y = i / SIZE;
       const gfloat drape = 0.15 * sin (2.0 * G_PI * x / 1300.0);
-      const gfloat light = drape + (parts & FOLDS ? 0.08f * fold_at (x, y) : 0.0f);
+      const gfloat light = drape + (parts & FOLDS ? 0.08f * fold_at (x, y) : 0.0f)
+                           - (parts & DOTS ? 0.15f * dot_at (x, y) : 0.0f);
       const gfloat print = parts & PRINT ? 0.6f : parts & FAINT_PRINT ? 0.85f : 1.0f;
       const gfloat printed = is_printed (x, y) ? print : 1.0f;
 
@@ -117,22 +126,33 @@ is_judged (gint x, gint y)
   return TRUE;
 }
 
-/* How much of the folds' pattern is in the logarithm of green. */
+/* How much of a pattern is in the logarithm of green: the slope of one over the other. */
 static gdouble
-folds_of (const gfloat *pixels)
+share_of (const gfloat *pixels, gfloat (*pattern) (gint x, gint y))
 {
-  gdouble sum = 0.0, square = 0.0;
+  gdouble values = 0.0, patterns = 0.0, product = 0.0, square = 0.0;
+  gint n = 0;
 
   for (gint i = 0; i < SIZE * SIZE; i++)
     {
       const gint x = i % SIZE, y = i / SIZE;
+      const gdouble value = log (MAX (pixels[4 * i + 1], 0.01f)), p = pattern (x, y);
 
       if (!is_judged (x, y))
         continue;
-      sum += log (MAX (pixels[4 * i + 1], 0.01f)) * fold_at (x, y);
-      square += fold_at (x, y) * fold_at (x, y);
+      n++;
+      values += value;
+      patterns += p;
+      product += value * p;
+      square += p * p;
     }
-  return sum / square;
+  return (product - values * patterns / n) / (square - patterns * patterns / n);
+}
+
+static gdouble
+folds_of (const gfloat *pixels)
+{
+  return share_of (pixels, fold_at);
 }
 
 /* How much darker the print is than what is beside it, across its left edge. */
@@ -187,6 +207,23 @@ the_share_asked_for_goes (void)
       g_assert_cmpfloat_with_epsilon (1.0 - folds_of (after) / folds_of (before), 0.01 * share,
                                       0.1);
     }
+}
+
+/* A fold runs in one direction, and a spot does not. */
+static void
+round_spots_stay (void)
+{
+  g_autoptr (GeglBuffer) spotted = cloth_new ("R'G'B' float", DOTS);
+  g_autoptr (GeglBuffer) both = cloth_new ("R'G'B' float", FOLDS | DOTS);
+  g_autofree gfloat *before = pixels_of (spotted), *folded = pixels_of (both);
+  g_autofree gfloat *after = pressed (spotted, "amount=100\n");
+  g_autofree gfloat *unfolded = pressed (both, "amount=100\n");
+  const gdouble dots = share_of (after, dot_at) / share_of (before, dot_at);
+  const gdouble folds = folds_of (unfolded) / folds_of (folded);
+
+  g_test_message ("measured: %.3f of spots is left; of folds that cross them, %.3f", dots, folds);
+  g_assert_cmpfloat (dots, >, 0.9);
+  g_assert_cmpfloat (folds, <, 0.2);
 }
 
 static void
@@ -289,6 +326,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/press/folds-go-beside-a-faint-print", GUINT_TO_POINTER (FAINT_PRINT),
                         folds_go_and_the_rest_stays);
   g_test_add_func ("/press/the-share-asked-for-goes", the_share_asked_for_goes);
+  g_test_add_func ("/press/round-spots-stay", round_spots_stay);
   g_test_add_func ("/press/the-weave-stays", the_weave_stays);
   g_test_add_func ("/press/nothing-asked-for-changes-nothing", nothing_asked_for_changes_nothing);
   g_test_add_func ("/press/flat-cloth-stays", flat_cloth_stays);
