@@ -1,8 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The recipe: find tiles with grain alone; the level at each tone from their finest frequencies,
- * which no slow change of light touches; then, scaled to the same level, the power of each channel
- * and of each two together at each frequency, and the filters that make such noise.
+ * which no slow change of light touches; then the power of each channel and of each two together
+ * at each frequency, and the filters that make such noise, these in up to three ranges of tone.
  */
 #include "grain-private.h"
 
@@ -10,239 +10,18 @@
 #include <math.h>
 #include <string.h>
 
-#include "fourier.h"
 #include "grain-levels.h"
-#include "grain-tiles.h"
-#include "quantile.h"
+#include "grain-powers.h"
+#include "luma.h"
 
 #define TILE RETEXTURE_GRAIN_TILE
 #define N RETEXTURE_GRAIN_TILE_PIXELS
 
-/* What a Fourier transform of real numbers has. */
-#define HALF (TILE * (TILE / 2 + 1))
-
-/* Below a tenth of an 8-bit level nothing is grain. */
-#define LEAST_LEVEL (0.1 / 255.0)
-
-/* Tiles whose spectra are taken: with 1000 each frequency is known to 5 %. */
-#define MAX_SPECTRA 1000
-
-/* A surface takes the lowest frequencies with it: they are given what their neighbours have. */
-#define LOST_FREQUENCY 2.0
-
-typedef struct
-{
-  GeglBuffer *picture;
-  GArray *tiles; /* of RetextureGrainTile */
-  RetextureGrain *grain;
-} Measurement;
-
-static const RetextureGrainTile *
-tile_at (const Measurement *m, guint i)
-{
-  return &g_array_index (m->tiles, RetextureGrainTile, i);
-}
-
-/* ---- correlation ---- */
-
-/* Residuals of a tile at unit level. */
-static void
-read_unit (const Measurement *m, guint i, gfloat residual[3][N])
-{
-  gdouble tone[3];
-
-  retexture_grain_tile_read (m->picture, tile_at (m, i)->x, tile_at (m, i)->y, residual, tone);
-  for (gint c = 0; c < 3; c++)
-    {
-      const gfloat scale
-          = 1.0 / MAX (retexture_grain_get_level (m->grain, c, tone[c]), LEAST_LEVEL);
-
-      for (gint k = 0; k < N; k++)
-        residual[c][k] *= scale;
-    }
-}
-
-static guint
-n_spectra (const Measurement *m)
-{
-  return MIN (m->tiles->len, MAX_SPECTRA);
-}
-
-static void
-measure_correlation (const Measurement *m)
-{
-  gdouble covariance[3][3] = { { 0.0 } };
-
-  for (guint i = 0; i < n_spectra (m); i++)
-    {
-      gfloat r[3][N];
-
-      read_unit (m, i, r);
-      for (gint a = 0; a < 3; a++)
-        for (gint b = 0; b < 3; b++)
-          for (gint k = 0; k < N; k++)
-            covariance[a][b] += (gdouble) r[a][k] * r[b][k] / N / n_spectra (m);
-    }
-  for (gint a = 0; a < 3; a++)
-    for (gint b = 0; b < 3; b++)
-      m->grain->correlation[a][b]
-          = covariance[a][b] / sqrt (MAX (covariance[a][a] * covariance[b][b], 1e-24));
-}
-
-/* ---- spectra ---- */
-
-/* A raised cosine, so that a tile's borders do not ring through its spectrum. */
-static gdouble
-window (gint i)
-{
-  return 0.5 - 0.5 * cos (2.0 * G_PI * (i + 0.5) / TILE);
-}
-
-/* The power of one tile at each frequency; half of them, the others mirror them. */
-static void
-find_power (fftwf_plan plan, gfloat *tile, fftwf_complex *frequencies, gfloat *power)
-{
-  for (gint k = 0; k < N; k++)
-    tile[k] *= window (k % TILE) * window (k / TILE);
-  fftwf_execute_dft_r2c (plan, tile, frequencies);
-  for (gint k = 0; k < HALF; k++)
-    power[k] = crealf (frequencies[k] * conjf (frequencies[k]));
-}
-
-/* The typical power at each frequency. Grain's scatters exponentially, with a median of ln 2 times
- * its mean; structure, which some of the tiles have, hardly moves a median. */
-static void
-average_power (const gfloat *powers, guint n, RetextureGrainSpectrum spectrum)
-{
-  g_autofree gdouble *sorted = g_new (gdouble, n);
-
-  for (gint v = 0; v < TILE; v++)
-    for (gint u = 0; u < TILE; u++)
-      {
-        const gboolean mirrored = u > TILE / 2;
-        const gint column = mirrored ? TILE - u : u;
-        const gint row = mirrored ? (TILE - v) % TILE : v;
-
-        for (guint i = 0; i < n; i++)
-          sorted[i] = powers[(gsize) i * HALF + row * (TILE / 2 + 1) + column];
-        spectrum[v][u] = retexture_quantile (sorted, n, 0.5);
-      }
-}
-
-/* Gives the frequencies that the surface took the mean of those just above them. */
-static void
-mend_spectrum (RetextureGrainSpectrum spectrum)
-{
-  gdouble near = 0.0, n = 0.0;
-
-  for (gint v = 0; v < TILE; v++)
-    for (gint u = 0; u < TILE; u++)
-      {
-        const gdouble radius = hypot (MIN (u, TILE - u), MIN (v, TILE - v));
-
-        if (radius > LOST_FREQUENCY && radius <= LOST_FREQUENCY + 1.5)
-          {
-            near += spectrum[v][u];
-            n++;
-          }
-      }
-  for (gint v = 0; v < TILE; v++)
-    for (gint u = 0; u < TILE; u++)
-      if (hypot (MIN (u, TILE - u), MIN (v, TILE - v)) <= LOST_FREQUENCY)
-        spectrum[v][u] = near / n;
-}
-
-/* What is looked at: each channel, and each two of them added and subtracted, since the cross power
- * of a and b is a quarter of (a + b)'s power less (a - b)'s, and powers have medians. */
-static const struct
-{
-  gint one, other; /* channels */
-  gfloat sign;     /* of the other; 0: none */
-} looks[] = { { 0, 0, 0.0f }, { 1, 1, 0.0f },  { 2, 2, 0.0f }, { 0, 1, 1.0f }, { 0, 1, -1.0f },
-              { 0, 2, 1.0f }, { 0, 2, -1.0f }, { 1, 2, 1.0f }, { 1, 2, -1.0f } };
-#define LOOKS G_N_ELEMENTS (looks)
-
-/* Powers of the channels and cross powers, by frequency. */
-typedef RetextureGrainSpectrum Powers[3][3];
-
-/* Frequencies of few tiles are hardly known: as much as so many tiles would, the channels'
- * correlation over all frequencies counts at each. */
-#define SHRINK 10.0
-
-static void
-combine (const RetextureGrainSpectrum *spectra,
-         const gdouble correlation[3][3],
-         guint n,
-         Powers powers)
-{
-  const gdouble known = n / (n + SHRINK);
-
-  for (gint c = 0; c < 3; c++)
-    memcpy (powers[c][c], spectra[c], sizeof (RetextureGrainSpectrum));
-  for (guint i = 3; i < LOOKS; i += 2)
-    {
-      const gint a = looks[i].one, b = looks[i].other;
-
-      for (gint v = 0; v < TILE; v++)
-        for (gint u = 0; u < TILE; u++)
-          powers[a][b][v][u] = powers[b][a][v][u]
-              = known * 0.25 * (spectra[i][v][u] - spectra[i + 1][v][u])
-                + (1.0 - known) * correlation[a][b] * sqrt (spectra[a][v][u] * spectra[b][v][u]);
-    }
-}
-
-/* To unit variance of each channel. */
-static void
-normalise (Powers powers)
-{
-  gdouble units[3] = { 0.0 };
-
-  for (gint c = 0; c < 3; c++)
-    for (gint k = 0; k < N; k++)
-      units[c] += powers[c][c][k / TILE][k % TILE] / N;
-  for (gint a = 0; a < 3; a++)
-    for (gint b = 0; b < 3; b++)
-      for (gint k = 0; k < N; k++)
-        powers[a][b][k / TILE][k % TILE] /= MAX (sqrt (units[a] * units[b]), 1e-12);
-}
-
-static void
-measure_spectra (const Measurement *m, RetextureGrainSpectrum *spectra)
-{
-  const guint n = n_spectra (m);
-  g_autofree gfloat *powers = g_new (gfloat, (gsize) LOOKS * n * HALF);
-  gfloat *tile = fftwf_alloc_real (N);
-  fftwf_complex *frequencies = fftwf_alloc_complex (HALF);
-  fftwf_plan plan;
-
-  g_mutex_lock (retexture_fourier_planner ());
-  plan = fftwf_plan_dft_r2c_2d (TILE, TILE, tile, frequencies, FFTW_ESTIMATE);
-  g_mutex_unlock (retexture_fourier_planner ());
-
-  for (guint i = 0; i < n; i++)
-    {
-      gfloat r[3][N];
-
-      read_unit (m, i, r);
-      for (guint look = 0; look < LOOKS; look++)
-        {
-          for (gint k = 0; k < N; k++)
-            tile[k] = r[looks[look].one][k] + looks[look].sign * r[looks[look].other][k];
-          find_power (plan, tile, frequencies, powers + ((gsize) look * n + i) * HALF);
-        }
-    }
-  for (guint look = 0; look < LOOKS; look++)
-    {
-      average_power (powers + (gsize) look * n * HALF, n, spectra[look]);
-      mend_spectrum (spectra[look]);
-    }
-
-  g_mutex_lock (retexture_fourier_planner ());
-  fftwf_destroy_plan (plan);
-  g_mutex_unlock (retexture_fourier_planner ());
-  fftwf_free (frequencies);
-  fftwf_free (tile);
-}
+/* A range of tones has at least so many tiles, and is so far from the next; as much as so many
+ * tiles would, what the whole picture has counts in it, too. */
+#define ENOUGH_TILES 150
+#define APART 0.06
+#define SHRINK_RANGE 15.0
 
 /* ---- filters ---- */
 
@@ -255,7 +34,7 @@ static const gint order[3] = { 1, 0, 2 };
 
 /* Cholesky's factor at one frequency: a lower triangle in the order above. */
 static void
-factorise (const Powers powers, gint v, gint u, gdouble factor[3][3])
+factorise (const RetextureGrainPowers powers, gint v, gint u, gdouble factor[3][3])
 {
   memset (factor, 0, 9 * sizeof (gdouble));
   for (gint i = 0; i < 3; i++)
@@ -282,7 +61,7 @@ factorise (const Powers powers, gint v, gint u, gdouble factor[3][3])
 }
 
 static void
-make_filters (RetextureGrain *grain, const Powers powers)
+make_filters (const RetextureGrainPowers powers, RetextureGrainFilter filters[3][3])
 {
   g_autofree RetextureGrainSpectrum *responses = g_new (RetextureGrainSpectrum, 9);
   gdouble gains[9] = { 0.0 };
@@ -301,7 +80,7 @@ make_filters (RetextureGrain *grain, const Powers powers)
       }
   for (gint i = 0; i < 9; i++)
     if (i % 3 <= i / 3)
-      retexture_grain_filter_init (&grain->filters[order[i / 3]][i % 3], responses[i], gains[i]);
+      retexture_grain_filter_init (&filters[order[i / 3]][i % 3], responses[i], gains[i]);
 }
 
 /* What the mask of retexture_grain_fine () does to the power of a frequency. */
@@ -315,7 +94,7 @@ mask_power (gint u, gint v)
 }
 
 static void
-describe (RetextureGrain *grain, const Powers powers)
+describe (RetextureGrain *grain, const RetextureGrainPowers powers)
 {
   static const gdouble luma[3] = { 0.30, 0.59, 0.11 };
   gdouble whole = 0.0;
@@ -334,19 +113,107 @@ describe (RetextureGrain *grain, const Powers powers)
     grain->luma[k / TILE][k % TILE] /= MAX (whole, 1e-12);
 }
 
-static void
-measure_texture (Measurement *m)
-{
-  g_autofree RetextureGrainSpectrum *spectra = g_new (RetextureGrainSpectrum, LOOKS);
-  g_autofree RetextureGrainSpectrum *memory = g_new (RetextureGrainSpectrum, 9);
-  RetextureGrainSpectrum (*powers)[3] = (RetextureGrainSpectrum (*)[3]) memory;
+/* ---- ranges of tone ---- */
 
-  measure_correlation (m);
-  measure_spectra (m, spectra);
-  combine (spectra, m->grain->correlation, n_spectra (m), powers);
-  normalise (powers);
-  make_filters (m->grain, powers);
-  describe (m->grain, powers);
+static gdouble
+tone_of (const RetextureGrainTile *tile)
+{
+  const gfloat colour[3] = { tile->tone[0], tile->tone[1], tile->tone[2] };
+
+  return retexture_luma (colour);
+}
+
+static gint
+compare_tones (gconstpointer one, gconstpointer other)
+{
+  const gdouble difference = tone_of (one) - tone_of (other);
+
+  return difference < 0.0 ? -1 : difference > 0.0;
+}
+
+/* The tiles of one of so many equal parts, of tiles in the order of their tones. */
+static GArray *
+take_part (const GArray *sorted, gint part, gint parts)
+{
+  const guint from = sorted->len * part / parts, to = sorted->len * (part + 1) / parts;
+  GArray *tiles = g_array_new (FALSE, FALSE, sizeof (RetextureGrainTile));
+
+  return g_array_append_vals (tiles, &g_array_index (sorted, RetextureGrainTile, from), to - from);
+}
+
+static gdouble
+mean_tone (const GArray *tiles)
+{
+  gdouble sum = 0.0;
+
+  for (guint i = 0; i < tiles->len; i++)
+    sum += tone_of (&g_array_index (tiles, RetextureGrainTile, i));
+  return sum / tiles->len;
+}
+
+/* As many as there is evidence for, and tones for. */
+static gint
+count_ranges (const GArray *sorted)
+{
+  for (gint n = MIN (RETEXTURE_GRAIN_MOST_RANGES, (gint) sorted->len / ENOUGH_TILES); n > 1; n--)
+    {
+      gboolean apart = TRUE;
+      gdouble last = -1.0;
+
+      for (gint i = 0; i < n; i++)
+        {
+          g_autoptr (GArray) part = take_part (sorted, i, n);
+          const gdouble tone = mean_tone (part);
+
+          apart &= tone - last > APART;
+          last = tone;
+        }
+      if (apart)
+        return n;
+    }
+  return 1;
+}
+
+/* `powers` becomes what a range has, as far as that is known. */
+static void
+lean_on_whole (RetextureGrainPowers powers, const RetextureGrainPowers whole, guint n)
+{
+  const gdouble known = n / (n + SHRINK_RANGE);
+  gdouble *of = &powers[0][0][0][0];
+  const gdouble *of_whole = &whole[0][0][0][0];
+
+  for (gint i = 0; i < 9 * N; i++)
+    of[i] = of_whole[i] + known * (of[i] - of_whole[i]);
+}
+
+static RetextureGrainPowers *
+powers_new (void)
+{
+  return (RetextureGrainPowers *) g_new (RetextureGrainSpectrum, 9);
+}
+
+static void
+measure_ranges (RetextureGrain *grain,
+                GeglBuffer *picture,
+                const GArray *tiles,
+                const RetextureGrainPowers whole)
+{
+  g_autoptr (GArray) sorted = take_part (tiles, 0, 1);
+  g_autofree RetextureGrainPowers *powers = powers_new ();
+
+  g_array_sort (sorted, compare_tones);
+  grain->n_ranges = count_ranges (sorted);
+  for (gint i = 0; i < grain->n_ranges; i++)
+    {
+      g_autoptr (GArray) part = take_part (sorted, i, grain->n_ranges);
+      RetextureGrainRange *range = grain->ranges + i;
+      gdouble correlation[3][3];
+
+      range->tone = mean_tone (part);
+      retexture_grain_powers_measure (grain, picture, part, correlation, *powers);
+      lean_on_whole (*powers, whole, part->len);
+      make_filters (*powers, range->filters);
+    }
 }
 
 RetextureGrain *
@@ -359,14 +226,13 @@ retexture_grain_measure (GeglBuffer *picture,
   g_autoptr (GArray) tiles
       = retexture_grain_tiles_find (picture, weight, untouched, cancellable, error);
   g_autoptr (RetextureGrain) grain = NULL;
-  Measurement m;
+  g_autofree RetextureGrainPowers *powers = powers_new ();
 
   if (!tiles)
     return NULL;
   grain = g_object_new (RETEXTURE_TYPE_GRAIN, NULL);
-  m = (Measurement){ .picture = picture, .tiles = tiles, .grain = grain };
   if (retexture_grain_measure_levels (grain, tiles, retexture_grain_rounding_variance (picture))
-      < LEAST_LEVEL)
+      < RETEXTURE_GRAIN_LEAST_LEVEL)
     {
       g_set_error_literal (error, RETEXTURE_GRAIN_ERROR, RETEXTURE_GRAIN_ERROR_NO_GRAIN,
                            _ ("There is no grain to measure: what is flat here is smooth. Take the "
@@ -375,6 +241,8 @@ retexture_grain_measure (GeglBuffer *picture,
     }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  measure_texture (&m);
+  retexture_grain_powers_measure (grain, picture, tiles, grain->correlation, *powers);
+  describe (grain, *powers);
+  measure_ranges (grain, picture, tiles, *powers);
   return g_steal_pointer (&grain);
 }

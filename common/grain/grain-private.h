@@ -21,6 +21,13 @@ typedef struct
   gfloat along[RETEXTURE_GRAIN_MAX_RANK][RETEXTURE_GRAIN_TAPS];
 } RetextureGrainFilter;
 
+/* How grain of unit strength is made at a tone. */
+typedef struct
+{
+  gdouble tone;
+  RetextureGrainFilter filters[3][3]; /* channel from white noise */
+} RetextureGrainRange;
+
 struct _RetextureGrain
 {
   GObject parent;
@@ -30,7 +37,8 @@ struct _RetextureGrain
   gdouble correlation[3][3];
   RetextureGrainSpectrum luma;
   gdouble fine_gain[3];
-  RetextureGrainFilter filters[3][3]; /* channel from white noise */
+  gint n_ranges;
+  RetextureGrainRange ranges[RETEXTURE_GRAIN_MOST_RANGES]; /* the darkest first */
 };
 
 /* The filter of that response, without phase. What is cut off at its ends is made up for, so that

@@ -53,6 +53,12 @@ retexture_grain_get_power (RetextureGrain *self, gint i)
   return sum / n;
 }
 
+gint
+retexture_grain_get_n_ranges (RetextureGrain *self)
+{
+  return self->n_ranges;
+}
+
 gdouble
 retexture_grain_get_correlation (RetextureGrain *self, gint one, gint other)
 {

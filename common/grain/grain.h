@@ -7,7 +7,8 @@
  * The model: at each frequency the colour channels, of unit variance, have powers and cross powers
  * of their own: a camera's red and blue are smoother than its green, and share more in their coarse
  * part. They are made of three white noises by filters whose responses are the Cholesky factor of
- * that matrix; each channel is then scaled by its level at the tone it lies on.
+ * that matrix, one for each of up to three ranges of tone: noise of reading, in the dark, is shared
+ * less than that of photons. Each channel is then scaled by its level at the tone it lies on.
  */
 #pragma once
 
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 #define RETEXTURE_GRAIN_TILE 32  /* pixels a side of what is measured at a time */
 #define RETEXTURE_GRAIN_REACH 11 /* of the filters, in pixels */
 #define RETEXTURE_GRAIN_FREQUENCIES 16
+#define RETEXTURE_GRAIN_MOST_RANGES 3
 
 #define RETEXTURE_TYPE_GRAIN (retexture_grain_get_type ())
 G_DECLARE_FINAL_TYPE (RetextureGrain, retexture_grain, RETEXTURE, GRAIN, GObject)
@@ -52,6 +54,8 @@ void retexture_grain_get_tones (RetextureGrain *self, gdouble *darkest, gdouble 
 /* The power of luma's grain at i / RETEXTURE_GRAIN_FREQUENCIES of the highest frequency (half a
  * cycle a pixel), averaged over directions; white noise has 1 everywhere. */
 gdouble retexture_grain_get_power (RetextureGrain *self, gint i);
+/* Of how many ranges of tone it was measured by themselves, 1 to RETEXTURE_GRAIN_MOST_RANGES. */
+gint retexture_grain_get_n_ranges (RetextureGrain *self);
 /* Correlation of two channels, -1 to 1. */
 gdouble retexture_grain_get_correlation (RetextureGrain *self, gint one, gint other);
 /* Variance of a channel of unit grain after the mask of retexture_grain_fine (). */
@@ -63,10 +67,19 @@ gdouble retexture_grain_get_fine_gain (RetextureGrain *self, gint channel);
 gfloat
 retexture_grain_fine (const gfloat *above, const gfloat *here, const gfloat *below, gint stride);
 
-/* Unit grain of an area: R, G, B for each pixel. */
+/* How much grain a pixel is to get. */
+typedef struct
+{
+  gfloat deviation[3]; /* of each channel */
+  gfloat tone;         /* luma of what it lies on */
+} RetextureGrainWish;
+
+/* Grain of an area: R, G, B for each pixel. `wishes` are the area's, in rows of `stride`. */
 void retexture_grain_synthesise (RetextureGrain *self,
                                  guint32 seed,
                                  const GeglRectangle *area,
+                                 const RetextureGrainWish *wishes,
+                                 gint stride,
                                  gfloat *rgb);
 
 /* What averaging squares of `size` pixels, at least 1, leaves of the standard deviation. */

@@ -10,6 +10,7 @@
 #include "gaussian-kernel.h"
 #include "gaussian.h"
 #include "grain-tiles.h"
+#include "luma.h"
 #include "operation-frame.h"
 
 #include <math.h>
@@ -121,9 +122,9 @@ retexture_missing_grain_find (RetextureGrain *grain,
                               GeglBuffer *picture,
                               const GeglRectangle *area,
                               gdouble pixel_size,
-                              gfloat *deviation)
+                              RetextureGrainWish *wishes)
 {
-  const gsize n = (gsize) 3 * area->width * area->height;
+  const gsize n = (gsize) area->width * area->height;
   Job job = {
     .grain = grain,
     .picture = picture,
@@ -133,17 +134,22 @@ retexture_missing_grain_find (RetextureGrain *grain,
   };
   g_autoptr (GeglBuffer) there = NULL;
   g_autoptr (GeglBuffer) tones = gegl_buffer_new (area, job.format);
-  gfloat *tone = gegl_scratch_new (gfloat, n);
+  gfloat *tone = gegl_scratch_new (gfloat, 3 * n), *share = gegl_scratch_new (gfloat, 3 * n);
 
   /* Averaged, grain is near to white. */
   for (gint c = 0; c < 3; c++)
     job.gains[c] = pixel_size > 1.0 ? WHITE_GAIN : retexture_grain_get_fine_gain (grain, c);
   there = blurred_shares (&job, area);
   retexture_gaussian_blur (picture, tones, area, TONE_RADIUS);
-  gegl_buffer_get (there, area, 1.0, job.format, deviation, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+  gegl_buffer_get (there, area, 1.0, job.format, share, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
   gegl_buffer_get (tones, area, 1.0, job.format, tone, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
   for (gsize i = 0; i < n; i++)
-    deviation[i]
-        = missing (deviation[i]) * job.averaged * retexture_grain_get_level (grain, i % 3, tone[i]);
+    {
+      for (gint c = 0; c < 3; c++)
+        wishes[i].deviation[c] = missing (share[3 * i + c]) * job.averaged
+                                 * retexture_grain_get_level (grain, c, tone[3 * i + c]);
+      wishes[i].tone = retexture_luma (tone + 3 * i);
+    }
+  gegl_scratch_free (share);
   gegl_scratch_free (tone);
 }

@@ -9,12 +9,11 @@
 /* How far around an area the picture is looked at. */
 gint retexture_missing_grain_reach (void);
 
-/* For each pixel of `area` and each of R, G, B, what must be added to `picture`, as the standard
- * deviation of grain: the level its tone should have, of which as much is left out as is there
- * already. `pixel_size`: of what size, in pixels of the measured photograph, the picture's are, at
- * least 1. `deviation`: three floats a pixel. */
+/* For each pixel of `area` what must be added to `picture`: grain of the level its tone should
+ * have, of which as much is left out as is there already. `pixel_size`: of what size, in pixels of
+ * the measured photograph, the picture's are, at least 1. */
 void retexture_missing_grain_find (RetextureGrain *grain,
                                    GeglBuffer *picture,
                                    const GeglRectangle *area,
                                    gdouble pixel_size,
-                                   gfloat *deviation);
+                                   RetextureGrainWish *wishes);

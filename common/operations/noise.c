@@ -135,7 +135,7 @@ typedef struct
   RetextureGaussianKernel *kernel; /* NULL: not blurred */
   gfloat scale;                    /* of the hashed noise */
   GeglRectangle area;
-  const gfloat *deviation; /* of the area, for Match */
+  const RetextureGrainWish *wishes; /* of the area, for Match */
 } Job;
 
 /* ---- the recipe's noise ---- */
@@ -258,23 +258,16 @@ make_match (const Job *job, const GeglRectangle *block, gfloat *pixels)
   const gfloat strength = job->values->strength / 100.0;
   gfloat *grain = gegl_scratch_new (gfloat, (gsize) 3 * block->width * block->height);
 
-  retexture_grain_synthesise (job->grain, job->values->seed, block, grain);
-  for (gint y = 0; y < block->height; y++)
+  retexture_grain_synthesise (job->grain, job->values->seed, block,
+                              job->wishes + (gsize) (block->y - job->area.y) * job->area.width
+                                  + block->x - job->area.x,
+                              job->area.width, grain);
+  for (gsize i = 0; i < (gsize) block->width * block->height; i++)
     {
-      const gfloat *deviation
-          = job->deviation
-            + 3 * ((gsize) (block->y + y - job->area.y) * job->area.width + block->x - job->area.x);
-
-      for (gint x = 0; x < block->width; x++)
-        {
-          const gsize i = (gsize) y * block->width + x;
-
-          for (gint c = 0; c < 3; c++)
-            pixels[4 * i + c] = retexture_noise_layer_change (
-                job->mode, pixels[4 * i + c], strength * deviation[3 * x + c] * grain[3 * i + c],
-                job->neutral);
-          pixels[4 * i + 3] = 1.0f;
-        }
+      for (gint c = 0; c < 3; c++)
+        pixels[4 * i + c] = retexture_noise_layer_change (
+            job->mode, pixels[4 * i + c], strength * grain[3 * i + c], job->neutral);
+      pixels[4 * i + 3] = 1.0f;
     }
   gegl_scratch_free (grain);
 }
@@ -305,7 +298,7 @@ make_rows (gsize offset, gsize size, gpointer user_data)
         retexture_samples_read (job->edit, &block, job->format, pixels);
         if (job->values->distribution != RETEXTURE_DISTRIBUTION_MATCH)
           make_recipe (job, &block, pixels);
-        else if (job->deviation)
+        else if (job->wishes)
           make_match (job, &block, pixels);
         else
           make_neutral (pixels, (gsize) block.width * block.height);
@@ -351,15 +344,15 @@ process (GeglOperation *operation,
     .kernel = kernel_new (o->softness),
     .area = *area,
   };
-  g_autofree gfloat *deviation = NULL;
+  g_autofree RetextureGrainWish *wishes = NULL;
 
   job.scale = scale_of (o, job.kernel);
   if (RETEXTURE_IS_GRAIN (o->analysis) && o->distribution == RETEXTURE_DISTRIBUTION_MATCH)
     {
       job.grain = RETEXTURE_GRAIN (o->analysis);
-      deviation = g_new (gfloat, (gsize) 3 * area->width * area->height);
-      retexture_missing_grain_find (job.grain, input, area, o->pixel_size, deviation);
-      job.deviation = deviation;
+      wishes = g_new (RetextureGrainWish, (gsize) area->width * area->height);
+      retexture_missing_grain_find (job.grain, input, area, o->pixel_size, wishes);
+      job.wishes = wishes;
     }
 
   gegl_parallel_distribute_range (area->height, 1.0, make_rows, &job);

@@ -55,7 +55,7 @@ make_shares_row (const RetextureRecoverWork *work, const GeglRectangle *row, gfl
       gfloat *pixel = pixels + 4 * x;
       gfloat level = 0.0f;
 
-      if (work->deviation)
+      if (work->wishes)
         level = retexture_grain_get_level (retexture_recovery_get_grain (recipe->recovery), 1,
                                            edit[4 * x + 1]);
       pixel[RETEXTURE_SOURCE_RECOVERED]
@@ -66,7 +66,8 @@ make_shares_row (const RetextureRecoverWork *work, const GeglRectangle *row, gfl
       if (level > 0.0f)
         pixel[RETEXTURE_SOURCE_GRAIN]
             = work->weights[RETEXTURE_SOURCE_GRAIN][at + x]
-              * MIN (retexture_recover_work_deviation_at (work, row->x + x, row->y)[1] / level,
+              * MIN (retexture_recover_work_wish_at (work, row->x + x, row->y)->deviation[1]
+                         / level,
                      1.0f);
       pixel[3] = 1.0f;
     }

@@ -3,12 +3,17 @@
 
 #include <string.h>
 
+#include "blocks.h"
 #include "borrow-rendering.h"
 #include "missing-grain.h"
 #include "missing-rendering.h"
 #include "neutral.h"
 #include "operation-frame.h"
 #include "samples.h"
+
+/* Pixels of a block of grain. */
+#define GRAIN_COLUMNS 512
+#define GRAIN_ROWS 32
 
 /* ---- the three textures ---- */
 
@@ -273,21 +278,25 @@ make_base_row (const RetextureRecoverWork *work, const GeglRectangle *row, gfloa
 
 /* What is added is the same change whatever it is laid on. */
 static void
-make_grain_row (const RetextureRecoverWork *work, const GeglRectangle *row, gfloat *pixels)
+make_grain_block (const GeglRectangle *block, gpointer user_data)
 {
+  const RetextureRecoverWork *work = user_data;
   const RetextureRecoverRecipe *recipe = work->recipe;
-  const gfloat *deviation = retexture_recover_work_deviation_at (work, row->x, row->y);
   const gfloat strength = recipe->grain / recipe->scale;
-  gfloat *grain = gegl_scratch_new (gfloat, (gsize) 3 * row->width);
+  const gsize n = n_pixels (block);
+  gfloat *grain = gegl_scratch_new (gfloat, 3 * n), *pixels = gegl_scratch_new (gfloat, 4 * n);
 
-  retexture_grain_synthesise (retexture_recovery_get_grain (recipe->recovery), recipe->seed, row,
-                              grain);
-  for (gint x = 0; x < row->width; x++)
+  retexture_grain_synthesise (retexture_recovery_get_grain (recipe->recovery), recipe->seed, block,
+                              retexture_recover_work_wish_at (work, block->x, block->y),
+                              work->area.width, grain);
+  for (gsize i = 0; i < n; i++)
     {
       for (gint c = 0; c < 3; c++)
-        pixels[4 * x + c] = work->neutral + strength * deviation[3 * x + c] * grain[3 * x + c];
-      pixels[4 * x + 3] = 1.0f;
+        pixels[4 * i + c] = work->neutral + strength * grain[3 * i + c];
+      pixels[4 * i + 3] = 1.0f;
     }
+  retexture_samples_write (work->textures[RETEXTURE_SOURCE_GRAIN], block, work->format, pixels);
+  gegl_scratch_free (pixels);
   gegl_scratch_free (grain);
 }
 
@@ -296,18 +305,17 @@ add_grain (RetextureRecoverWork *work, const GeglRectangle *area)
 {
   GeglRectangle around = retexture_frame_grow (area, retexture_missing_grain_reach ());
   g_autoptr (GeglBuffer) base = NULL;
-  g_autofree gfloat *deviation = g_new (gfloat, 3 * n_pixels (area));
+  g_autofree RetextureGrainWish *wishes = g_new (RetextureGrainWish, n_pixels (area));
 
   gegl_rectangle_intersect (&around, &around, &work->around);
   base = gegl_buffer_new (&around, work->stored);
   retexture_recover_work_make_picture (work, &around, base, make_base_row);
   retexture_missing_grain_find (retexture_recovery_get_grain (work->recipe->recovery), base, area,
-                                work->recipe->pixel_size, deviation);
+                                work->recipe->pixel_size, wishes);
   for (gint y = 0; y < area->height; y++)
-    memcpy (retexture_recover_work_deviation_at (work, area->x, area->y + y),
-            deviation + (gsize) 3 * y * area->width, 3 * area->width * sizeof (gfloat));
-  retexture_recover_work_make_picture (work, area, work->textures[RETEXTURE_SOURCE_GRAIN],
-                                       make_grain_row);
+    memcpy (retexture_recover_work_wish_at (work, area->x, area->y + y),
+            wishes + (gsize) y * area->width, area->width * sizeof (RetextureGrainWish));
+  retexture_blocks_make (area, GRAIN_COLUMNS, GRAIN_ROWS, make_grain_block, work);
 }
 
 static void
@@ -315,7 +323,7 @@ make_grain (RetextureRecoverWork *work)
 {
   work->textures[RETEXTURE_SOURCE_GRAIN] = new_texture (work, RETEXTURE_SOURCE_GRAIN, &work->area);
   if (work->grained->len > 0)
-    work->deviation = g_new0 (gfloat, 3 * n_pixels (&work->area));
+    work->wishes = g_new0 (RetextureGrainWish, n_pixels (&work->area));
   for (guint i = 0; i < work->grained->len; i++)
     add_grain (work, &g_array_index (work->grained, GeglRectangle, i));
 }
@@ -421,5 +429,5 @@ retexture_recover_work_clear (RetextureRecoverWork *self)
   g_array_unref (self->lent);
   g_array_unref (self->grained);
   g_free (self->missing);
-  g_free (self->deviation);
+  g_free (self->wishes);
 }

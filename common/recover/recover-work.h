@@ -29,10 +29,10 @@ typedef struct
   /* Of `around`, the grain of `area`; NULL where it is not needed. */
   GeglBuffer *textures[RETEXTURE_N_SOURCES];
   gfloat *weights[RETEXTURE_N_SOURCES];
-  gfloat *missing;   /* share that borrowed texture made up for; NULL: nobody asks */
-  GArray *lent;      /* what of `around` gets borrowed texture, of GeglRectangle; */
-  GArray *grained;   /* and of the area grain */
-  gfloat *deviation; /* of the grain, three a pixel of the area; NULL where there is none */
+  gfloat *missing;            /* share that borrowed texture made up for; NULL: nobody asks */
+  GArray *lent;               /* what of `around` gets borrowed texture, of GeglRectangle; */
+  GArray *grained;            /* and of the area grain */
+  RetextureGrainWish *wishes; /* of the area; NULL where there is none */
 } RetextureRecoverWork;
 
 /* Makes all textures and weights that the targets need. */
@@ -52,10 +52,10 @@ retexture_recover_work_at (const RetextureRecoverWork *self, gint x, gint y)
   return (gsize) (y - self->around.y) * self->around.width + x - self->around.x;
 }
 
-static inline gfloat *
-retexture_recover_work_deviation_at (const RetextureRecoverWork *self, gint x, gint y)
+static inline RetextureGrainWish *
+retexture_recover_work_wish_at (const RetextureRecoverWork *self, gint x, gint y)
 {
-  return self->deviation + 3 * ((gsize) (y - self->area.y) * self->area.width + x - self->area.x);
+  return self->wishes + (gsize) (y - self->area.y) * self->area.width + x - self->area.x;
 }
 
 /* Lays one of the textures over pixels of a row, R'G'B'A float. */

@@ -240,8 +240,11 @@ made_grain_has_unit_strength (void)
 {
   g_autoptr (RetextureGrain) grain = some_grain ();
   g_autofree gfloat *rgb = g_new (gfloat, 3 * 1000 * 1000);
+  g_autofree RetextureGrainWish *wishes = g_new (RetextureGrainWish, 1000 * 1000);
 
-  retexture_grain_synthesise (grain, 7, GEGL_RECTANGLE (-30, 40, 1000, 1000), rgb);
+  for (gint i = 0; i < 1000 * 1000; i++)
+    wishes[i] = (RetextureGrainWish){ { 1.0f, 1.0f, 1.0f }, 0.5f };
+  retexture_grain_synthesise (grain, 7, GEGL_RECTANGLE (-30, 40, 1000, 1000), wishes, 1000, rgb);
   for (gint c = 0; c < 3; c++)
     {
       gdouble squares = 0.0;

@@ -1,0 +1,23 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The powers of grain, by frequency, of tiles scaled to the same level. Called by grain-measure.c
+ * only.
+ */
+#pragma once
+
+#include "grain-private.h"
+#include "grain-tiles.h"
+
+/* Below a tenth of an 8-bit level nothing is grain. */
+#define RETEXTURE_GRAIN_LEAST_LEVEL (0.1 / 255.0)
+
+/* Powers of the channels and cross powers. */
+typedef RetextureGrainSpectrum RetextureGrainPowers[3][3];
+
+/* Of tiles (RetextureGrainTile) of a picture, the levels of which the grain knows already: to unit
+ * variance of each channel; and the channels' correlation over all frequencies. */
+void retexture_grain_powers_measure (RetextureGrain *grain,
+                                     GeglBuffer *picture,
+                                     const GArray *tiles,
+                                     gdouble correlation[3][3],
+                                     RetextureGrainPowers powers);
