@@ -1,7 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "groom-analysis.h"
 
-#include "hair-mass.h"
+#include "hair-cells.h"
 #include "kept.h"
 #include "sleeves.h"
 
@@ -16,7 +16,7 @@ struct _RetextureGroom
   GeglBuffer *marks; /* sleeves of what was marked, and nothing else is known; NULL: nothing was */
   gdouble marked_share;
   RetextureRidges *ridges;
-  RetextureFaceCells *face;           /* NULL: none */
+  RetextureLattice *face;             /* NULL: none */
   RetextureLattice *found, *selected; /* distances from the mass; NULL: nothing is selected */
   GMutex mutex;
   RetextureKept setups;
@@ -47,7 +47,7 @@ retexture_groom_finalize (GObject *object)
   retexture_kept_clear (&self->setups);
   g_clear_object (&self->marks);
   g_clear_pointer (&self->ridges, retexture_ridges_free);
-  g_clear_pointer (&self->face, retexture_face_cells_free);
+  g_clear_pointer (&self->face, retexture_lattice_free);
   g_clear_pointer (&self->found, retexture_lattice_free);
   g_clear_pointer (&self->selected, retexture_lattice_free);
   g_mutex_clear (&self->mutex);
@@ -72,22 +72,22 @@ retexture_groom_new (GeglBuffer *edit, GeglBuffer *selection, GCancellable *canc
 {
   g_autoptr (RetextureGroom) self = g_object_new (RETEXTURE_TYPE_GROOM, NULL);
   g_autoptr (RetextureLevelMask) skin = NULL;
-  g_autoptr (RetextureLattice) lines = NULL, mass = NULL;
+  g_autoptr (RetextureLattice) mass = NULL;
 
   self->ridges = retexture_ridges_new (edit, cancellable);
   if (!self->ridges)
     return NULL;
   skin = retexture_level_mask_new_of_surface (edit, RETEXTURE_SURFACE_SKIN, 0.0);
-  lines = retexture_face_cells_find_lines (self->ridges);
-  self->face = retexture_face_cells_find (self->ridges, lines, skin);
-  mass = retexture_hair_mass_find (self->ridges, lines, self->face);
-  self->found = retexture_hair_mass_measure (mass);
+  if (skin->face)
+    self->face = retexture_hair_cells_of_mask (self->ridges, skin, skin->face);
+  mass = retexture_hair_cells_of_mask (self->ridges, skin, skin->hair);
+  self->found = retexture_hair_cells_measure (mass);
   if (selection)
     {
       g_autoptr (RetextureLattice) drawn
-          = retexture_hair_mass_of_selection (self->ridges, selection);
+          = retexture_hair_cells_of_selection (self->ridges, selection);
 
-      self->selected = retexture_hair_mass_measure (drawn);
+      self->selected = retexture_hair_cells_measure (drawn);
     }
   return g_steal_pointer (&self);
 }
@@ -148,8 +148,8 @@ setup_new (RetextureGroom *self, const RetextureGroomValues *values)
     look.distance_px = USUAL_DISTANCE * MIN (extent->width, extent->height);
   setup->values = *values;
   setup->has_mass = has_mass (distances);
-  setup->hairs = retexture_hairs_find (self->ridges, distances ? distances : self->found,
-                                       self->face ? self->face->inside : NULL, &look);
+  setup->hairs
+      = retexture_hairs_find (self->ridges, distances ? distances : self->found, self->face, &look);
   if (!setup->has_mass)
     g_array_set_size (setup->hairs->hairs, 0);
   setup->sleeves = retexture_sleeves_new (self->ridges, setup->hairs, &setup->share);

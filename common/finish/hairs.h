@@ -36,7 +36,7 @@ typedef struct
 /* None. */
 RetextureHairs *retexture_hairs_new (void);
 
-/* `distances` are those of hair-mass.h; lines where `face` (NULL: nowhere) is above 0 are lashes
+/* `distances` are those of hair-cells.h; lines where `face` (NULL: nowhere) is above 0 are lashes
  * and wrinkles as often as hairs, and count as within the outline. */
 RetextureHairs *retexture_hairs_find (const RetextureRidges *ridges,
                                       const RetextureLattice *distances,

@@ -6,6 +6,7 @@
 
 #include "areas.h"
 #include "face-features.h"
+#include "hair-mass.h"
 #include "luma.h"
 #include "marks.h"
 #include "smooth-step.h"
@@ -19,9 +20,8 @@
 /* What is narrower than about 1.4 of these parts of the face is no skin. */
 #define BROAD (1.0 / 25.0)
 
-/* A face is about as high as the square root of the skin that is seen of it, with neck and
- * shoulders: 0.6 to 2 times as high in seven portraits. Too low a face is less harmful than too
- * high a one. */
+/* A face is about as high as the square root of what looks like skin; face-cells.h knows better,
+ * once it is known where that is. */
 #define FACE_OF_SKIN 1.0
 
 /* Less of a picture is nobody's face. */
@@ -73,9 +73,12 @@ static RetextureReducedPicture
 reduce (GeglBuffer *picture, RetextureSurface surface, const RetextureLevelMask *mask)
 {
   const gint width = mask->surface->columns, height = mask->surface->rows;
-  RetextureReducedPicture reduced
-      = { width, height, retexture_plane_new (width, height), retexture_plane_new (width, height),
-          retexture_plane_new (width, height) };
+  RetextureReducedPicture reduced = { width,
+                                      height,
+                                      retexture_plane_new (width, height),
+                                      retexture_plane_new (width, height),
+                                      retexture_plane_new (width, height),
+                                      retexture_plane_new (width, height) };
   const Babl *format = babl_format_with_space ("R'G'B'A float", gegl_buffer_get_format (picture));
   gfloat *row = gegl_scratch_new (gfloat, (gsize) 4 * width);
 
@@ -93,6 +96,7 @@ reduce (GeglBuffer *picture, RetextureSurface surface, const RetextureLevelMask 
 
           reduced.luma.values[at] = retexture_luma (pixel);
           reduced.redness.values[at] = pixel[0] - pixel[1];
+          reduced.yellowness.values[at] = pixel[1] - pixel[2];
           reduced.likely.values[at] = retexture_surface_likelihood (surface, &block);
         }
     }
@@ -105,10 +109,11 @@ reduced_clear (RetextureReducedPicture *self)
 {
   retexture_plane_clear (&self->luma);
   retexture_plane_clear (&self->redness);
+  retexture_plane_clear (&self->yellowness);
   retexture_plane_clear (&self->likely);
 }
 
-/* ---- how large the face is ---- */
+/* ---- how large the face is, roughly ---- */
 
 typedef struct
 {
@@ -211,7 +216,92 @@ leave_out_dark (RetextureReducedPicture *reduced, gdouble light, gdouble radius)
   retexture_plane_clear (&lit);
 }
 
-/* The frame and the size of a mask, and the picture it is made of. */
+/* Leaves what is broad, and what lies beside it: skin is, and the rims of hair, twigs and seams are
+ * not. */
+static void
+leave_out_narrow (RetextureLattice *surface, gdouble radius)
+{
+  const RetexturePlane plane = { surface->columns, surface->rows, surface->values };
+  RetexturePlane broad;
+
+  if (radius < RETEXTURE_LEAST_FINE)
+    return;
+  broad = retexture_level_blurred (&plane, radius);
+  for (gint i = 0; i < broad.width * broad.height; i++)
+    broad.values[i] = retexture_smooth_step (0.45f, 0.7f, broad.values[i]);
+  retexture_level_blur (&broad, radius);
+  for (gint i = 0; i < broad.width * broad.height; i++)
+    surface->values[i] *= retexture_smooth_step (0.02f, 0.15f, broad.values[i]);
+  retexture_plane_clear (&broad);
+}
+
+static void
+find_surface (RetextureLevelMask *self,
+              RetextureSurface surface,
+              const RetextureReducedPicture *reduced)
+{
+  RetexturePlane soft = retexture_level_blurred (
+      &reduced->likely, MAX (SOFT * self->size / self->step, RETEXTURE_LEAST_WINDOW));
+
+  for (gint i = 0; i < self->surface->columns * self->surface->rows; i++)
+    self->surface->values[i] = retexture_smooth_step (0.15f, 0.6f, soft.values[i]);
+  retexture_plane_clear (&soft);
+  if (surface == RETEXTURE_SURFACE_SKIN)
+    leave_out_narrow (self->surface, BROAD * self->size / self->step);
+}
+
+/* Of cells, between samples. */
+static void
+leave_out_hair (RetextureLevelMask *self, RetextureReducedPicture *reduced)
+{
+  static const gdouble cell = RETEXTURE_LINED_CELL;
+  const RetextureLatticePlace place = { 1.0 / cell, 0.5 / cell - 0.5, 0.5 / cell - 0.5 };
+  gfloat *row = gegl_scratch_new (gfloat, reduced->width);
+
+  for (gint y = 0; y < reduced->height; y++)
+    {
+      retexture_lattice_read (self->hair, &place, GEGL_RECTANGLE (0, y, reduced->width, 1), row);
+      for (gint x = 0; x < reduced->width; x++)
+        {
+          const gsize at = (gsize) y * reduced->width + x;
+
+          self->surface->values[at] *= 1.0f - row[x];
+          reduced->likely.values[at] *= 1.0f - row[x];
+        }
+    }
+  gegl_scratch_free (row);
+}
+
+static gboolean
+is_empty (const RetextureLattice *cells)
+{
+  for (gint i = 0; i < cells->columns * cells->rows; i++)
+    if (cells->values[i] > 0.0f)
+      return FALSE;
+  return TRUE;
+}
+
+/* What lies around no face may be skin with strong pores as well as hair, and is not left out. */
+static void
+find_face_and_hair (RetextureLevelMask *self, gdouble size_px, RetextureReducedPicture *reduced)
+{
+  const gdouble cell_px = RETEXTURE_LINED_CELL * self->step;
+  g_autoptr (RetextureLinedCells) cells = retexture_lined_cells_new (reduced, self->surface);
+  g_autoptr (RetextureFaceCells) face = retexture_face_cells_find (cells, size_px / cell_px);
+
+  self->hair = retexture_hair_mass_find (cells, face);
+  if (!face)
+    return;
+  self->size = face->height * cell_px;
+  self->face = retexture_lattice_copy (face->inside);
+  leave_out_hair (self, reduced);
+  if (!is_empty (self->hair))
+    return;
+  retexture_lattice_free (self->hair);
+  self->hair = retexture_hair_mass_find (cells, NULL);
+}
+
+/* All but features and marks, and the picture it is made of. */
 static RetextureLevelMask *
 begin (GeglBuffer *picture,
        RetextureSurface surface,
@@ -233,38 +323,10 @@ begin (GeglBuffer *picture,
   self->size = size_px > 0.0 ? size_px : self->step * find_size (reduced, surface, light);
   if (surface == RETEXTURE_SURFACE_SKIN)
     leave_out_dark (reduced, light, BROAD * self->size / self->step);
-  return self;
-}
-
-/* Leaves what is broad, and what lies beside it: skin is, and the rims of hair, twigs and seams are
- * not. */
-static void
-leave_out_narrow (RetextureLattice *surface, gdouble radius)
-{
-  const RetexturePlane plane = { surface->columns, surface->rows, surface->values };
-  RetexturePlane broad;
-
-  if (radius < RETEXTURE_LEAST_FINE)
-    return;
-  broad = retexture_level_blurred (&plane, radius);
-  for (gint i = 0; i < broad.width * broad.height; i++)
-    broad.values[i] = retexture_smooth_step (0.45f, 0.7f, broad.values[i]);
-  retexture_level_blur (&broad, radius);
-  for (gint i = 0; i < broad.width * broad.height; i++)
-    surface->values[i] *= retexture_smooth_step (0.02f, 0.15f, broad.values[i]);
-  retexture_plane_clear (&broad);
-}
-
-/* The likelihood is blurred for it. */
-static void
-find_surface (RetextureLevelMask *self, RetextureSurface surface, RetextureReducedPicture *reduced)
-{
-  retexture_level_blur (&reduced->likely,
-                        MAX (SOFT * self->size / self->step, RETEXTURE_LEAST_WINDOW));
-  for (gint i = 0; i < self->surface->columns * self->surface->rows; i++)
-    self->surface->values[i] = retexture_smooth_step (0.15f, 0.6f, reduced->likely.values[i]);
+  find_surface (self, surface, reduced);
   if (surface == RETEXTURE_SURFACE_SKIN)
-    leave_out_narrow (self->surface, BROAD * self->size / self->step);
+    find_face_and_hair (self, size_px, reduced);
+  return self;
 }
 
 RetextureLevelMask *
@@ -273,7 +335,6 @@ retexture_level_mask_new_of_surface (GeglBuffer *picture, RetextureSurface surfa
   RetextureReducedPicture reduced;
   RetextureLevelMask *self = begin (picture, surface, size_px, &reduced);
 
-  find_surface (self, surface, &reduced);
   reduced_clear (&reduced);
   return self;
 }
@@ -292,7 +353,6 @@ retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble
   self->marks = retexture_lattice_new (columns, rows);
   self->permanent = retexture_lattice_new (columns, rows);
   retexture_marks_find (&reduced, size, &features, self->marks, self->permanent);
-  find_surface (self, surface, &reduced);
   for (gint i = 0; i < columns * rows; i++)
     self->weight->values[i] = self->surface->values[i] * (1.0f - features.values[i]);
   find_inner (self);
@@ -314,6 +374,8 @@ clear (gpointer data)
   RetextureLevelMask *self = data;
 
   retexture_lattice_free (self->surface);
+  g_clear_pointer (&self->face, retexture_lattice_free);
+  g_clear_pointer (&self->hair, retexture_lattice_free);
   retexture_lattice_free (self->weight);
   for (gint k = 0; k < RETEXTURE_LEVEL_OCTAVES; k++)
     g_clear_pointer (&self->inner[k], retexture_lattice_free);
@@ -338,4 +400,17 @@ retexture_level_mask_place (const RetextureLevelMask *self,
 
   return (RetextureLatticePlace){ scale, (x + 0.5) * scale - 0.5 - self->x,
                                   (y + 0.5) * scale - 0.5 - self->y };
+}
+
+RetextureLatticePlace
+retexture_level_mask_place_cells (const RetextureLevelMask *self,
+                                  gdouble x,
+                                  gdouble y,
+                                  gdouble pixel_size)
+{
+  static const gdouble cell = RETEXTURE_LINED_CELL;
+  const RetextureLatticePlace place = retexture_level_mask_place (self, x, y, pixel_size);
+
+  return (RetextureLatticePlace){ place.step / cell, (place.x0 + 0.5) / cell - 0.5,
+                                  (place.y0 + 0.5) / cell - 0.5 };
 }

@@ -1,8 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Where a level of imperfection applies: on the surface asked for, such as skin, but not to its
- * features, such as lashes, brows, lips and hair, which are long, coherent edges; and where its
- * marks are. Found on a reduced picture, whose samples are a few hundredths of a face at most.
+ * features, such as lashes, brows and lips, which are long, coherent edges; nor to hair; and where
+ * its marks are. Found on a reduced picture, whose samples are a few hundredths of a face at most.
  */
 #pragma once
 
@@ -18,7 +18,10 @@ typedef struct
   gint x, y;                 /* the first sample's place, in samples from the coordinates' origin */
   gdouble size;              /* height of the face or object in pixels */
   RetextureLattice *surface; /* where the surface is, its features included, 0 to 1 */
-  RetextureLattice *weight;  /* how far it applies, 0 to 1 */
+  RetextureLattice *face;   /* 1 in cells (lined-cells.h) of a face, else 0; NULL: there is none; */
+  RetextureLattice *hair;   /* and of a mass of hair, around it or, where there is none, anywhere;
+                             * both NULL where skin   is not asked for */
+  RetextureLattice *weight; /* how far it applies, 0 to 1 */
   RetextureLattice *inner[RETEXTURE_LEVEL_OCTAVES]; /* the same for detail of an octave */
   RetextureLattice *tone;                           /* luma */
   RetextureLattice *marks;                          /* how surely there is a mark, 0 to 1 */
@@ -29,7 +32,7 @@ typedef struct
 RetextureLevelMask *
 retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble size_px);
 
-/* Only where the surface is, and its size: the other lattices are NULL. Much sooner. */
+/* Only where the surface is, its size, face and hair: the other lattices are NULL. Much sooner. */
 RetextureLevelMask *retexture_level_mask_new_of_surface (GeglBuffer *picture,
                                                          RetextureSurface surface,
                                                          gdouble size_px);
@@ -49,3 +52,8 @@ RetextureLatticePlace retexture_level_mask_place (const RetextureLevelMask *self
                                                   gdouble x,
                                                   gdouble y,
                                                   gdouble pixel_size);
+/* And where on those of cells. */
+RetextureLatticePlace retexture_level_mask_place_cells (const RetextureLevelMask *self,
+                                                        gdouble x,
+                                                        gdouble y,
+                                                        gdouble pixel_size);

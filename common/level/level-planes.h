@@ -20,8 +20,8 @@
 typedef struct
 {
   gint width, height;
-  RetexturePlane luma, redness; /* R' - G' */
-  RetexturePlane likely;        /* how likely each sample is of the surface, 0 to 1 */
+  RetexturePlane luma, redness, yellowness; /* R' - G', G' - B' */
+  RetexturePlane likely;                    /* how likely each sample is of the surface, 0 to 1 */
 } RetextureReducedPicture;
 
 /* The mean of what is in the plane around each place, up to its edge; a new plane, or the plane's

@@ -2,8 +2,9 @@
  *
  * The mass of hair: around a face, in light and in shade, and nothing else that has lines.
  */
-#include "hair-mass.h"
 #include "known-loss.h"
+#include "level-mask.h"
+#include "lined-cells.h"
 
 #define SIZE 640
 
@@ -22,35 +23,6 @@ static const gfloat wall[3] = { 0.80f, 0.62f, 0.52f };
 static const gfloat skin[3] = { 0.78f, 0.58f, 0.47f };
 static const gfloat brown[3] = { 0.42f, 0.28f, 0.18f };
 static const gfloat blue[3] = { 0.20f, 0.28f, 0.50f };
-
-typedef struct
-{
-  RetextureLattice *lines, *mass;
-  RetextureFaceCells *face;
-} Found;
-
-static void
-found_clear (Found *found)
-{
-  retexture_lattice_free (found->lines);
-  retexture_lattice_free (found->mass);
-  g_clear_pointer (&found->face, retexture_face_cells_free);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
-
-static Found
-find (GeglBuffer *picture)
-{
-  RetextureRidges *ridges = retexture_ridges_new (picture, NULL);
-  g_autoptr (RetextureLevelMask) mask
-      = retexture_level_mask_new_of_surface (picture, RETEXTURE_SURFACE_SKIN, 0.0);
-  Found found = { .lines = retexture_face_cells_find_lines (ridges) };
-
-  found.face = retexture_face_cells_find (ridges, found.lines, mask);
-  found.mass = retexture_hair_mass_find (ridges, found.lines, found.face);
-  retexture_ridges_free (ridges);
-  return found;
-}
 
 /* ---- a portrait ---- */
 
@@ -94,52 +66,74 @@ portrait_new (const gfloat ground[3])
   return picture_from_pixels ("R'G'B' u8", GEGL_RECTANGLE (0, 0, SIZE, SIZE), pixels);
 }
 
-/* Its share of the cells whose middles lie so far from the face's outline, in an area. */
+static RetextureLevelMask *
+find (GeglBuffer *picture)
+{
+  return retexture_level_mask_new_of_surface (picture, RETEXTURE_SURFACE_SKIN, 0.0);
+}
+
+/* The mean of cells over an area in pixels; 0 where there are none. */
 static gdouble
-share_in (const RetextureLattice *cells, gint left, gint top, gint right, gint bottom)
+share_in (const RetextureLevelMask *mask,
+          const RetextureLattice *cells,
+          gint left,
+          gint top,
+          gint right,
+          gint bottom)
+{
+  const RetextureLatticePlace place = retexture_level_mask_place_cells (mask, 0.0, 0.0, 1.0);
+  const GeglRectangle area = { left, top, right - left, bottom - top };
+  g_autofree gfloat *values = g_new (gfloat, (gsize) area.width * area.height);
+  gdouble sum = 0.0;
+
+  if (!cells)
+    return 0.0;
+  retexture_lattice_read (cells, &place, &area, values);
+  for (gint i = 0; i < area.width * area.height; i++)
+    sum += values[i];
+  return sum / (area.width * area.height);
+}
+
+static gdouble
+share_of_skin (const RetextureLevelMask *mask, gint left, gint top, gint right, gint bottom)
 {
   gdouble sum = 0.0;
-  gint n = 0;
 
-  for (gint i = 0; i < cells->columns * cells->rows; i++)
-    {
-      const gint x = (i % cells->columns) * RETEXTURE_RIDGE_CELL + RETEXTURE_RIDGE_CELL / 2;
-      const gint y = i / cells->columns * RETEXTURE_RIDGE_CELL + RETEXTURE_RIDGE_CELL / 2;
-
-      if (x < left || x >= right || y < top || y >= bottom)
-        continue;
-      sum += cells->values[i];
-      n++;
-    }
-  g_assert_cmpint (n, >, 0);
-  return sum / n;
+  for (gint y = top; y < bottom; y++)
+    for (gint x = left; x < right; x++)
+      sum += mask->surface->values[(gsize) y * mask->surface->columns + x];
+  g_assert_cmpint (mask->step, ==, 1);
+  return sum / ((right - left) * (bottom - top));
 }
 
 static void
-check_hair (const Found *found)
+check_hair (const RetextureLevelMask *found)
 {
   /* Above the face, to its left, and in the shade. */
-  g_assert_cmpfloat (share_in (found->mass, 260, 150, 380, 210), >, 0.9);
-  g_assert_cmpfloat (share_in (found->mass, 150, 260, 200, 370), >, 0.9);
-  g_assert_cmpfloat (share_in (found->mass, 440, 260, 490, 370), >, 0.9);
+  g_assert_cmpfloat (share_in (found, found->hair, 260, 150, 380, 210), >, 0.9);
+  g_assert_cmpfloat (share_in (found, found->hair, 150, 260, 200, 370), >, 0.9);
+  g_assert_cmpfloat (share_in (found, found->hair, 440, 260, 490, 370), >, 0.9);
+  /* It is no skin, whatever its hue; the face is. */
+  g_assert_cmpfloat (share_of_skin (found, 260, 150, 380, 210), <, 0.1);
+  g_assert_cmpfloat (share_of_skin (found, 270, 290, 370, 420), >, 0.9);
   /* The ground, the face, the neck's place, and cloth. */
-  g_assert_cmpfloat (share_in (found->mass, 0, 0, SIZE, 96), ==, 0.0);
-  g_assert_cmpfloat (share_in (found->mass, 270, 320, 370, 420), ==, 0.0);
-  g_assert_cmpfloat (share_in (found->mass, 0, CLOTH, SIZE, SIZE), ==, 0.0);
+  g_assert_cmpfloat (share_in (found, found->hair, 0, 0, SIZE, 96), ==, 0.0);
+  g_assert_cmpfloat (share_in (found, found->hair, 270, 320, 370, 420), ==, 0.0);
+  g_assert_cmpfloat (share_in (found, found->hair, 0, CLOTH, SIZE, SIZE), ==, 0.0);
 }
 
 static void
 hair_is_around_the_face (void)
 {
   g_autoptr (GeglBuffer) picture = portrait_new (grey);
-  g_auto (Found) found = find (picture);
+  g_autoptr (RetextureLevelMask) found = find (picture);
 
-  g_assert_nonnull (found.face);
-  check_hair (&found);
-  g_assert_cmpfloat (share_in (found.face->inside, 270, 290, 370, 420), ==, 1.0);
-  g_assert_cmpfloat (share_in (found.face->inside, 0, 0, SIZE, 200), ==, 0.0);
-  g_assert_cmpfloat_with_epsilon (RETEXTURE_RIDGE_CELL * (found.face->x + 0.5), FACE_X, 20.0);
-  g_assert_cmpfloat_with_epsilon (RETEXTURE_RIDGE_CELL * (found.face->y + 0.5), FACE_Y, 40.0);
+  g_assert_nonnull (found->face);
+  check_hair (found);
+  g_assert_cmpfloat (share_in (found, found->face, 270, 290, 370, 420), ==, 1.0);
+  g_assert_cmpfloat (share_in (found, found->face, 0, 0, SIZE, 200), ==, 0.0);
+  /* From chin to hairline. */
+  g_assert_cmpfloat_with_epsilon (found->size, 2.0 * FACE_HEIGHT, 0.15 * 2.0 * FACE_HEIGHT);
 }
 
 /* All of the wall is no face, and flyaways before it are not to be left for that. */
@@ -147,9 +141,9 @@ static void
 a_wall_of_skins_colour_is_no_face (void)
 {
   g_autoptr (GeglBuffer) picture = portrait_new (wall);
-  g_auto (Found) found = find (picture);
+  g_autoptr (RetextureLevelMask) found = find (picture);
 
-  g_assert_null (found.face);
+  g_assert_null (found->face);
 }
 
 /* Lines of the ground's own are no hair where nothing else is. */
@@ -157,10 +151,10 @@ static void
 without_hair_there_is_no_mass (void)
 {
   g_autoptr (GeglBuffer) picture = flat_picture ("R'G'B' u8", SIZE, SIZE, 0.6f);
-  g_auto (Found) found = find (picture);
+  g_autoptr (RetextureLevelMask) found = find (picture);
 
-  g_assert_null (found.face);
-  g_assert_cmpfloat (share_in (found.mass, 0, 0, SIZE, SIZE), ==, 0.0);
+  g_assert_null (found->face);
+  g_assert_cmpfloat (share_in (found, found->hair, 0, 0, SIZE, SIZE), ==, 0.0);
 }
 
 /* ---- photographs ---- */
@@ -187,13 +181,12 @@ static const Photograph photographs[] = {
     { { 0.50, 0.60 }, { 0.10, 0.30 }, { 0.95, 0.20 }, { 0.10, 0.85 } } },
 };
 
-static gfloat
-mass_at (const RetextureLattice *mass, const GeglRectangle *extent, const gdouble place[2])
+static gdouble
+hair_at (const RetextureLevelMask *mask, const GeglRectangle *extent, const gdouble place[2])
 {
-  const gint x = (gint) (place[0] * extent->width) / RETEXTURE_RIDGE_CELL;
-  const gint y = (gint) (place[1] * extent->height) / RETEXTURE_RIDGE_CELL;
+  const gint x = (gint) (place[0] * extent->width), y = (gint) (place[1] * extent->height);
 
-  return mass->values[y * mass->columns + x];
+  return share_in (mask, mask->hair, x, y, x + 1, y + 1);
 }
 
 static void
@@ -205,7 +198,7 @@ hair_of_photographs_is_found (void)
     {
       const Photograph *photograph = photographs + i;
       g_autoptr (GeglBuffer) picture = load_photo (photograph->name, GEGL_RECTANGLE (0, 0, 0, 0));
-      g_auto (Found) found = { NULL };
+      g_autoptr (RetextureLevelMask) found = NULL;
 
       if (!picture)
         continue;
@@ -214,15 +207,14 @@ hair_of_photographs_is_found (void)
       for (guint k = 0; k < G_N_ELEMENTS (photograph->hair); k++)
         {
           g_test_message ("%s: hair %u", photograph->name, k);
-          g_assert_cmpfloat (
-              mass_at (found.mass, gegl_buffer_get_extent (picture), photograph->hair[k]), ==, 1.0);
+          g_assert_cmpfloat (hair_at (found, gegl_buffer_get_extent (picture), photograph->hair[k]),
+                             ==, 1.0);
         }
       for (guint k = 0; k < G_N_ELEMENTS (photograph->other); k++)
         {
           g_test_message ("%s: no hair %u", photograph->name, k);
           g_assert_cmpfloat (
-              mass_at (found.mass, gegl_buffer_get_extent (picture), photograph->other[k]), ==,
-              0.0);
+              hair_at (found, gegl_buffer_get_extent (picture), photograph->other[k]), ==, 0.0);
         }
     }
   if (tried == 0)

@@ -4,20 +4,18 @@
 #include <math.h>
 
 #include "areas.h"
-#include "luma.h"
 
 /* Hair has so many times the lines of the face's skin, but these at least, and sure ones at most;
  * and where there is no face, sure ones. */
 #define OF_SKIN 2.5
-#define LEAST_LINES 0.03
-#define SURE_LINES 0.06
+#define LEAST_LINES 0.006
+#define SURE_LINES 0.024
 
 /* What is beside hair and like it has this part of its lines: in shade there are fewer. */
 #define OF_HAIR 0.5f
 
 /* Colours, without the tone, that hang together; and that are the hair's. */
 #define ONE_COLOUR 0.3f
-#define SHADE 0.06f
 
 /* Less is nobody's hair: of the picture, or of the square of the face's height. */
 #define LEAST_SHARE 0.004
@@ -28,28 +26,11 @@
 
 typedef struct
 {
-  const RetextureLattice *lines;
+  const RetextureLattice *lines, *skin;
+  RetextureLattice *const *colours;
   const RetextureFaceCells *face; /* NULL: none */
-  RetextureLattice *colours[3];   /* without the tone */
   gfloat least;
 } Search;
-
-/* How far the colour is from grey, relative to the tone: the same in light and in shade. */
-static void
-take_colours (Search *search, const RetextureRidges *ridges)
-{
-  for (gint c = 0; c < 3; c++)
-    search->colours[c] = retexture_lattice_copy (ridges->colours[c]);
-  for (gint i = 0; i < search->lines->columns * search->lines->rows; i++)
-    {
-      const gfloat colour[3] = { ridges->colours[0]->values[i], ridges->colours[1]->values[i],
-                                 ridges->colours[2]->values[i] };
-      const gfloat luma = retexture_luma (colour);
-
-      for (gint c = 0; c < 3; c++)
-        search->colours[c]->values[i] = (colour[c] - luma) / (MAX (luma, 0.0f) + SHADE);
-    }
-}
 
 static gboolean
 is_of_colour (const Search *search, gint i, const gfloat colour[3])
@@ -112,6 +93,15 @@ choose_area (const Search *search, const gint *areas)
   return counts[best] >= least ? best : 0;
 }
 
+/* What has the colour of skin is as full of lines as hair is, and no less. */
+static gboolean
+may_be_shade (const Search *search, gint i)
+{
+  const gfloat least = (search->skin->values[i] > 0.5f ? 1.0f : OF_HAIR) * search->least;
+
+  return search->lines->values[i] >= least && !is_in_face (search, i);
+}
+
 /* What hangs on to the mass and has its colour, and some lines. */
 static void
 grow (const Search *search, RetextureLattice *mass)
@@ -134,8 +124,7 @@ grow (const Search *search, RetextureLattice *mass)
         const gint to = queue[begin] / columns * columns + x + columns * ((k == 2) - (k == 3));
 
         if (x < 0 || x >= columns || to < 0 || to >= n || mass->values[to] > 0.0f
-            || is_in_face (search, to) || search->lines->values[to] < OF_HAIR * search->least
-            || !is_of_colour (search, to, colour))
+            || !may_be_shade (search, to) || !is_of_colour (search, to, colour))
           continue;
         mass->values[to] = 1.0f;
         queue[end++] = to;
@@ -143,20 +132,17 @@ grow (const Search *search, RetextureLattice *mass)
 }
 
 RetextureLattice *
-retexture_hair_mass_find (const RetextureRidges *ridges,
-                          const RetextureLattice *lines,
-                          const RetextureFaceCells *face)
+retexture_hair_mass_find (const RetextureLinedCells *lined, const RetextureFaceCells *face)
 {
-  const gint columns = ridges->mean->columns, rows = ridges->mean->rows, n = columns * rows;
+  const gint columns = lined->lines->columns, rows = lined->lines->rows, n = columns * rows;
   RetextureLattice *mass = retexture_lattice_new (columns, rows);
   g_autofree gint *areas = g_new0 (gint, n);
-  Search search = { lines, face, { NULL }, SURE_LINES };
+  Search search = { lined->lines, lined->skin, lined->colours, face, SURE_LINES };
   const RetextureCells cells = { columns, rows, is_lined, are_of_one_colour, &search };
   gint size, chosen;
 
   if (face)
     search.least = CLAMP (OF_SKIN * face->lines, LEAST_LINES, SURE_LINES);
-  take_colours (&search, ridges);
   retexture_areas_find_largest (&cells, areas, &size);
   chosen = choose_area (&search, areas);
   for (gint i = 0; chosen && i < n; i++)
@@ -167,60 +153,5 @@ retexture_hair_mass_find (const RetextureRidges *ridges,
   for (gint i = 0; i < n; i++)
     if (is_in_face (&search, i))
       mass->values[i] = 0.0f;
-  for (gint c = 0; c < 3; c++)
-    retexture_lattice_free (search.colours[c]);
   return mass;
-}
-
-RetextureLattice *
-retexture_hair_mass_of_selection (const RetextureRidges *ridges, GeglBuffer *selection)
-{
-  const gint columns = ridges->mean->columns, rows = ridges->mean->rows;
-  const gint cell = RETEXTURE_RIDGE_CELL;
-  RetextureLattice *mass = retexture_lattice_new (columns, rows);
-  gfloat *pixels = gegl_scratch_new (gfloat, cell * cell);
-
-  for (gint i = 0; i < columns * rows; i++)
-    {
-      const GeglRectangle area = { ridges->extent.x + i % columns * cell,
-                                   ridges->extent.y + i / columns * cell, cell, cell };
-      gfloat sum = 0.0f;
-
-      gegl_buffer_get (selection, &area, 1.0, babl_format ("Y float"), pixels, GEGL_AUTO_ROWSTRIDE,
-                       GEGL_ABYSS_NONE);
-      for (gint k = 0; k < cell * cell; k++)
-        sum += pixels[k];
-      mass->values[i] = sum > 0.5f * cell * cell ? 1.0f : 0.0f;
-    }
-  gegl_scratch_free (pixels);
-  return mass;
-}
-
-/* Two sweeps (Borgefors, "Distance transformations in digital images", 1986): within 8 %. */
-RetextureLattice *
-retexture_hair_mass_measure (const RetextureLattice *mass)
-{
-  const gint columns = mass->columns, rows = mass->rows, n = columns * rows;
-  static const gint steps[4][2] = { { -1, 0 }, { -1, -1 }, { 0, -1 }, { 1, -1 } };
-  RetextureLattice *distances = retexture_lattice_new (columns, rows);
-
-  for (gint i = 0; i < n; i++)
-    distances->values[i] = mass->values[i] > 0.5f ? 0.0f : G_MAXFLOAT;
-  for (gint sweep = 0; sweep < 2; sweep++)
-    for (gint k = 0; k < n; k++)
-      {
-        const gint i = sweep == 0 ? k : n - 1 - k, sign = sweep == 0 ? 1 : -1;
-
-        for (gint s = 0; s < 4; s++)
-          {
-            const gint x = i % columns + sign * steps[s][0], y = i / columns + sign * steps[s][1];
-            const gfloat length = RETEXTURE_RIDGE_CELL * hypotf (steps[s][0], steps[s][1]);
-
-            if (x >= 0 && x < columns && y >= 0 && y < rows
-                && distances->values[y * columns + x] < G_MAXFLOAT)
-              distances->values[i]
-                  = MIN (distances->values[i], distances->values[y * columns + x] + length);
-          }
-      }
-  return distances;
 }

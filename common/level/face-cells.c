@@ -4,44 +4,27 @@
 #include <math.h>
 
 #include "areas.h"
-#include "luma.h"
 #include "quantile.h"
 
-/* Deep shade counts as this tone. */
-#define SHADE 0.06f
-
 /* Skin is no more lined than this, however hard the light. */
-#define MOST_LINES 0.05f
+#define MOST_LINES 0.018f
 
-/* Fewer cells are nobody's face; and what is along more of the picture's upper edge than this is a
- * wall of skin's colour, or leaves no room for hair. */
+/* Fewer cells, or a smaller share of the picture, are nobody's face; and what is along more of the
+ * picture's upper edge than this is a wall of skin's colour, or leaves no room for hair. */
 #define FEWEST 9
+#define LEAST_SHARE 0.005
 #define MOST_OF_EDGE 0.25
 
-typedef struct
+/* A face is so many times as high as the square root of the bare skin that is seen of it, with neck
+ * and shoulders: within a quarter in eight portraits. */
+#define FACE_OF_SKIN 1.2
+
+static gboolean
+is_bare (gint i, gconstpointer user_data)
 {
-  const RetextureLattice *lines;
-  const RetextureLattice *skin;
-} Skin;
+  const RetextureLinedCells *cells = user_data;
 
-RetextureLattice *
-retexture_face_cells_find_lines (const RetextureRidges *ridges)
-{
-  RetextureLattice *lines = retexture_lattice_copy (ridges->usual);
-  g_autoptr (RetextureLattice) around = NULL;
-
-  for (gint i = 0; i < lines->columns * lines->rows; i++)
-    {
-      const gfloat colour[3] = { ridges->colours[0]->values[i], ridges->colours[1]->values[i],
-                                 ridges->colours[2]->values[i] };
-
-      lines->values[i] /= MAX (retexture_luma (colour), 0.0f) + SHADE;
-    }
-  around = retexture_lattice_copy (lines);
-  retexture_lattice_smooth (around, 1);
-  for (gint i = 0; i < lines->columns * lines->rows; i++)
-    lines->values[i] = MIN (lines->values[i], 2.0f * around->values[i]);
-  return lines;
+  return cells->skin->values[i] > 0.5f && cells->lines->values[i] < MOST_LINES;
 }
 
 static gboolean
@@ -52,40 +35,6 @@ is_a_wall (const gint *areas, gint area, gint columns)
   for (gint x = 0; x < columns; x++)
     n += areas[x] == area;
   return n > MOST_OF_EDGE * columns;
-}
-
-/* The share of skin in each cell. */
-static RetextureLattice *
-cover (const RetextureRidges *ridges, const RetextureLevelMask *skin)
-{
-  const gint cell = RETEXTURE_RIDGE_CELL;
-  RetextureLattice *share = retexture_lattice_new (ridges->mean->columns, ridges->mean->rows);
-  const RetextureLatticePlace place
-      = retexture_level_mask_place (skin, ridges->extent.x, ridges->extent.y, 1.0);
-  gfloat *values = gegl_scratch_new (gfloat, cell * cell);
-
-  for (gint i = 0; i < share->columns * share->rows; i++)
-    {
-      gfloat sum = 0.0f;
-
-      retexture_lattice_read (
-          skin->surface, &place,
-          GEGL_RECTANGLE (i % share->columns * cell, i / share->columns * cell, cell, cell),
-          values);
-      for (gint k = 0; k < cell * cell; k++)
-        sum += values[k];
-      share->values[i] = sum / (cell * cell);
-    }
-  gegl_scratch_free (values);
-  return share;
-}
-
-static gboolean
-is_bare (gint i, gconstpointer user_data)
-{
-  const Skin *skin = user_data;
-
-  return skin->skin->values[i] > 0.5f && skin->lines->values[i] < MOST_LINES;
 }
 
 /* What has face on all four sides is in it, as eyes are. */
@@ -139,24 +88,21 @@ find_middle (RetextureFaceCells *self)
 }
 
 RetextureFaceCells *
-retexture_face_cells_find (const RetextureRidges *ridges,
-                           const RetextureLattice *lines,
-                           const RetextureLevelMask *skin)
+retexture_face_cells_find (const RetextureLinedCells *lined, gdouble height)
 {
+  const RetextureLattice *lines = lined->lines;
   const gint columns = lines->columns, rows = lines->rows;
-  g_autoptr (RetextureLattice) share = cover (ridges, skin);
   g_autofree gint *areas = g_new0 (gint, columns * rows);
-  const Skin bare = { lines, share };
-  const RetextureCells cells = { columns, rows, is_bare, NULL, &bare };
+  const RetextureCells cells = { columns, rows, is_bare, NULL, lined };
   gint n, largest = retexture_areas_find_largest (&cells, areas, &n);
   g_autofree gdouble *contrasts = g_new (gdouble, n + 1);
   RetextureFaceCells *self;
 
-  if (n < FEWEST || is_a_wall (areas, largest, columns))
+  if (n < MAX (FEWEST, LEAST_SHARE * columns * rows) || is_a_wall (areas, largest, columns))
     return NULL;
   self = g_new0 (RetextureFaceCells, 1);
   self->inside = retexture_lattice_new (columns, rows);
-  self->height = MAX (skin->size / RETEXTURE_RIDGE_CELL, 1.0);
+  self->height = height > 0.0 ? height : FACE_OF_SKIN * sqrt (n);
   n = 0;
   for (gint i = 0; i < columns * rows; i++)
     if (areas[i] == largest)
