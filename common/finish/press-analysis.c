@@ -113,6 +113,13 @@ find_folds (RetexturePress *self, const RetexturePressValues *values)
   self->width_px = values->width_px > 0.0 ? values->width_px
                                           : USUAL_WIDTH * MIN (extent->width, extent->height);
   mask = retexture_level_mask_new_of_surface (self->edit, values->surface, 0.0);
+  if (values->surface == RETEXTURE_SURFACE_CLOTH)
+    {
+      g_autoptr (RetextureLevelMask) skin
+          = retexture_level_mask_new_of_surface (self->edit, RETEXTURE_SURFACE_SKIN, 0.0);
+
+      retexture_level_mask_leave_out_person (mask, skin);
+    }
   reduced = retexture_tone_picture_reduce (self->edit, mask);
   radius = MAX (values->radius_px / mask->step, LEAST_RADIUS);
   self->tone = retexture_tone_picture_new (reduced, mask, radius);

@@ -250,26 +250,40 @@ find_surface (RetextureLevelMask *self,
     leave_out_narrow (self->surface, BROAD * self->size / self->step);
 }
 
-/* Of cells, between samples. */
+/* Where cells are, between samples. */
 static void
-leave_out_hair (RetextureLevelMask *self, RetextureReducedPicture *reduced)
+leave_out_cells (const RetextureLattice *cells, RetextureLattice *surface)
 {
   static const gdouble cell = RETEXTURE_LINED_CELL;
   const RetextureLatticePlace place = { 1.0 / cell, 0.5 / cell - 0.5, 0.5 / cell - 0.5 };
-  gfloat *row = gegl_scratch_new (gfloat, reduced->width);
+  gfloat *row = gegl_scratch_new (gfloat, surface->columns);
 
-  for (gint y = 0; y < reduced->height; y++)
+  for (gint y = 0; y < surface->rows; y++)
     {
-      retexture_lattice_read (self->hair, &place, GEGL_RECTANGLE (0, y, reduced->width, 1), row);
-      for (gint x = 0; x < reduced->width; x++)
-        {
-          const gsize at = (gsize) y * reduced->width + x;
-
-          self->surface->values[at] *= 1.0f - row[x];
-          reduced->likely.values[at] *= 1.0f - row[x];
-        }
+      retexture_lattice_read (cells, &place, GEGL_RECTANGLE (0, y, surface->columns, 1), row);
+      for (gint x = 0; x < surface->columns; x++)
+        surface->values[(gsize) y * surface->columns + x] *= 1.0f - row[x];
     }
   gegl_scratch_free (row);
+}
+
+/* Single hairs fly further than the mass. */
+#define FLYAWAYS 2
+
+void
+retexture_level_mask_leave_out_person (RetextureLevelMask *self, const RetextureLevelMask *skin)
+{
+  for (gint i = 0; i < self->surface->columns * self->surface->rows; i++)
+    self->surface->values[i] *= 1.0f - skin->surface->values[i];
+  if (!skin->face)
+    return;
+  leave_out_cells (skin->face, self->surface);
+  {
+    g_autoptr (RetextureLattice) hair = retexture_lattice_copy (skin->hair);
+
+    retexture_lattice_spread (hair, FLYAWAYS, TRUE);
+    leave_out_cells (hair, self->surface);
+  }
 }
 
 static gboolean
@@ -286,6 +300,7 @@ static void
 find_face_and_hair (RetextureLevelMask *self, gdouble size_px, RetextureReducedPicture *reduced)
 {
   const gdouble cell_px = RETEXTURE_LINED_CELL * self->step;
+  RetextureLattice likely = { reduced->width, reduced->height, reduced->likely.values };
   g_autoptr (RetextureLinedCells) cells = retexture_lined_cells_new (reduced, self->surface);
   g_autoptr (RetextureFaceCells) face = retexture_face_cells_find (cells, size_px / cell_px);
 
@@ -294,7 +309,8 @@ find_face_and_hair (RetextureLevelMask *self, gdouble size_px, RetextureReducedP
     return;
   self->size = face->height * cell_px;
   self->face = retexture_lattice_copy (face->inside);
-  leave_out_hair (self, reduced);
+  leave_out_cells (self->hair, self->surface);
+  leave_out_cells (self->hair, &likely);
   if (!is_empty (self->hair))
     return;
   retexture_lattice_free (self->hair);

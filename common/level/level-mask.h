@@ -37,6 +37,11 @@ RetextureLevelMask *retexture_level_mask_new_of_surface (GeglBuffer *picture,
                                                          RetextureSurface surface,
                                                          gdouble size_px);
 
+/* Takes skin and hair, as a mask of skin of the same picture found them, out of where the surface
+ * is. */
+void retexture_level_mask_leave_out_person (RetextureLevelMask *self,
+                                            const RetextureLevelMask *skin);
+
 RetextureLevelMask *retexture_level_mask_ref (RetextureLevelMask *self);
 void retexture_level_mask_unref (RetextureLevelMask *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLevelMask, retexture_level_mask_unref)

@@ -30,7 +30,7 @@ property_double (radius, _ ("Radius"), 4.0)
   ui_gamma (3.0)
 
 property_enum (surface, _ ("Surface"), RetextureSurface, retexture_surface, RETEXTURE_SURFACE_CLOTH)
-  description (_ ("On what it applies, recognised by its colour: cloth is all that is no skin, so select the garment, or paint the mask"))
+  description (_ ("On what it applies, recognised by its colour: cloth is all that is neither skin nor hair, so select the garment, or paint the mask"))
 
 #define RETEXTURE_USUAL_SCALE 1.0
 #include "texture-layer-properties.h"

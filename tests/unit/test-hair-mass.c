@@ -2,69 +2,9 @@
  *
  * The mass of hair: around a face, in light and in shade, and nothing else that has lines.
  */
-#include "known-loss.h"
 #include "level-mask.h"
 #include "lined-cells.h"
-
-#define SIZE 640
-
-/* The face, and its hair, which ends above the chin. */
-#define FACE_X 320
-#define FACE_Y 350
-#define FACE_WIDTH 105
-#define FACE_HEIGHT 135
-#define HAIR 80
-#define HAIR_ENDS 400
-
-#define CLOTH 530
-
-static const gfloat grey[3] = { 0.72f, 0.74f, 0.76f };
-static const gfloat wall[3] = { 0.80f, 0.62f, 0.52f };
-static const gfloat skin[3] = { 0.78f, 0.58f, 0.47f };
-static const gfloat brown[3] = { 0.42f, 0.28f, 0.18f };
-static const gfloat blue[3] = { 0.20f, 0.28f, 0.50f };
-
-/* ---- a portrait ---- */
-
-/* How far from the face's middle, 1 at its outline. */
-static gdouble
-from_face (gdouble x, gdouble y, gdouble beyond)
-{
-  return hypot ((x - FACE_X) / (FACE_WIDTH + beyond), (y - FACE_Y) / (FACE_HEIGHT + beyond));
-}
-
-/* The hair's right half lies in the shade. Cloth below has more lines than it, of more area. */
-static GeglBuffer *
-portrait_new (const gfloat ground[3])
-{
-  g_autofree gfloat *pixels = g_new (gfloat, 4 * SIZE * SIZE);
-
-  for (gint i = 0; i < SIZE * SIZE; i++)
-    {
-      const gint x = i % SIZE, y = i / SIZE;
-      const gfloat grain = 0.02f * (noise_at (x, y, 0) - 0.5f);
-      const gfloat strand = sin (2.0 * G_PI * (hypot (x - FACE_X, y - FACE_Y)) / 7.0);
-      const gfloat *colour = ground;
-      gfloat light = 1.0f;
-
-      if (y >= CLOTH)
-        {
-          colour = blue;
-          light += 0.5f * sin (2.0 * G_PI * x / 6.0);
-        }
-      else if (from_face (x, y, 0.0) < 1.0)
-        colour = skin;
-      else if (from_face (x, y, HAIR) < 1.0 && y < HAIR_ENDS)
-        {
-          colour = brown;
-          light = (1.0f + 0.3f * strand) * (x > FACE_X ? 0.35f : 1.0f);
-        }
-      for (gint c = 0; c < 3; c++)
-        pixels[4 * i + c] = colour[c] * light + grain;
-      pixels[4 * i + 3] = 1.0f;
-    }
-  return picture_from_pixels ("R'G'B' u8", GEGL_RECTANGLE (0, 0, SIZE, SIZE), pixels);
-}
+#include "portrait.h"
 
 static RetextureLevelMask *
 find (GeglBuffer *picture)
@@ -95,7 +35,7 @@ share_in (const RetextureLevelMask *mask,
 }
 
 static gdouble
-share_of_skin (const RetextureLevelMask *mask, gint left, gint top, gint right, gint bottom)
+share_of_surface (const RetextureLevelMask *mask, gint left, gint top, gint right, gint bottom)
 {
   gdouble sum = 0.0;
 
@@ -114,33 +54,34 @@ check_hair (const RetextureLevelMask *found)
   g_assert_cmpfloat (share_in (found, found->hair, 150, 260, 200, 370), >, 0.9);
   g_assert_cmpfloat (share_in (found, found->hair, 440, 260, 490, 370), >, 0.9);
   /* It is no skin, whatever its hue; the face is. */
-  g_assert_cmpfloat (share_of_skin (found, 260, 150, 380, 210), <, 0.1);
-  g_assert_cmpfloat (share_of_skin (found, 270, 290, 370, 420), >, 0.9);
+  g_assert_cmpfloat (share_of_surface (found, 260, 150, 380, 210), <, 0.1);
+  g_assert_cmpfloat (share_of_surface (found, 270, 290, 370, 420), >, 0.9);
   /* The ground, the face, the neck's place, and cloth. */
-  g_assert_cmpfloat (share_in (found, found->hair, 0, 0, SIZE, 96), ==, 0.0);
+  g_assert_cmpfloat (share_in (found, found->hair, 0, 0, PORTRAIT_SIZE, 96), ==, 0.0);
   g_assert_cmpfloat (share_in (found, found->hair, 270, 320, 370, 420), ==, 0.0);
-  g_assert_cmpfloat (share_in (found, found->hair, 0, CLOTH, SIZE, SIZE), ==, 0.0);
+  g_assert_cmpfloat (share_in (found, found->hair, 0, PORTRAIT_CLOTH, PORTRAIT_SIZE, PORTRAIT_SIZE),
+                     ==, 0.0);
 }
 
 static void
 hair_is_around_the_face (void)
 {
-  g_autoptr (GeglBuffer) picture = portrait_new (grey);
+  g_autoptr (GeglBuffer) picture = portrait_new (portrait_grey, portrait_brown);
   g_autoptr (RetextureLevelMask) found = find (picture);
 
   g_assert_nonnull (found->face);
   check_hair (found);
   g_assert_cmpfloat (share_in (found, found->face, 270, 290, 370, 420), ==, 1.0);
-  g_assert_cmpfloat (share_in (found, found->face, 0, 0, SIZE, 200), ==, 0.0);
+  g_assert_cmpfloat (share_in (found, found->face, 0, 0, PORTRAIT_SIZE, 200), ==, 0.0);
   /* From chin to hairline. */
-  g_assert_cmpfloat_with_epsilon (found->size, 2.0 * FACE_HEIGHT, 0.15 * 2.0 * FACE_HEIGHT);
+  g_assert_cmpfloat_with_epsilon (found->size, 2.0 * PORTRAIT_HEIGHT, 0.15 * 2.0 * PORTRAIT_HEIGHT);
 }
 
 /* All of the wall is no face, and flyaways before it are not to be left for that. */
 static void
 a_wall_of_skins_colour_is_no_face (void)
 {
-  g_autoptr (GeglBuffer) picture = portrait_new (wall);
+  g_autoptr (GeglBuffer) picture = portrait_new (portrait_wall, portrait_brown);
   g_autoptr (RetextureLevelMask) found = find (picture);
 
   g_assert_null (found->face);
@@ -150,11 +91,29 @@ a_wall_of_skins_colour_is_no_face (void)
 static void
 without_hair_there_is_no_mass (void)
 {
-  g_autoptr (GeglBuffer) picture = flat_picture ("R'G'B' u8", SIZE, SIZE, 0.6f);
+  g_autoptr (GeglBuffer) picture = flat_picture ("R'G'B' u8", PORTRAIT_SIZE, PORTRAIT_SIZE, 0.6f);
   g_autoptr (RetextureLevelMask) found = find (picture);
 
   g_assert_null (found->face);
-  g_assert_cmpfloat (share_in (found, found->hair, 0, 0, SIZE, SIZE), ==, 0.0);
+  g_assert_cmpfloat (share_in (found, found->hair, 0, 0, PORTRAIT_SIZE, PORTRAIT_SIZE), ==, 0.0);
+}
+
+/* Neither skin nor hair is cloth. */
+static void
+a_person_is_no_cloth (void)
+{
+  g_autoptr (GeglBuffer) picture = portrait_new (portrait_grey, portrait_black);
+  g_autoptr (RetextureLevelMask) person = find (picture);
+  g_autoptr (RetextureLevelMask) cloth
+      = retexture_level_mask_new_of_surface (picture, RETEXTURE_SURFACE_CLOTH, 0.0);
+
+  g_assert_cmpfloat (share_of_surface (cloth, 150, 260, 200, 370), >, 0.5);
+  retexture_level_mask_leave_out_person (cloth, person);
+  g_assert_cmpfloat (share_of_surface (cloth, 260, 150, 380, 210), <, 0.1);
+  g_assert_cmpfloat (share_of_surface (cloth, 150, 260, 200, 370), <, 0.1);
+  g_assert_cmpfloat (share_of_surface (cloth, 440, 260, 490, 370), <, 0.1);
+  g_assert_cmpfloat (share_of_surface (cloth, 270, 320, 370, 420), <, 0.1);
+  g_assert_cmpfloat (share_of_surface (cloth, 20, 560, 620, 630), >, 0.9);
 }
 
 /* ---- photographs ---- */
@@ -230,6 +189,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hair-mass/a-wall-of-skins-colour-is-no-face",
                    a_wall_of_skins_colour_is_no_face);
   g_test_add_func ("/hair-mass/without-hair-there-is-no-mass", without_hair_there_is_no_mass);
+  g_test_add_func ("/hair-mass/a-person-is-no-cloth", a_person_is_no_cloth);
   g_test_add_func ("/hair-mass/hair-of-photographs-is-found", hair_of_photographs_is_found);
 
   return g_test_run ();

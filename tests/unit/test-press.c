@@ -7,6 +7,7 @@
 #include "layer-trial.h"
 #include "measures.h"
 #include "neutral.h"
+#include "portrait.h"
 #include "press-analysis.h"
 #include "rendering.h"
 #include "textures.h"
@@ -226,6 +227,30 @@ round_spots_stay (void)
   g_assert_cmpfloat (folds, <, 0.2);
 }
 
+/* Hair has ridges and valleys of a fold's size, and is no cloth. */
+static void
+hair_and_skin_stay (void)
+{
+  g_autoptr (GeglBuffer) portrait = portrait_new (portrait_grey, portrait_black);
+  g_autofree gfloat *before = pixels_of (portrait);
+  g_autofree gfloat *after = pressed (portrait, "amount=100\nradius=1\n");
+  g_autofree gfloat *anything = pressed (portrait, "amount=100\nradius=1\nsurface=everything\n");
+  gdouble changed = 0.0, would_change = 0.0;
+
+  for (gint i = 0; i < SIZE * SIZE; i++)
+    {
+      const gint x = i % SIZE, y = i / SIZE;
+
+      if (from_face (x, y, PORTRAIT_HAIR - 15) > 1.0 || y > PORTRAIT_HAIR_ENDS - 15)
+        continue;
+      changed = MAX (changed, fabsf (after[4 * i + 1] - before[4 * i + 1]));
+      would_change = MAX (would_change, fabsf (anything[4 * i + 1] - before[4 * i + 1]));
+    }
+  g_test_message ("person: %.4f changed, everything %.4f", changed, would_change);
+  g_assert_cmpfloat (changed, <, 0.01);
+  g_assert_cmpfloat (would_change, >, 0.03);
+}
+
 static void
 the_weave_stays (void)
 {
@@ -327,6 +352,7 @@ main (int argc, char **argv)
                         folds_go_and_the_rest_stays);
   g_test_add_func ("/press/the-share-asked-for-goes", the_share_asked_for_goes);
   g_test_add_func ("/press/round-spots-stay", round_spots_stay);
+  g_test_add_func ("/press/hair-and-skin-stay", hair_and_skin_stay);
   g_test_add_func ("/press/the-weave-stays", the_weave_stays);
   g_test_add_func ("/press/nothing-asked-for-changes-nothing", nothing_asked_for_changes_nothing);
   g_test_add_func ("/press/flat-cloth-stays", flat_cloth_stays);
