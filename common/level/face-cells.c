@@ -9,6 +9,9 @@
 /* Skin is no more lined than this, however hard the light. */
 #define MOST_LINES 0.018f
 
+/* Cells of one face are lit by no more different light than this. */
+#define LIT_ALIKE 0.6f
+
 /* Fewer cells, or a smaller share of the picture, are nobody's face; and what is along more of the
  * picture's upper edge than this is a wall of skin's colour, or leaves no room for hair. */
 #define FEWEST 9
@@ -25,6 +28,15 @@ is_bare (gint i, gconstpointer user_data)
   const RetextureLinedCells *cells = user_data;
 
   return cells->skin->values[i] > 0.5f && cells->lines->values[i] < MOST_LINES;
+}
+
+/* Light falls off over a face; where it does so at once, hair begins. */
+static gboolean
+are_lit_alike (gint one, gint other, gconstpointer user_data)
+{
+  const gfloat *tones = ((const RetextureLinedCells *) user_data)->tones->values;
+
+  return MIN (tones[one], tones[other]) > LIT_ALIKE * MAX (tones[one], tones[other]);
 }
 
 static gboolean
@@ -93,7 +105,7 @@ retexture_face_cells_find (const RetextureLinedCells *lined, gdouble height)
   const RetextureLattice *lines = lined->lines;
   const gint columns = lines->columns, rows = lines->rows;
   g_autofree gint *areas = g_new0 (gint, columns * rows);
-  const RetextureCells cells = { columns, rows, is_bare, NULL, lined };
+  const RetextureCells cells = { columns, rows, is_bare, are_lit_alike, lined };
   gint n, largest = retexture_areas_find_largest (&cells, areas, &n);
   g_autofree gdouble *contrasts = g_new (gdouble, n + 1);
   RetextureFaceCells *self;

@@ -51,6 +51,7 @@ write_cell (RetextureLinedCells *self, gint to, Cell *cell)
 
   self->lines->values[to] = retexture_quantile (cell->differences, cell->n, 0.5) / tone;
   self->skin->values[to] = cell->skin / cell->n;
+  self->tones->values[to] = tone;
   self->colours[0]->values[to] = green + redness;
   self->colours[1]->values[to] = green;
   self->colours[2]->values[to] = green - yellowness;
@@ -67,6 +68,7 @@ retexture_lined_cells_new (const RetextureReducedPicture *picture, const Retextu
 
   self->lines = retexture_lattice_new (columns, rows);
   self->skin = retexture_lattice_new (columns, rows);
+  self->tones = retexture_lattice_new (columns, rows);
   for (gint c = 0; c < 3; c++)
     self->colours[c] = retexture_lattice_new (columns, rows);
   for (gint i = 0; i < columns * rows; i++)
@@ -92,6 +94,7 @@ retexture_lined_cells_free (RetextureLinedCells *self)
 {
   retexture_lattice_free (self->lines);
   retexture_lattice_free (self->skin);
+  retexture_lattice_free (self->tones);
   for (gint c = 0; c < 3; c++)
     retexture_lattice_free (self->colours[c]);
   g_free (self);

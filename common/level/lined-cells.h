@@ -14,7 +14,8 @@ typedef struct
 {
   /* What most samples of a cell differ by from what is around them, relative to the tone. */
   RetextureLattice *lines;
-  RetextureLattice *skin; /* its share, 0 to 1 */
+  RetextureLattice *skin;  /* its share, 0 to 1 */
+  RetextureLattice *tones; /* mean luma, and a little more */
   /* How far the mean is from grey, likewise: R', G' and B', the same in light and in shade. */
   RetextureLattice *colours[3];
 } RetextureLinedCells;

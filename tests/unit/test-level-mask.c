@@ -147,6 +147,33 @@ what_has_the_hue_of_skin_is_not_all_skin (void)
   g_assert_cmpfloat (fabs (mask->size / (1.2 * 360.0) - 1.0), <, 0.1);
 }
 
+/* Half of a face may lie in the shade, where the light falls off by and by. */
+static void
+the_shaded_side_of_a_face_is_skin (void)
+{
+  const SkinPlace lit = { 200, 300 }, shaded = { 450, 300 };
+  g_autofree gfloat *pixels = g_new (gfloat, 4 * 600 * 600);
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (RetextureLevelMask) mask = NULL;
+
+  for (gint i = 0; i < 600 * 600; i++)
+    {
+      static const gfloat ground[4] = { 0.4f, 0.4f, 0.6f, 1.0f };
+      static const gfloat skin[3] = { 0.80f, 0.57f, 0.47f };
+      const gint x = i % 600, y = i / 600;
+      const gfloat light = CLAMP (1.0f - (x - 150) / 300.0f, 0.18f, 1.0f);
+      const gboolean is_face = x >= 120 && x < 480 && y >= 120 && y < 480;
+
+      memcpy (pixels + 4 * i, ground, sizeof ground);
+      for (gint c = 0; c < 3 && is_face; c++)
+        pixels[4 * i + c] = skin[c] * light * (1.0f + 0.02f * (noise_at (x, y, 1) - 0.5f));
+    }
+  picture = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, 600, 600), pixels);
+  mask = retexture_level_mask_new (picture, RETEXTURE_SURFACE_SKIN, 0.0);
+  g_assert_cmpfloat (value_at (mask, mask->surface, &lit), >, 0.9);
+  g_assert_cmpfloat (value_at (mask, mask->surface, &shaded), >, 0.9);
+}
+
 /* Strands of skin's colour before what is none, over more of the picture than skin has: what is
  * usual is skin's. */
 static void
@@ -226,6 +253,8 @@ main (int argc, char **argv)
                    a_moved_picture_has_its_mask_moved);
   g_test_add_func ("/level-mask/what-has-the-hue-of-skin-is-not-all-skin",
                    what_has_the_hue_of_skin_is_not_all_skin);
+  g_test_add_func ("/level-mask/the-shaded-side-of-a-face-is-skin",
+                   the_shaded_side_of_a_face_is_skin);
   g_test_add_func ("/level-mask/strands-are-features-however-many",
                    strands_are_features_however_many);
   g_test_add_func ("/level-mask/small-pictures-do-no-harm", small_pictures_do_no_harm);
