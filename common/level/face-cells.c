@@ -19,7 +19,7 @@
 #define MOST_OF_EDGE 0.25
 
 /* A face is so many times as high as the square root of the bare skin that is seen of it, with neck
- * and shoulders: within a quarter in eight portraits. */
+ * and shoulders: within a third in eight portraits. */
 #define FACE_OF_SKIN 1.2
 
 static gboolean

@@ -50,6 +50,9 @@ reduce (GeglBuffer *picture, RetextureSurface surface, const RetextureLevelMask 
     {
       gegl_buffer_get (picture, GEGL_RECTANGLE (mask->x, mask->y + y, width, 1), 1.0 / mask->step,
                        format, row, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+      /* Whatever a picture in floats holds. */
+      for (gint i = 0; i < 4 * width; i++)
+        row[i] = isfinite (row[i]) ? row[i] : 0.0f;
       for (gint x = 0; x < width; x++)
         {
           const gfloat *pixel = row + 4 * x;

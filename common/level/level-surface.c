@@ -13,10 +13,6 @@
 /* What is narrower than about 1.4 of these parts of the face is no skin. */
 #define BROAD (1.0 / 25.0)
 
-/* A face is about as high as the square root of what looks like skin; face-cells.h knows better,
- * once it is known where that is. */
-#define FACE_OF_SKIN 1.0
-
 /* Less of a picture is nobody's face. */
 #define LEAST_SKIN 0.005
 
@@ -72,7 +68,8 @@ is_likely (gint sample, gconstpointer data)
          >= RETEXTURE_SURFACE_LIKELY;
 }
 
-/* In samples. */
+/* In samples, the square root of what looks like skin; face-cells.h knows better, once it is known
+ * where that is. */
 static gdouble
 find_size (const RetextureReducedPicture *reduced, gdouble light)
 {
@@ -85,9 +82,7 @@ find_size (const RetextureReducedPicture *reduced, gdouble light)
   gint skin;
 
   retexture_areas_find_largest (&samples, areas, &skin);
-  return skin < LEAST_SKIN * reduced->width * reduced->height
-             ? shorter
-             : MIN (FACE_OF_SKIN * sqrt (skin), longer);
+  return skin < LEAST_SKIN * reduced->width * reduced->height ? shorter : MIN (sqrt (skin), longer);
 }
 
 /* ---- what is dark ---- */
@@ -138,6 +133,13 @@ retexture_level_surface_find (RetextureLevelMask *self, const RetextureReducedPi
   for (gint i = 0; i < self->surface->columns * self->surface->rows; i++)
     self->surface->values[i] = retexture_smooth_step (0.15f, 0.6f, soft.values[i]);
   retexture_plane_clear (&soft);
+}
+
+static void
+multiply (gfloat *values, const RetexturePlane *by)
+{
+  for (gint i = 0; i < by->width * by->height; i++)
+    values[i] *= by->values[i];
 }
 
 /* ---- face and hair ---- */
@@ -209,11 +211,8 @@ leave_out_dark (RetextureLevelMask *self, RetextureReducedPicture *reduced, gdou
         lit.values[i] = MAX (lit.values[i], face.values[i]);
       retexture_plane_clear (&face);
     }
-  for (gint i = 0; i < lit.width * lit.height; i++)
-    {
-      reduced->likely.values[i] *= lit.values[i];
-      self->surface->values[i] *= lit.values[i];
-    }
+  multiply (reduced->likely.values, &lit);
+  multiply (self->surface->values, &lit);
   retexture_plane_clear (&lit);
 }
 
@@ -229,8 +228,7 @@ retexture_level_surface_find_skin (RetextureLevelMask *self,
   if (size_px <= 0.0)
     self->size = self->step * find_size (reduced, light);
   lit = weigh_dark (reduced, light, in_face, BROAD * self->size / self->step);
-  for (gint i = 0; i < lit.width * lit.height; i++)
-    reduced->likely.values[i] *= lit.values[i];
+  multiply (reduced->likely.values, &lit);
   retexture_plane_clear (&lit);
   retexture_level_surface_find (self, reduced);
   leave_out_narrow (self->surface, BROAD * self->size / self->step);

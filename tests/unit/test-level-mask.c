@@ -215,6 +215,23 @@ strands_are_features_however_many (void)
   retexture_plane_clear (&picture.likely);
 }
 
+/* Whatever a picture in floats holds. */
+static void
+stray_values_change_little (void)
+{
+  g_autoptr (GeglBuffer) made = skin_new ("R'G'B' float", 1.0f);
+  g_autofree gfloat *pixels = pixels_of (made);
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (RetextureLevelMask) mask = NULL;
+
+  pixels[4 * 5] = NAN;
+  pixels[4 * 9 + 1] = INFINITY;
+  picture = picture_from_pixels ("R'G'B' float", gegl_buffer_get_extent (made), pixels);
+  mask = retexture_level_mask_new (picture, RETEXTURE_SURFACE_SKIN, SKIN_FACE);
+  g_assert_cmpfloat (value_at (mask, mask->weight, &skin_cheek), >, 0.95);
+  g_assert_cmpfloat (value_at (mask, mask->surface, &skin_wall), <, 0.05);
+}
+
 static void
 small_pictures_do_no_harm (void)
 {
@@ -257,6 +274,7 @@ main (int argc, char **argv)
                    the_shaded_side_of_a_face_is_skin);
   g_test_add_func ("/level-mask/strands-are-features-however-many",
                    strands_are_features_however_many);
+  g_test_add_func ("/level-mask/stray-values-change-little", stray_values_change_little);
   g_test_add_func ("/level-mask/small-pictures-do-no-harm", small_pictures_do_no_harm);
 
   return g_test_run ();
