@@ -13,10 +13,10 @@
 #define PORTRAIT_Y 350
 #define PORTRAIT_WIDTH 105
 #define PORTRAIT_HEIGHT 135
-#define PORTRAIT_HAIR 80
-#define PORTRAIT_HAIR_ENDS 400
+#define PORTRAIT_HAIR 50
+#define PORTRAIT_HAIR_ENDS 330
 
-#define PORTRAIT_CLOTH 530
+#define PORTRAIT_CLOTH 500
 
 static const gfloat portrait_grey[3] = { 0.72f, 0.74f, 0.76f };
 static const gfloat portrait_wall[3] = { 0.80f, 0.62f, 0.52f };
@@ -33,7 +33,8 @@ from_face (gdouble x, gdouble y, gdouble beyond)
                 (y - PORTRAIT_Y) / (PORTRAIT_HEIGHT + beyond));
 }
 
-/* The hair's right half lies in the shade. Cloth below has more lines than it, of more area. */
+/* With brows. The hair's right half lies in the shade. Cloth below has more lines than it, of more
+ * area. */
 static inline GeglBuffer *
 portrait_new (const gfloat ground[3], const gfloat hair[3])
 {
@@ -53,7 +54,11 @@ portrait_new (const gfloat ground[3], const gfloat hair[3])
           light += 0.5f * sin (2.0 * G_PI * x / 6.0);
         }
       else if (from_face (x, y, 0.0) < 1.0)
-        colour = portrait_skin;
+        {
+          colour = portrait_skin;
+          if (abs (x - PORTRAIT_X) < 44 && y >= 304 && y < 328)
+            light = 0.5f + 0.3f * sin (2.0 * G_PI * x / 5.0);
+        }
       else if (from_face (x, y, PORTRAIT_HAIR) < 1.0 && y < PORTRAIT_HAIR_ENDS)
         {
           colour = hair;

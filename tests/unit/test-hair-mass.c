@@ -50,15 +50,15 @@ static void
 check_hair (const RetextureLevelMask *found)
 {
   /* Above the face, to its left, and in the shade. */
-  g_assert_cmpfloat (share_in (found, found->hair, 260, 150, 380, 210), >, 0.9);
-  g_assert_cmpfloat (share_in (found, found->hair, 150, 260, 200, 370), >, 0.9);
-  g_assert_cmpfloat (share_in (found, found->hair, 440, 260, 490, 370), >, 0.9);
+  g_assert_cmpfloat (share_in (found, found->hair, 280, 175, 360, 205), >, 0.9);
+  g_assert_cmpfloat (share_in (found, found->hair, 178, 260, 205, 320), >, 0.9);
+  g_assert_cmpfloat (share_in (found, found->hair, 435, 260, 462, 320), >, 0.9);
   /* It is no skin, whatever its hue; the face is. */
-  g_assert_cmpfloat (share_of_surface (found, 260, 150, 380, 210), <, 0.1);
+  g_assert_cmpfloat (share_of_surface (found, 280, 175, 360, 205), <, 0.1);
   g_assert_cmpfloat (share_of_surface (found, 270, 290, 370, 420), >, 0.9);
   /* The ground, the face, the neck's place, and cloth. */
-  g_assert_cmpfloat (share_in (found, found->hair, 0, 0, PORTRAIT_SIZE, 96), ==, 0.0);
-  g_assert_cmpfloat (share_in (found, found->hair, 270, 320, 370, 420), ==, 0.0);
+  g_assert_cmpfloat (share_in (found, found->hair, 0, 0, PORTRAIT_SIZE, 120), ==, 0.0);
+  g_assert_cmpfloat (share_in (found, found->hair, 270, 340, 370, 420), ==, 0.0);
   g_assert_cmpfloat (share_in (found, found->hair, 0, PORTRAIT_CLOTH, PORTRAIT_SIZE, PORTRAIT_SIZE),
                      ==, 0.0);
 }
@@ -107,12 +107,12 @@ a_person_is_no_cloth (void)
   g_autoptr (RetextureLevelMask) cloth
       = retexture_level_mask_new_of_surface (picture, RETEXTURE_SURFACE_CLOTH, 0.0);
 
-  g_assert_cmpfloat (share_of_surface (cloth, 150, 260, 200, 370), >, 0.5);
+  g_assert_cmpfloat (share_of_surface (cloth, 178, 260, 205, 320), >, 0.5);
   retexture_level_mask_leave_out_person (cloth, person);
-  g_assert_cmpfloat (share_of_surface (cloth, 260, 150, 380, 210), <, 0.1);
-  g_assert_cmpfloat (share_of_surface (cloth, 150, 260, 200, 370), <, 0.1);
-  g_assert_cmpfloat (share_of_surface (cloth, 440, 260, 490, 370), <, 0.1);
-  g_assert_cmpfloat (share_of_surface (cloth, 270, 320, 370, 420), <, 0.1);
+  g_assert_cmpfloat (share_of_surface (cloth, 280, 175, 360, 205), <, 0.1);
+  g_assert_cmpfloat (share_of_surface (cloth, 178, 260, 205, 320), <, 0.1);
+  g_assert_cmpfloat (share_of_surface (cloth, 435, 260, 462, 320), <, 0.1);
+  g_assert_cmpfloat (share_of_surface (cloth, 270, 340, 370, 420), <, 0.1);
   g_assert_cmpfloat (share_of_surface (cloth, 20, 560, 620, 630), >, 0.9);
 }
 
