@@ -21,7 +21,7 @@ uses () {
     metal) echo "$ground" borrow ;;
     level) echo "$ground" missing ;;
     finish) echo "$ground" missing level ;;
-    recover) echo "$ground" grain borrow missing align ;;
+    recover) echo "$ground" grain borrow missing align level ;;
     operations|graph) echo "$ground" "$engines" ;;
     questions) echo "$ground" "$engines" graph ;;
     *) echo "$1 is no room that tools/check-rooms.sh knows" >&2; exit 1 ;;

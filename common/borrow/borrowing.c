@@ -102,16 +102,20 @@ marked_region (const RetextureSurvey *survey, GeglBuffer *marked)
 }
 
 static GArray *
-find_regions (const RetextureBorrowing *self, RetextureBlockTest is_usable)
+find_regions (const RetextureBorrowing *self,
+              const gfloat *also_forbidden,
+              RetextureBlockTest is_usable)
 {
   const RetextureSurvey *survey = self->donor_survey;
   const gint n = survey->columns * survey->rows;
   g_autofree gfloat *forbidden = g_new (gfloat, n);
 
   for (gint i = 0; i < n; i++)
-    forbidden[i] = is_usable && !is_usable (survey->blocks + i) ? 1.0f
-                   : self->is_own                               ? self->cover[i]
-                                                                : 0.0f;
+    if ((is_usable && !is_usable (survey->blocks + i))
+        || (also_forbidden && also_forbidden[i] > 0.0f))
+      forbidden[i] = 1.0f;
+    else
+      forbidden[i] = self->is_own ? self->cover[i] : 0.0f;
   return retexture_donor_regions_rank (survey, forbidden, &self->target, CANDIDATES);
 }
 
@@ -129,6 +133,7 @@ static void
 look (RetextureBorrowing *self,
       GeglBuffer *edit,
       GeglBuffer *marked,
+      const gfloat *forbidden,
       RetextureBlockTest is_usable,
       gdouble farthest)
 {
@@ -138,8 +143,8 @@ look (RetextureBorrowing *self,
                                                      &self->target, &self->around);
   if (!self->is_own)
     self->target.reach = 0.0;
-  self->regions
-      = marked ? marked_region (self->donor_survey, marked) : find_regions (self, is_usable);
+  self->regions = marked ? marked_region (self->donor_survey, marked)
+                         : find_regions (self, forbidden, is_usable);
   retexture_donor_looks_sort (self->regions, self->donor,
                               self->knows_around ? &self->around : NULL);
   if (self->knows_around)
@@ -171,7 +176,7 @@ retexture_borrowing_new (GeglBuffer *edit,
     return NULL;
 
   self->cover = retexture_survey_cover (self->edit_survey, target);
-  look (self, edit, marked, is_usable, INFINITY);
+  look (self, edit, marked, NULL, is_usable, INFINITY);
   return g_steal_pointer (&self);
 }
 
@@ -179,7 +184,7 @@ RetextureBorrowing *
 retexture_borrowing_new_within (GeglBuffer *picture,
                                 RetextureSurvey *survey,
                                 gfloat *cover,
-                                RetextureBlockTest is_usable,
+                                const gfloat *forbidden,
                                 gdouble farthest)
 {
   RetextureBorrowing *self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);
@@ -188,7 +193,7 @@ retexture_borrowing_new_within (GeglBuffer *picture,
   self->donor = g_object_ref (picture);
   self->edit_survey = self->donor_survey = retexture_survey_ref (survey);
   self->cover = cover;
-  look (self, picture, NULL, is_usable, farthest);
+  look (self, picture, NULL, forbidden, NULL, farthest);
   return self;
 }
 

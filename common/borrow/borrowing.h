@@ -32,12 +32,13 @@ RetextureBorrowing *retexture_borrowing_new (GeglBuffer *edit,
                                              GCancellable *cancellable);
 
 /* Likewise of a picture for itself, whose survey is known (a reference is kept), for a target that
- * is known by its share of each block, 0 to 1; takes `cover` over. Regions whose texture would be
- * farther than `farthest` from looking like what is around the target are none. */
+ * is known by its share of each block, 0 to 1; takes `cover` over. Blocks that are `forbidden`
+ * (above 0; NULL: none) lend nothing. Regions whose texture would be farther than `farthest` from
+ * looking like what is around the target are none. */
 RetextureBorrowing *retexture_borrowing_new_within (GeglBuffer *picture,
                                                     RetextureSurvey *survey,
                                                     gfloat *cover,
-                                                    RetextureBlockTest is_usable,
+                                                    const gfloat *forbidden,
                                                     gdouble farthest);
 
 /* The picture that is borrowed from, and whether it is the edit. */

@@ -5,11 +5,14 @@
 
 #include "areas.h"
 
-/* Hair has so many times the lines of the face's skin, but these at least, and sure ones at most;
- * and where there is no face, sure ones. */
+/* Hair has so many times the lines of the face's skin, but these at least, which healthy skin
+ * beside a plastic face has not, and sure ones at most; and where there is no face, sure ones. */
 #define OF_SKIN 2.5
-#define LEAST_LINES 0.006
+#define LEAST_LINES 0.018
 #define SURE_LINES 0.024
+
+/* What has the colour of skin has these at least. */
+#define SKIN_LINES 0.02f
 
 /* What is beside hair and like it has this part of its lines: in shade there are fewer. */
 #define OF_HAIR 0.5f
@@ -48,12 +51,21 @@ is_in_face (const Search *search, gint i)
   return search->face && search->face->inside->values[i] > 0.0f;
 }
 
+/* What has the colour of skin must be full of lines; what is `beside` hair need not be, else. */
+static gboolean
+has_lines (const Search *search, gint i, gboolean beside)
+{
+  const gfloat least = search->skin->values[i] > 0.5f ? MAX (search->least, SKIN_LINES)
+                       : beside                       ? OF_HAIR * search->least
+                                                      : search->least;
+
+  return search->lines->values[i] > least && !is_in_face (search, i);
+}
+
 static gboolean
 is_lined (gint i, gconstpointer user_data)
 {
-  const Search *search = user_data;
-
-  return search->lines->values[i] > search->least && !is_in_face (search, i);
+  return has_lines (user_data, i, FALSE);
 }
 
 static gboolean
@@ -93,15 +105,6 @@ choose_area (const Search *search, const gint *areas)
   return counts[best] >= least ? best : 0;
 }
 
-/* What has the colour of skin is as full of lines as hair is, and no less. */
-static gboolean
-may_be_shade (const Search *search, gint i)
-{
-  const gfloat least = (search->skin->values[i] > 0.5f ? 1.0f : OF_HAIR) * search->least;
-
-  return search->lines->values[i] >= least && !is_in_face (search, i);
-}
-
 /* What hangs on to the mass and has its colour, and some lines. */
 static void
 grow (const Search *search, RetextureLattice *mass)
@@ -124,7 +127,7 @@ grow (const Search *search, RetextureLattice *mass)
         const gint to = queue[begin] / columns * columns + x + columns * ((k == 2) - (k == 3));
 
         if (x < 0 || x >= columns || to < 0 || to >= n || mass->values[to] > 0.0f
-            || !may_be_shade (search, to) || !is_of_colour (search, to, colour))
+            || !has_lines (search, to, TRUE) || !is_of_colour (search, to, colour))
           continue;
         mass->values[to] = 1.0f;
         queue[end++] = to;

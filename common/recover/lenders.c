@@ -5,6 +5,7 @@
 
 #include "dominant-material.h"
 #include "donor-looks.h"
+#include "level-mask.h"
 #include "smooth-step.h"
 
 /* Less than this, in blocks, is nothing to look for donors for. */
@@ -24,6 +25,11 @@
 /* Of the gradients' energy, the share by which one direction may outweigh the other. Regions of
  * skin and grain have blocks of up to 0.8, beams and bars of up to 1. */
 #define MOST_COHERENT 0.85f
+
+/* Deviation of texture, relative to the tone: of nine faces, wet and freckled ones among them, nine
+ * tenths of the skin have less. Deep shade counts as a tone. */
+#define MOST_OF_SKIN 0.085
+#define SHADE 0.06
 
 static gdouble
 sum_of (const gfloat *values, gint n)
@@ -80,12 +86,58 @@ is_texture (const RetextureBlock *block)
          <= MOST_COHERENT * (finest->xx + finest->yy);
 }
 
-/* What runs one way is texture of brushed metal, and of weave. */
-static RetextureBlockTest
-usable_for (RetextureSurface surface)
+/* Hair, lace and prints may have colours of skin, but skin has less contrast. */
+static gboolean
+is_texture_of_skin (const RetextureBlock *block)
 {
-  return surface == RETEXTURE_SURFACE_METAL || surface == RETEXTURE_SURFACE_CLOTH ? NULL
-                                                                                  : is_texture;
+  const gdouble contrast
+      = sqrt (retexture_block_texture (block)) / (retexture_block_tone (block) + SHADE);
+
+  return contrast < MOST_OF_SKIN
+         && retexture_surface_likelihood (RETEXTURE_SURFACE_SKIN, block) > RETEXTURE_SURFACE_LIKELY;
+}
+
+/* Above 0 in blocks in the mass of hair around a face; NULL: there is none. To be freed. */
+static gfloat *
+find_hair (GeglBuffer *picture, const RetextureSurvey *survey)
+{
+  static const gdouble block = RETEXTURE_BLOCK;
+  g_autoptr (RetextureLevelMask) mask
+      = retexture_level_mask_new_of_surface (picture, RETEXTURE_SURFACE_SKIN, 0.0);
+  const RetextureLatticePlace place = retexture_level_mask_place_cells (
+      mask, survey->extent.x / block, survey->extent.y / block, block);
+  gfloat *hair = NULL;
+
+  if (mask->face)
+    {
+      hair = g_new (gfloat, (gsize) survey->columns * survey->rows);
+      retexture_lattice_read (mask->hair, &place,
+                              GEGL_RECTANGLE (0, 0, survey->columns, survey->rows), hair);
+    }
+  return hair;
+}
+
+/* What runs one way is texture of brushed metal, and of weave. What is `surely` skin is more than a
+ * texture of its colour. */
+static gfloat *
+find_forbidden (GeglBuffer *picture,
+                const RetextureSurvey *survey,
+                RetextureSurface surface,
+                gboolean surely)
+{
+  const gboolean any_way = surface == RETEXTURE_SURFACE_METAL || surface == RETEXTURE_SURFACE_CLOTH;
+  g_autofree gfloat *hair = surface == RETEXTURE_SURFACE_SKIN ? find_hair (picture, survey) : NULL;
+  gfloat *forbidden = g_new0 (gfloat, (gsize) survey->columns * survey->rows);
+
+  for (gint i = 0; i < survey->columns * survey->rows; i++)
+    {
+      const RetextureBlock *block = survey->blocks + i;
+
+      if ((!any_way && !is_texture (block)) || (surely && !is_texture_of_skin (block))
+          || (hair && hair[i] > 0.0f))
+        forbidden[i] = 1.0f;
+    }
+  return forbidden;
 }
 
 /* Of any surface, what most of a target lies on may still be skin. */
@@ -154,6 +206,30 @@ find_anywhere (RetextureLenders *self)
     }
 }
 
+/* What has too much contrast for skin may still be what the skin around is like. */
+static RetextureBorrowing *
+borrow_from (GeglBuffer *healthy,
+             RetextureSurvey *survey,
+             const gfloat *wanted,
+             RetextureSurface surface)
+{
+  const gsize size = (gsize) survey->columns * survey->rows * sizeof (gfloat);
+  RetextureBorrowing *borrowing = NULL;
+
+  for (gint surely = surface == RETEXTURE_SURFACE_SKIN; surely >= 0; surely--)
+    {
+      g_autofree gfloat *forbidden = find_forbidden (healthy, survey, surface, surely);
+
+      g_clear_object (&borrowing);
+      borrowing = retexture_borrowing_new_within (healthy, survey, g_memdup2 (wanted, size),
+                                                  forbidden, RETEXTURE_DONOR_FARTHEST);
+      if (!retexture_borrowing_knows_around (borrowing)
+          || retexture_borrowing_get_regions (borrowing)->len > 0)
+        break;
+    }
+  return borrowing;
+}
+
 RetextureLenders *
 retexture_lenders_find (const RetextureSurvey *edit,
                         GeglBuffer *healthy,
@@ -179,9 +255,7 @@ retexture_lenders_find (const RetextureSurvey *edit,
       for (gint i = 0; i < n; i++)
         if (wanted[i] > 0.0f || is_of (edit->blocks + i, own, colour))
           left[i] = 0.0f;
-      lender.borrowing
-          = retexture_borrowing_new_within (healthy, healthy_survey, g_steal_pointer (&wanted),
-                                            usable_for (own), RETEXTURE_DONOR_FARTHEST);
+      lender.borrowing = borrow_from (healthy, healthy_survey, wanted, own);
       lender.material
           = find_material (edit, own, colour, retexture_borrowing_get_healthy (lender.borrowing));
       add (self, &lender);

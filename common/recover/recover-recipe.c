@@ -72,13 +72,6 @@ retexture_recover_recipe_clear (RetextureRecoverRecipe *self)
   g_clear_object (&self->recovery);
 }
 
-gboolean
-retexture_recover_matches_grain (const RetextureRecoverRecipe *recipe)
-{
-  return recipe->recovery && recipe->grain > 0.0f
-         && retexture_recovery_get_grain (recipe->recovery);
-}
-
 RetextureBorrowing *
 retexture_recover_get_borrowing (const RetextureRecoverRecipe *recipe)
 {
@@ -122,6 +115,31 @@ retexture_recover_find_exemplar (const RetextureRecoverRecipe *recipe,
   retexture_borrowing_choose_engine (recipe->setup->lenders->all[lender].borrowing, recipe->engine,
                                      recipe->patch * recipe->pixel_size, exemplar);
   return TRUE;
+}
+
+/* Of grain, the coarse has less than so many times the mean power, at so many sixteenths of the
+ * highest frequency; what has more is texture, or soft structure. */
+#define MOST_COARSE 8.0
+#define COARSE 2
+
+static gboolean
+is_grain (RetextureGrain *grain)
+{
+  return retexture_grain_get_power (grain, COARSE) < MOST_COARSE;
+}
+
+/* Where texture was to be borrowed and nothing is healthy, what passes for grain is as little to be
+ * trusted. */
+gboolean
+retexture_recover_matches_grain (const RetextureRecoverRecipe *recipe)
+{
+  RetextureGrain *grain = recipe->recovery ? retexture_recovery_get_grain (recipe->recovery) : NULL;
+  GeglRectangle area;
+
+  return grain && recipe->grain > 0.0f
+         && (retexture_recovery_has_original (recipe->recovery) || is_grain (grain)
+             || !retexture_recover_get_borrowing (recipe)
+             || retexture_recover_find_donor (recipe, &area, NULL));
 }
 
 gboolean

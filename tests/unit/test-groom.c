@@ -291,7 +291,7 @@ static void
 lines_on_the_face_stay (void)
 {
   static const gfloat skin[3] = { 0.80f, 0.60f, 0.49f };
-  const gint x0 = 350, y0 = 340, radius = 115;
+  const gint x0 = 310, y0 = 340, radius = 105;
   g_auto (Drawn) drawn = { g_new0 (gfloat, SIZE * SIZE), g_new0 (gfloat, SIZE * SIZE) };
   g_autofree gfloat *ground = ground_new (0.7);
   g_autoptr (GeglBuffer) edit = NULL;

@@ -5,6 +5,7 @@
 #include "level-mask.h"
 #include "lined-cells.h"
 #include "portrait.h"
+#include "textures.h"
 
 static RetextureLevelMask *
 find (GeglBuffer *picture)
@@ -98,6 +99,32 @@ without_hair_there_is_no_mass (void)
   g_assert_cmpfloat (share_in (found, found->hair, 0, 0, PORTRAIT_SIZE, PORTRAIT_SIZE), ==, 0.0);
 }
 
+/* What an edit left as it was has more lines than what it smoothed, and is no hair for that. */
+static void
+healthy_skin_beside_plastic_is_skin (void)
+{
+  g_autofree gfloat *pores = texture_new (TEXTURE_PORES, 3, PORTRAIT_SIZE, PORTRAIT_SIZE);
+  g_autofree gfloat *pixels = g_new (gfloat, 4 * PORTRAIT_SIZE * PORTRAIT_SIZE);
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (RetextureLevelMask) found = NULL;
+
+  for (gint i = 0; i < PORTRAIT_SIZE * PORTRAIT_SIZE; i++)
+    {
+      const gint x = i % PORTRAIT_SIZE, y = i / PORTRAIT_SIZE;
+      const gfloat texture = from_face (x, y, 0.0) < 1.0 ? 0.0f : 0.06f * pores[i];
+      const gboolean is_skin = from_face (x, y, 80.0) < 1.0;
+
+      for (gint c = 0; c < 3; c++)
+        pixels[4 * i + c] = is_skin ? portrait_skin[c] + texture : portrait_blue[c];
+      pixels[4 * i + 3] = 1.0f;
+    }
+  picture = picture_from_pixels ("R'G'B' u8", GEGL_RECTANGLE (0, 0, PORTRAIT_SIZE, PORTRAIT_SIZE),
+                                 pixels);
+  found = find (picture);
+  g_assert_nonnull (found->face);
+  g_assert_cmpfloat (share_of_surface (found, 280, 165, 360, 200), >, 0.9);
+}
+
 /* Neither skin nor hair is cloth. */
 static void
 a_person_is_no_cloth (void)
@@ -189,6 +216,8 @@ main (int argc, char **argv)
   g_test_add_func ("/hair-mass/a-wall-of-skins-colour-is-no-face",
                    a_wall_of_skins_colour_is_no_face);
   g_test_add_func ("/hair-mass/without-hair-there-is-no-mass", without_hair_there_is_no_mass);
+  g_test_add_func ("/hair-mass/healthy-skin-beside-plastic-is-skin",
+                   healthy_skin_beside_plastic_is_skin);
   g_test_add_func ("/hair-mass/a-person-is-no-cloth", a_person_is_no_cloth);
   g_test_add_func ("/hair-mass/hair-of-photographs-is-found", hair_of_photographs_is_found);
 

@@ -4,11 +4,13 @@
  * texture even so, and what is left alone.
  */
 #include "aligned.h"
+#include "level-mask.h"
 #include "measures.h"
 #include "missing-radius.h"
 #include "neutral.h"
 #include "overshoot.h"
 #include "parts.h"
+#include "recover-recipe.h"
 #include "recovery.h"
 #include "rendering.h"
 #include "moved-edits.h"
@@ -620,6 +622,66 @@ each_material_lends_its_own (void)
 
 /* ---- without an original ---- */
 
+static gboolean
+makes_without_an_original (GeglBuffer *edit, gint part)
+{
+  g_auto (Trial) trial = trial_new (edit, NULL, NULL, "seed=1\n");
+  RetextureRecoverRecipe recipe
+      = retexture_recover_read_recipe (retexture_rendering_get_operation (trial.rendering));
+  const gboolean makes = retexture_recover_makes (&recipe, part);
+
+  retexture_recover_recipe_clear (&recipe);
+  return makes;
+}
+
+/* A photograph all of whose skin was smoothed, and nothing else; NULL where it is not here. */
+static GeglBuffer *
+plastic_portrait (const gchar *name)
+{
+  g_autoptr (GeglBuffer) photo = load_photo (name, GEGL_RECTANGLE (0, 0, 0, 0));
+  g_autoptr (RetextureLevelMask) mask = NULL;
+  g_autofree gfloat *pixels = NULL, *soft = NULL, *skin = NULL;
+  RetextureLatticePlace place;
+  GeglRectangle extent;
+
+  if (!photo)
+    return NULL;
+  extent = *gegl_buffer_get_extent (photo);
+  mask = retexture_level_mask_new_of_surface (photo, RETEXTURE_SURFACE_SKIN, 0.0);
+  place = retexture_level_mask_place (mask, 0.0, 0.0, 1.0);
+  skin = g_new (gfloat, (gsize) extent.width * extent.height);
+  retexture_lattice_read (mask->surface, &place, &extent, skin);
+  pixels = pixels_of (photo);
+  soft = blurred_pixels (pixels, extent.width, extent.height, 5.0);
+  for (gsize i = 0; i < (gsize) 4 * extent.width * extent.height; i++)
+    pixels[i] += skin[i / 4] * (soft[i] - pixels[i]);
+  return picture_from_pixels ("R'G'B' u8", &extent, pixels);
+}
+
+/* All of a face is plastic, and beside it are hair and a print of its colour. Neither they nor soft
+ * structure that passes for grain are laid on it; another face is healthy in part, and lends. */
+static void
+hair_lends_nothing_to_skin (void)
+{
+  g_autoptr (GeglBuffer) plastic
+      = load_photo ("invokeai-curly-gfpgan08-upscale2x-1024.png", GEGL_RECTANGLE (0, 0, 0, 0));
+  g_autoptr (GeglBuffer) healthy
+      = load_photo ("patdavid-nikki-after-wavelet-retouch-2048.jpg", GEGL_RECTANGLE (0, 0, 0, 0));
+
+  g_autoptr (GeglBuffer) blonde = plastic_portrait ("kodak-kodim04-woman-red-hat.png");
+
+  if (!plastic || !healthy || !blonde)
+    {
+      g_test_skip ("photographs are not here");
+      return;
+    }
+  g_assert_false (makes_without_an_original (plastic, RETEXTURE_PART_BORROWED));
+  g_assert_false (makes_without_an_original (blonde, RETEXTURE_PART_BORROWED));
+  g_assert_false (makes_without_an_original (plastic, RETEXTURE_PART_GRAIN));
+  if (cases_to_try (2) == 2)
+    g_assert_true (makes_without_an_original (healthy, RETEXTURE_PART_BORROWED));
+}
+
 static void
 without_an_original_the_selection_gets_healthy_texture (void)
 {
@@ -782,6 +844,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recover/each-material-lends-its-own", each_material_lends_its_own);
   g_test_add_func ("/recover/without-an-original-the-selection-gets-healthy-texture",
                    without_an_original_the_selection_gets_healthy_texture);
+  g_test_add_func ("/recover/hair-lends-nothing-to-skin", hair_lends_nothing_to_skin);
   g_test_add_func ("/recover/photographs-without-an-original", photographs_without_an_original);
   g_test_add_func ("/recover/cancelled-it-gives-nothing", cancelled_it_gives_nothing);
   g_test_add_func ("/recover/an-original-elsewhere-is-none", an_original_elsewhere_is_none);
