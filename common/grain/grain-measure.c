@@ -201,6 +201,7 @@ measure_ranges (RetextureGrain *grain,
   g_autoptr (GArray) sorted = take_part (tiles, 0, 1);
   g_autofree RetextureGrainPowers *powers = powers_new ();
 
+  g_array_set_size (sorted, MIN (sorted->len, RETEXTURE_GRAIN_MOST_TILES));
   g_array_sort (sorted, compare_tones);
   grain->n_ranges = count_ranges (sorted);
   for (gint i = 0; i < grain->n_ranges; i++)

@@ -13,9 +13,6 @@
 /* What a Fourier transform of real numbers has. */
 #define HALF (TILE * (TILE / 2 + 1))
 
-/* Tiles whose spectra are taken: with 1000 each frequency is known to 5 %. */
-#define MAX_SPECTRA 1000
-
 /* A surface takes the lowest frequencies with it: they are given what their neighbours have. */
 #define LOST_FREQUENCY 2.0
 
@@ -56,7 +53,7 @@ read_unit (const Measurement *m, guint i, gfloat residual[3][N])
 static guint
 n_spectra (const Measurement *m)
 {
-  return MIN (m->tiles->len, MAX_SPECTRA);
+  return MIN (m->tiles->len, RETEXTURE_GRAIN_MOST_TILES);
 }
 
 static void

@@ -11,6 +11,9 @@
 /* Below a tenth of an 8-bit level nothing is grain. */
 #define RETEXTURE_GRAIN_LEAST_LEVEL (0.1 / 255.0)
 
+/* Tiles whose spectra are taken, the least structured: with 1000 each frequency is known to 5 %. */
+#define RETEXTURE_GRAIN_MOST_TILES 1000
+
 /* Powers of the channels and cross powers. */
 typedef RetextureGrainSpectrum RetextureGrainPowers[3][3];
 
