@@ -181,18 +181,12 @@ pack (const Line *line)
   return (guint8) (direction | line->scale << 5 | (line->dark ? 1 << 7 : 0));
 }
 
-/* Of lines and pixels in rows of `width`, of which the cell's first is at (x, y). */
+/* Of lines in rows of `width`, of which the cell's first is at (x, y). */
 static void
-measure_cell (RetextureRidges *self,
-              const Line *lines,
-              const gfloat *pixels,
-              gint width,
-              gint x,
-              gint y,
-              gsize cell)
+measure_cell (RetextureRidges *self, const Line *lines, gint width, gint x, gint y, gsize cell)
 {
   gdouble numbers[RETEXTURE_RIDGE_CELL * RETEXTURE_RIDGE_CELL];
-  gdouble sum = 0.0, colour[3] = { 0.0 };
+  gdouble sum = 0.0;
   guint n = 0;
 
   for (gint j = 0; j < RETEXTURE_RIDGE_CELL; j++)
@@ -202,13 +196,9 @@ measure_cell (RetextureRidges *self,
 
         numbers[n] = lines[at].contrast;
         sum += numbers[n++];
-        for (gint c = 0; c < 3; c++)
-          colour[c] += pixels[3 * at + c];
       }
   self->mean->values[cell] = sum / n;
   self->usual->values[cell] = retexture_quantile (numbers, n, 0.5);
-  for (gint c = 0; c < 3; c++)
-    self->colours[c]->values[cell] = colour[c] / n;
 }
 
 static void
@@ -242,7 +232,7 @@ make_block (const GeglRectangle *block, gpointer user_data)
       }
   for (gint row = 0; row < rows; row++)
     for (gint column = 0; column < columns; column++)
-      measure_cell (self, lines, pixels, area.width, MARGIN + column * cell, MARGIN + row * cell,
+      measure_cell (self, lines, area.width, MARGIN + column * cell, MARGIN + row * cell,
                     (gsize) (block->y / cell + row) * self->mean->columns + block->x / cell
                         + column);
   gegl_scratch_free (lines);
@@ -266,8 +256,6 @@ retexture_ridges_new (GeglBuffer *picture, GCancellable *cancellable)
   self->kind = g_malloc0 (n);
   self->usual = retexture_lattice_new (columns, rows);
   self->mean = retexture_lattice_new (columns, rows);
-  for (gint c = 0; c < 3; c++)
-    self->colours[c] = retexture_lattice_new (columns, rows);
   for (gint y = 0; y < self->extent.height && !g_cancellable_is_cancelled (cancellable); y += BLOCK)
     retexture_blocks_make (
         GEGL_RECTANGLE (0, y, self->extent.width, MIN (BLOCK, self->extent.height - y)), BLOCK,
@@ -282,8 +270,6 @@ retexture_ridges_free (RetextureRidges *self)
 {
   if (!self)
     return;
-  for (gint c = 0; c < 3; c++)
-    retexture_lattice_free (self->colours[c]);
   retexture_lattice_free (self->mean);
   retexture_lattice_free (self->usual);
   g_free (self->kind);

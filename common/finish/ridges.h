@@ -23,9 +23,8 @@ typedef struct
   /* By pixel: contrast of the line whose middle is there, in 8-bit levels; 0: none. Its direction
    * in steps of pi / 32, its scale, and whether it is darker, packed. */
   guint8 *contrast, *kind;
-  RetextureLattice *usual;      /* of all pixels of a cell, the middle contrast, 0 to 1, */
-  RetextureLattice *mean;       /* and the mean; */
-  RetextureLattice *colours[3]; /* and their mean colour, gamma-encoded */
+  RetextureLattice *usual; /* of all pixels of a cell, the middle contrast, 0 to 1, */
+  RetextureLattice *mean;  /* and the mean */
 } RetextureRidges;
 
 /* NULL when cancelled. */

@@ -120,13 +120,12 @@ find_hair (GeglBuffer *picture, const RetextureSurvey *survey)
 /* What runs one way is texture of brushed metal, and of weave. What is `surely` skin is more than a
  * texture of its colour. */
 static gfloat *
-find_forbidden (GeglBuffer *picture,
-                const RetextureSurvey *survey,
+find_forbidden (const RetextureSurvey *survey,
                 RetextureSurface surface,
+                const gfloat *hair,
                 gboolean surely)
 {
   const gboolean any_way = surface == RETEXTURE_SURFACE_METAL || surface == RETEXTURE_SURFACE_CLOTH;
-  g_autofree gfloat *hair = surface == RETEXTURE_SURFACE_SKIN ? find_hair (picture, survey) : NULL;
   gfloat *forbidden = g_new0 (gfloat, (gsize) survey->columns * survey->rows);
 
   for (gint i = 0; i < survey->columns * survey->rows; i++)
@@ -211,14 +210,15 @@ static RetextureBorrowing *
 borrow_from (GeglBuffer *healthy,
              RetextureSurvey *survey,
              const gfloat *wanted,
-             RetextureSurface surface)
+             RetextureSurface surface,
+             const gfloat *hair)
 {
   const gsize size = (gsize) survey->columns * survey->rows * sizeof (gfloat);
   RetextureBorrowing *borrowing = NULL;
 
   for (gint surely = surface == RETEXTURE_SURFACE_SKIN; surely >= 0; surely--)
     {
-      g_autofree gfloat *forbidden = find_forbidden (healthy, survey, surface, surely);
+      g_autofree gfloat *forbidden = find_forbidden (survey, surface, hair, surely);
 
       g_clear_object (&borrowing);
       borrowing = retexture_borrowing_new_within (healthy, survey, g_memdup2 (wanted, size),
@@ -239,7 +239,8 @@ retexture_lenders_find (const RetextureSurvey *edit,
 {
   const gint n = edit->columns * edit->rows;
   RetextureLenders *self = g_atomic_rc_box_new0 (RetextureLenders);
-  g_autofree gfloat *left = cover;
+  g_autofree gfloat *left = cover, *hair = NULL;
+  gboolean knows_hair = FALSE;
 
   for (gint tried = 0; tried < MOST_MATERIALS && self->n < RETEXTURE_LENDERS; tried++)
     {
@@ -255,7 +256,13 @@ retexture_lenders_find (const RetextureSurvey *edit,
       for (gint i = 0; i < n; i++)
         if (wanted[i] > 0.0f || is_of (edit->blocks + i, own, colour))
           left[i] = 0.0f;
-      lender.borrowing = borrow_from (healthy, healthy_survey, wanted, own);
+      if (own == RETEXTURE_SURFACE_SKIN && !knows_hair)
+        {
+          hair = find_hair (healthy, healthy_survey);
+          knows_hair = TRUE;
+        }
+      lender.borrowing = borrow_from (healthy, healthy_survey, wanted, own,
+                                      own == RETEXTURE_SURFACE_SKIN ? hair : NULL);
       lender.material
           = find_material (edit, own, colour, retexture_borrowing_get_healthy (lender.borrowing));
       add (self, &lender);
