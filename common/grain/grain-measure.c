@@ -131,24 +131,26 @@ compare_tones (gconstpointer one, gconstpointer other)
   return difference < 0.0 ? -1 : difference > 0.0;
 }
 
-/* The tiles of one of so many equal parts, of tiles in the order of their tones. */
-static GArray *
+/* The tiles of one of so many equal parts. */
+typedef struct
+{
+  guint from, to;
+} Part;
+
+static Part
 take_part (const GArray *sorted, gint part, gint parts)
 {
-  const guint from = sorted->len * part / parts, to = sorted->len * (part + 1) / parts;
-  GArray *tiles = g_array_new (FALSE, FALSE, sizeof (RetextureGrainTile));
-
-  return g_array_append_vals (tiles, &g_array_index (sorted, RetextureGrainTile, from), to - from);
+  return (Part){ sorted->len * part / parts, sorted->len * (part + 1) / parts };
 }
 
 static gdouble
-mean_tone (const GArray *tiles)
+mean_tone (const GArray *tiles, Part part)
 {
   gdouble sum = 0.0;
 
-  for (guint i = 0; i < tiles->len; i++)
+  for (guint i = part.from; i < part.to; i++)
     sum += tone_of (&g_array_index (tiles, RetextureGrainTile, i));
-  return sum / tiles->len;
+  return sum / (part.to - part.from);
 }
 
 /* As many as there is evidence for, and tones for. */
@@ -162,8 +164,7 @@ count_ranges (const GArray *sorted)
 
       for (gint i = 0; i < n; i++)
         {
-          g_autoptr (GArray) part = take_part (sorted, i, n);
-          const gdouble tone = mean_tone (part);
+          const gdouble tone = mean_tone (sorted, take_part (sorted, i, n));
 
           apart &= tone - last > APART;
           last = tone;
@@ -194,25 +195,22 @@ powers_new (void)
 
 static void
 measure_ranges (RetextureGrain *grain,
-                GeglBuffer *picture,
-                const GArray *tiles,
+                const GArray *sorted,
+                const RetextureTilePowers *tiles,
                 const RetextureGrainPowers whole)
 {
-  g_autoptr (GArray) sorted = take_part (tiles, 0, 1);
   g_autofree RetextureGrainPowers *powers = powers_new ();
 
-  g_array_set_size (sorted, MIN (sorted->len, RETEXTURE_GRAIN_MOST_TILES));
-  g_array_sort (sorted, compare_tones);
   grain->n_ranges = count_ranges (sorted);
   for (gint i = 0; i < grain->n_ranges; i++)
     {
-      g_autoptr (GArray) part = take_part (sorted, i, grain->n_ranges);
+      const Part part = take_part (sorted, i, grain->n_ranges);
       RetextureGrainRange *range = grain->ranges + i;
       gdouble correlation[3][3];
 
-      range->tone = mean_tone (part);
-      retexture_grain_powers_measure (grain, picture, part, correlation, *powers);
-      lean_on_whole (*powers, whole, part->len);
+      range->tone = mean_tone (sorted, part);
+      retexture_tile_powers_average (tiles, part.from, part.to, correlation, *powers);
+      lean_on_whole (*powers, whole, part.to - part.from);
       make_filters (*powers, range->filters);
     }
 }
@@ -227,6 +225,7 @@ retexture_grain_measure (GeglBuffer *picture,
   g_autoptr (GArray) tiles
       = retexture_grain_tiles_find (picture, weight, untouched, cancellable, error);
   g_autoptr (RetextureGrain) grain = NULL;
+  g_autoptr (RetextureTilePowers) tile_powers = NULL;
   g_autofree RetextureGrainPowers *powers = powers_new ();
 
   if (!tiles)
@@ -242,8 +241,11 @@ retexture_grain_measure (GeglBuffer *picture,
     }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  retexture_grain_powers_measure (grain, picture, tiles, grain->correlation, *powers);
+  g_array_set_size (tiles, MIN (tiles->len, RETEXTURE_GRAIN_MOST_TILES));
+  g_array_sort (tiles, compare_tones);
+  tile_powers = retexture_tile_powers_new (grain, picture, tiles);
+  retexture_tile_powers_average (tile_powers, 0, tiles->len, grain->correlation, *powers);
   describe (grain, *powers);
-  measure_ranges (grain, picture, tiles, *powers);
+  measure_ranges (grain, tiles, tile_powers, *powers);
   return g_steal_pointer (&grain);
 }

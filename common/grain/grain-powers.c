@@ -10,111 +10,179 @@
 #define TILE RETEXTURE_GRAIN_TILE
 #define N RETEXTURE_GRAIN_TILE_PIXELS
 
-/* What a Fourier transform of real numbers has. */
-#define HALF (TILE * (TILE / 2 + 1))
+/* What a Fourier transform of real numbers has; the other half mirrors them. */
+#define COLUMNS (TILE / 2 + 1)
+#define HALF (TILE * COLUMNS)
+
+/* Of tiles, or frequencies: fewer are not worth a thread. */
+#define LEAST_SHARE 32.0
 
 /* A surface takes the lowest frequencies with it: they are given what their neighbours have. */
 #define LOST_FREQUENCY 2.0
 
 #define LEAST_LEVEL RETEXTURE_GRAIN_LEAST_LEVEL
 
-typedef struct
+struct _RetextureTilePowers
 {
   RetextureGrain *grain;
   GeglBuffer *picture;
   const GArray *tiles; /* of RetextureGrainTile */
-} Measurement;
+  guint n;
+  gdouble window[TILE];
+  fftwf_plan plan;
+  gfloat *powers;               /* of each look, frequency and tile */
+  gdouble (*covariances)[3][3]; /* of each tile's channels */
+};
 
-static const RetextureGrainTile *
-tile_at (const Measurement *m, guint i)
+/* What is looked at: each channel, and each two of them added and subtracted, since the cross power
+ * of a and b is a quarter of (a + b)'s power less (a - b)'s, and powers have medians. */
+static const struct
 {
-  return &g_array_index (m->tiles, RetextureGrainTile, i);
-}
+  gint one, other; /* channels */
+  gfloat sign;     /* of the other; 0: none */
+} looks[] = { { 0, 0, 0.0f }, { 1, 1, 0.0f },  { 2, 2, 0.0f }, { 0, 1, 1.0f }, { 0, 1, -1.0f },
+              { 0, 2, 1.0f }, { 0, 2, -1.0f }, { 1, 2, 1.0f }, { 1, 2, -1.0f } };
+#define LOOKS G_N_ELEMENTS (looks)
 
-/* ---- correlation ---- */
+/* ---- each tile ---- */
 
-/* Residuals of a tile at unit level. */
+/* Residuals at unit level. */
 static void
-read_unit (const Measurement *m, guint i, gfloat residual[3][N])
+read_unit (const RetextureTilePowers *self, guint i, gfloat residual[3][N])
 {
+  const RetextureGrainTile *tile = &g_array_index (self->tiles, RetextureGrainTile, i);
   gdouble tone[3];
 
-  retexture_grain_tile_read (m->picture, tile_at (m, i)->x, tile_at (m, i)->y, residual, tone);
+  retexture_grain_tile_read (self->picture, tile->x, tile->y, residual, tone);
   for (gint c = 0; c < 3; c++)
     {
       const gfloat scale
-          = 1.0 / MAX (retexture_grain_get_level (m->grain, c, tone[c]), LEAST_LEVEL);
+          = 1.0 / MAX (retexture_grain_get_level (self->grain, c, tone[c]), LEAST_LEVEL);
 
       for (gint k = 0; k < N; k++)
         residual[c][k] *= scale;
     }
 }
 
-static guint
-n_spectra (const Measurement *m)
-{
-  return MIN (m->tiles->len, RETEXTURE_GRAIN_MOST_TILES);
-}
-
 static void
-measure_correlation (const Measurement *m, gdouble correlation[3][3])
+find_covariance (gfloat residual[3][N], gdouble covariance[3][3])
 {
-  gdouble covariance[3][3] = { { 0.0 } };
-
-  for (guint i = 0; i < n_spectra (m); i++)
-    {
-      gfloat r[3][N];
-
-      read_unit (m, i, r);
-      for (gint a = 0; a < 3; a++)
-        for (gint b = 0; b < 3; b++)
-          for (gint k = 0; k < N; k++)
-            covariance[a][b] += (gdouble) r[a][k] * r[b][k] / N / n_spectra (m);
-    }
   for (gint a = 0; a < 3; a++)
     for (gint b = 0; b < 3; b++)
-      correlation[a][b]
-          = covariance[a][b] / sqrt (MAX (covariance[a][a] * covariance[b][b], 1e-24));
-}
-
-/* ---- spectra ---- */
-
-/* A raised cosine, so that a tile's borders do not ring through its spectrum. */
-static gdouble
-window (gint i)
-{
-  return 0.5 - 0.5 * cos (2.0 * G_PI * (i + 0.5) / TILE);
-}
-
-/* The power of one tile at each frequency; half of them, the others mirror them. */
-static void
-find_power (fftwf_plan plan, gfloat *tile, fftwf_complex *frequencies, gfloat *power)
-{
-  for (gint k = 0; k < N; k++)
-    tile[k] *= window (k % TILE) * window (k / TILE);
-  fftwf_execute_dft_r2c (plan, tile, frequencies);
-  for (gint k = 0; k < HALF; k++)
-    power[k] = crealf (frequencies[k] * conjf (frequencies[k]));
-}
-
-/* The typical power at each frequency. Grain's scatters exponentially, with a median of ln 2 times
- * its mean; structure, which some of the tiles have, hardly moves a median. */
-static void
-average_power (const gfloat *powers, guint n, RetextureGrainSpectrum spectrum)
-{
-  g_autofree gdouble *sorted = g_new (gdouble, n);
-
-  for (gint v = 0; v < TILE; v++)
-    for (gint u = 0; u < TILE; u++)
       {
-        const gboolean mirrored = u > TILE / 2;
-        const gint column = mirrored ? TILE - u : u;
-        const gint row = mirrored ? (TILE - v) % TILE : v;
+        gdouble sum = 0.0;
 
-        for (guint i = 0; i < n; i++)
-          sorted[i] = powers[(gsize) i * HALF + row * (TILE / 2 + 1) + column];
-        spectrum[v][u] = retexture_quantile (sorted, n, 0.5);
+        for (gint k = 0; k < N; k++)
+          sum += (gdouble) residual[a][k] * residual[b][k];
+        covariance[a][b] = sum / N;
       }
+}
+
+/* Called with a range of tiles, from several threads. */
+static void
+look_at_tiles (gsize offset, gsize size, gpointer user_data)
+{
+  const RetextureTilePowers *self = user_data;
+  gfloat *tile = fftwf_alloc_real (N);
+  fftwf_complex *frequencies = fftwf_alloc_complex (HALF);
+
+  for (gsize i = offset; i < offset + size; i++)
+    {
+      gfloat residual[3][N];
+
+      read_unit (self, i, residual);
+      find_covariance (residual, self->covariances[i]);
+      for (guint look = 0; look < LOOKS; look++)
+        {
+          gfloat *powers = self->powers + (gsize) look * HALF * self->n + i;
+
+          for (gint k = 0; k < N; k++)
+            tile[k]
+                = (residual[looks[look].one][k] + looks[look].sign * residual[looks[look].other][k])
+                  * self->window[k % TILE] * self->window[k / TILE];
+          fftwf_execute_dft_r2c (self->plan, tile, frequencies);
+          for (gint k = 0; k < HALF; k++)
+            powers[(gsize) k * self->n] = crealf (frequencies[k] * conjf (frequencies[k]));
+        }
+    }
+  fftwf_free (frequencies);
+  fftwf_free (tile);
+}
+
+static fftwf_plan
+plan_new (void)
+{
+  gfloat *tile = fftwf_alloc_real (N);
+  fftwf_complex *frequencies = fftwf_alloc_complex (HALF);
+  fftwf_plan plan;
+
+  g_mutex_lock (retexture_fourier_planner ());
+  plan = fftwf_plan_dft_r2c_2d (TILE, TILE, tile, frequencies, FFTW_ESTIMATE);
+  g_mutex_unlock (retexture_fourier_planner ());
+  fftwf_free (frequencies);
+  fftwf_free (tile);
+  return plan;
+}
+
+RetextureTilePowers *
+retexture_tile_powers_new (RetextureGrain *grain, GeglBuffer *picture, const GArray *tiles)
+{
+  RetextureTilePowers *self = g_new0 (RetextureTilePowers, 1);
+
+  self->grain = grain;
+  self->picture = picture;
+  self->tiles = tiles;
+  self->n = tiles->len;
+  /* A raised cosine, so that a tile's borders do not ring through its spectrum. */
+  for (gint i = 0; i < TILE; i++)
+    self->window[i] = 0.5 - 0.5 * cos (2.0 * G_PI * (i + 0.5) / TILE);
+  self->plan = plan_new ();
+  self->powers = g_new (gfloat, LOOKS * HALF * self->n);
+  self->covariances = g_malloc_n (self->n, sizeof *self->covariances);
+  gegl_parallel_distribute_range (self->n, LEAST_SHARE, look_at_tiles, self);
+  return self;
+}
+
+void
+retexture_tile_powers_free (RetextureTilePowers *self)
+{
+  g_mutex_lock (retexture_fourier_planner ());
+  fftwf_destroy_plan (self->plan);
+  g_mutex_unlock (retexture_fourier_planner ());
+  g_free (self->powers);
+  g_free (self->covariances);
+  g_free (self);
+}
+
+/* ---- several of them ---- */
+
+typedef struct
+{
+  const RetextureTilePowers *tiles;
+  guint from, n;
+  RetextureGrainSpectrum *spectra; /* of each look */
+} Average;
+
+/* The typical power at each frequency, of which `size` of all looks are asked for, from several
+ * threads. Grain's scatters exponentially, with a median of ln 2 times its mean; structure, which
+ * some of the tiles have, hardly moves a median. */
+static void
+average (gsize offset, gsize size, gpointer user_data)
+{
+  const Average *of = user_data;
+  g_autofree gdouble *sorted = g_new (gdouble, of->n);
+
+  for (gsize k = offset; k < offset + size; k++)
+    {
+      const gfloat *powers = of->tiles->powers + k * of->tiles->n + of->from;
+      const gint v = k % HALF / COLUMNS, u = k % HALF % COLUMNS;
+      RetextureGrainSpectrum *spectrum = of->spectra + k / HALF;
+
+      for (guint i = 0; i < of->n; i++)
+        sorted[i] = powers[i];
+      (*spectrum)[v][u] = retexture_quantile (sorted, of->n, 0.5);
+      (*spectrum)[(TILE - v) % TILE][(TILE - u) % TILE] = (*spectrum)[v][u];
+    }
 }
 
 /* Gives the frequencies that the surface took the mean of those just above them. */
@@ -139,16 +207,6 @@ mend_spectrum (RetextureGrainSpectrum spectrum)
       if (hypot (MIN (u, TILE - u), MIN (v, TILE - v)) <= LOST_FREQUENCY)
         spectrum[v][u] = near / n;
 }
-
-/* What is looked at: each channel, and each two of them added and subtracted, since the cross power
- * of a and b is a quarter of (a + b)'s power less (a - b)'s, and powers have medians. */
-static const struct
-{
-  gint one, other; /* channels */
-  gfloat sign;     /* of the other; 0: none */
-} looks[] = { { 0, 0, 0.0f }, { 1, 1, 0.0f },  { 2, 2, 0.0f }, { 0, 1, 1.0f }, { 0, 1, -1.0f },
-              { 0, 2, 1.0f }, { 0, 2, -1.0f }, { 1, 2, 1.0f }, { 1, 2, -1.0f } };
-#define LOOKS G_N_ELEMENTS (looks)
 
 /* Frequencies of few tiles are hardly known: as much as so many tiles would, the channels'
  * correlation over all frequencies counts at each. */
@@ -192,55 +250,33 @@ normalise (RetextureGrainPowers powers)
 }
 
 static void
-measure_spectra (const Measurement *m, RetextureGrainSpectrum *spectra)
+correlate (const Average *of, gdouble correlation[3][3])
 {
-  const guint n = n_spectra (m);
-  g_autofree gfloat *powers = g_new (gfloat, (gsize) LOOKS * n * HALF);
-  gfloat *tile = fftwf_alloc_real (N);
-  fftwf_complex *frequencies = fftwf_alloc_complex (HALF);
-  fftwf_plan plan;
+  gdouble covariance[3][3] = { { 0.0 } };
 
-  g_mutex_lock (retexture_fourier_planner ());
-  plan = fftwf_plan_dft_r2c_2d (TILE, TILE, tile, frequencies, FFTW_ESTIMATE);
-  g_mutex_unlock (retexture_fourier_planner ());
-
-  for (guint i = 0; i < n; i++)
-    {
-      gfloat r[3][N];
-
-      read_unit (m, i, r);
-      for (guint look = 0; look < LOOKS; look++)
-        {
-          for (gint k = 0; k < N; k++)
-            tile[k] = r[looks[look].one][k] + looks[look].sign * r[looks[look].other][k];
-          find_power (plan, tile, frequencies, powers + ((gsize) look * n + i) * HALF);
-        }
-    }
-  for (guint look = 0; look < LOOKS; look++)
-    {
-      average_power (powers + (gsize) look * n * HALF, n, spectra[look]);
-      mend_spectrum (spectra[look]);
-    }
-
-  g_mutex_lock (retexture_fourier_planner ());
-  fftwf_destroy_plan (plan);
-  g_mutex_unlock (retexture_fourier_planner ());
-  fftwf_free (frequencies);
-  fftwf_free (tile);
+  for (guint i = of->from; i < of->from + of->n; i++)
+    for (gint k = 0; k < 9; k++)
+      covariance[k / 3][k % 3] += of->tiles->covariances[i][k / 3][k % 3];
+  for (gint a = 0; a < 3; a++)
+    for (gint b = 0; b < 3; b++)
+      correlation[a][b]
+          = covariance[a][b] / MAX (sqrt (covariance[a][a] * covariance[b][b]), 1e-12 * of->n);
 }
 
 void
-retexture_grain_powers_measure (RetextureGrain *grain,
-                                GeglBuffer *picture,
-                                const GArray *tiles,
-                                gdouble correlation[3][3],
-                                RetextureGrainPowers powers)
+retexture_tile_powers_average (const RetextureTilePowers *self,
+                               guint from,
+                               guint to,
+                               gdouble correlation[3][3],
+                               RetextureGrainPowers powers)
 {
   g_autofree RetextureGrainSpectrum *spectra = g_new (RetextureGrainSpectrum, LOOKS);
-  const Measurement m = { grain, picture, tiles };
+  Average of = { self, from, to - from, spectra };
 
-  measure_correlation (&m, correlation);
-  measure_spectra (&m, spectra);
-  combine (spectra, correlation, n_spectra (&m), powers);
+  correlate (&of, correlation);
+  gegl_parallel_distribute_range (LOOKS * HALF, LEAST_SHARE, average, &of);
+  for (guint look = 0; look < LOOKS; look++)
+    mend_spectrum (spectra[look]);
+  combine (spectra, correlation, of.n, powers);
   normalise (powers);
 }

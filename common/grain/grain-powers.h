@@ -17,10 +17,19 @@
 /* Powers of the channels and cross powers. */
 typedef RetextureGrainSpectrum RetextureGrainPowers[3][3];
 
-/* Of tiles (RetextureGrainTile) of a picture, the levels of which the grain knows already: to unit
- * variance of each channel; and the channels' correlation over all frequencies. */
-void retexture_grain_powers_measure (RetextureGrain *grain,
-                                     GeglBuffer *picture,
-                                     const GArray *tiles,
-                                     gdouble correlation[3][3],
-                                     RetextureGrainPowers powers);
+/* What each tile (RetextureGrainTile) of a picture has, of which the grain knows the levels. It and
+ * all three outlive what is made of them. */
+typedef struct _RetextureTilePowers RetextureTilePowers;
+
+RetextureTilePowers *
+retexture_tile_powers_new (RetextureGrain *grain, GeglBuffer *picture, const GArray *tiles);
+void retexture_tile_powers_free (RetextureTilePowers *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureTilePowers, retexture_tile_powers_free)
+
+/* What some of the tiles, one after the other, have in common: powers to unit variance of each
+ * channel, and the channels' correlation over all frequencies. */
+void retexture_tile_powers_average (const RetextureTilePowers *self,
+                                    guint from,
+                                    guint to,
+                                    gdouble correlation[3][3],
+                                    RetextureGrainPowers powers);
