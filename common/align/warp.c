@@ -25,6 +25,9 @@
 /* Wider kernels than this are not made. */
 #define MOST_STRETCH ((RETEXTURE_LANCZOS_MOST_TAPS - 2) / (2.0 * LOBES))
 
+/* What is hardly smaller than the original needs no wider kernel, which takes longer. */
+#define LEAST_STRETCH 1.01
+
 /* Weights add up to 1 but for rounding. */
 #define OPAQUE 0.99999f
 
@@ -40,7 +43,9 @@ typedef struct
 static gdouble
 stretch_of (const RetextureMotion *motion)
 {
-  return CLAMP (retexture_transform_scale (&motion->transform), 1.0, MOST_STRETCH);
+  const gdouble scale = retexture_transform_scale (&motion->transform);
+
+  return scale < LEAST_STRETCH ? 1.0 : MIN (scale, MOST_STRETCH);
 }
 
 /* Where the middle of the target's pixel (x, y) lies in the original, where sample i lies at i. */
@@ -130,17 +135,16 @@ add_up (const gfloat *pixels,
         gint rows,
         gfloat *sum)
 {
-  for (gint j = 0; j < rows; j++)
-    {
-      const gfloat *row = pixels + (gsize) 4 * j * stride;
-      gfloat of_row[4] = { 0.0f };
+  gfloat of_columns[4 * RETEXTURE_LANCZOS_MOST_TAPS];
 
-      for (gint i = 0; i < columns; i++)
-        for (gint c = 0; c < 4; c++)
-          of_row[c] += across[i] * row[4 * i + c];
-      for (gint c = 0; c < 4; c++)
-        sum[c] += down[j] * of_row[c];
-    }
+  for (gint k = 0; k < 4 * columns; k++)
+    of_columns[k] = down[0] * pixels[k];
+  for (gint j = 1; j < rows; j++)
+    for (gint k = 0; k < 4 * columns; k++)
+      of_columns[k] += down[j] * pixels[(gsize) 4 * j * stride + k];
+  for (gint i = 0; i < columns; i++)
+    for (gint c = 0; c < 4; c++)
+      sum[c] += across[i] * of_columns[4 * i + c];
 }
 
 /* `source` holds premultiplied pixels of the rectangle `held`. */

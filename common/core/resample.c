@@ -4,6 +4,8 @@
 #include <gegl.h>
 #include <math.h>
 
+#include "vector.h"
+
 #define LOBES 3.0
 
 typedef struct
@@ -97,7 +99,7 @@ plain_weights (void)
 }
 
 /* Within 2e-6, too, and many times as fast: this is done twice for each pixel of a picture. */
-static gint
+static inline gint
 weigh_plainly (gdouble position, gfloat *weights)
 {
   const gdouble whole = floor (position), place = (position - whole) * STEPS;
@@ -111,7 +113,7 @@ weigh_plainly (gdouble position, gfloat *weights)
   return (gint) whole - 2;
 }
 
-gint
+RETEXTURE_VECTOR gint
 retexture_lanczos_weigh (gdouble position, gdouble stretch, gfloat *weights, gint *n)
 {
   const gfloat *table;
