@@ -110,18 +110,33 @@ blur (gint32 drawable, gint32 original, gdouble radius_px)
   gegl_buffer_flush (target);
 }
 
-/* Reads in the colours of `format_of`, at image coordinates. */
+/* A drawable's own format, with alpha. */
+static const Babl *
+with_alpha (const Babl *own)
+{
+  const gchar *name = babl_format_get_encoding (own), *type = strrchr (name, ' ');
+  g_autofree gchar *model = type ? g_strndup (name, type - name) : NULL;
+  g_autofree gchar *name_with = g_strconcat (model, "A", type, NULL);
+
+  return !type || babl_format_has_alpha (own) ? own : babl_format_with_space (name_with, own);
+}
+
+/* Reads in the colours of `format_of`, at image coordinates. Babl may take other ways from formats
+ * with alpha than from those without, and round otherwise; so all are given one first. */
 static void
 read_row (gint32 drawable, gint32 format_of, gint x, gint y, gint width, gfloat *row)
 {
   g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (drawable);
+  const Babl *own = with_alpha (gegl_buffer_get_format (buffer));
   const Babl *format
       = babl_format_with_space ("R'G'B'A float", gimp_drawable_get_format (format_of));
+  g_autofree gpointer pixels = g_malloc_n (width, babl_format_get_bytes_per_pixel (own));
   gint dx, dy;
 
   gimp_drawable_offsets (drawable, &dx, &dy);
-  gegl_buffer_get (buffer, GEGL_RECTANGLE (x - dx, y - dy, width, 1), 1.0, format, row,
+  gegl_buffer_get (buffer, GEGL_RECTANGLE (x - dx, y - dy, width, 1), 1.0, own, pixels,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  babl_process (babl_fish (own, format), pixels, row, width);
 }
 
 /* The largest difference of any component within a rectangle of the image; infinite where only one
