@@ -123,9 +123,9 @@ insert_single (const RetextureWork *work)
   gint position;
   const gint32 parent = parent_and_position (work->job, &position);
 
-  retexture_work_insert (work, layer, parent, position, GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL);
-  keep_opacity_below (work, layer);
   add_mask (work, layer);
+  keep_opacity_below (work, layer);
+  retexture_work_insert (work, layer, parent, position, GIMP_LAYER_COLOR_SPACE_RGB_PERCEPTUAL);
   gimp_image_set_active_layer (work->job->image, layer);
   return layer;
 }

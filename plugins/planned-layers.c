@@ -175,6 +175,21 @@ retexture_planned_layers_are_made (const RetextureWork *work)
 /* ---- into the image ---- */
 
 static void
+add_mask (const RetextureWork *work, guint i)
+{
+  const RetextureMade *made = made_at (work, i);
+  const gint part = planned_at (work, i)->mask;
+  g_autoptr (GeglBuffer) kept = NULL;
+
+  if (!part)
+    return;
+  kept = retexture_kept_masks_find_part (work->job, part, work->extent.width, work->extent.height);
+  retexture_masks_add (made->layer, kept ? kept : made->mask);
+  retexture_kept_masks_note_part (made->layer, part, made->mask);
+}
+
+/* With its mask: GIMP shows what is in the image again and again while more is sent. */
+static void
 insert_layer (const RetextureWork *work, guint i, gint32 parent)
 {
   const RetextureLayer *planned = planned_at (work, i);
@@ -188,21 +203,9 @@ insert_layer (const RetextureWork *work, guint i, gint32 parent)
       buffer = gimp_drawable_get_buffer (made->layer);
       gegl_buffer_copy (made->pixels, NULL, GEGL_ABYSS_NONE, buffer, NULL);
     }
+  add_mask (work, i);
   retexture_work_insert (work, made->layer, parent, 0, work->plan->space);
   gimp_item_set_lock_content (made->layer, planned->locked);
-}
-
-/* A group's mask has its size only once its layers are there. */
-static void
-add_mask (const RetextureWork *work, guint i)
-{
-  const RetextureMade *made = made_at (work, i);
-  const gint part = planned_at (work, i)->mask;
-  g_autoptr (GeglBuffer) kept
-      = retexture_kept_masks_find_part (work->job, part, work->extent.width, work->extent.height);
-
-  retexture_masks_add (made->layer, kept ? kept : made->mask);
-  retexture_kept_masks_note_part (made->layer, part, made->mask);
 }
 
 gint32
@@ -222,8 +225,9 @@ retexture_planned_layers_insert (const RetextureWork *work, gint32 group)
       if (planned->active)
         active = made_at (work, i)->layer;
     }
+  /* A group's mask has its size only once its layers are there. */
   for (guint i = 0; i < work->made->len; i++)
-    if (planned_at (work, i)->mask)
+    if (planned_at (work, i)->content == RETEXTURE_PLAN_GROUP)
       add_mask (work, i);
   return active;
 }
