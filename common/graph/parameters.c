@@ -489,6 +489,18 @@ retexture_parameters_from_text (RetextureParameters *self, const gchar *text, GE
   return TRUE;
 }
 
+/* As long as it is at a zoom, within what the operation takes: a preview is small. */
+static void
+apply_length (const Parameter *parameter, GeglNode *node, gdouble zoom)
+{
+  g_auto (GValue) length = G_VALUE_INIT;
+
+  g_value_init (&length, G_TYPE_DOUBLE);
+  g_value_set_double (&length, zoom * g_value_get_double (&parameter->value));
+  g_param_value_validate (parameter->spec, &length);
+  gegl_node_set_property (node, parameter->spec->name, &length);
+}
+
 static void
 apply_list (RetextureParameters *self, GPtrArray *list, GeglNode *node, gdouble zoom)
 {
@@ -500,7 +512,7 @@ apply_list (RetextureParameters *self, GPtrArray *list, GeglNode *node, gdouble 
       if (!gegl_node_find_property (node, name))
         continue;
       if (g_strcmp0 (retexture_parameters_get_key (self, name, "unit"), "pixel-distance") == 0)
-        gegl_node_set (node, name, zoom * g_value_get_double (&parameter->value), NULL);
+        apply_length (parameter, node, zoom);
       else
         gegl_node_set_property (node, name, &parameter->value);
     }

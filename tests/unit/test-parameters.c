@@ -169,6 +169,10 @@ lengths_follow_the_zoom_of_a_preview (void)
   gegl_node_get (node, "radius", &radius, "amount", &amount, NULL);
   g_assert_cmpfloat (radius, ==, 2.0);
   g_assert_cmpfloat (amount, ==, 100.0);
+  /* What would be shorter than the operation takes is as short as it can be. */
+  retexture_parameters_apply (parameters, node, 0.01);
+  gegl_node_get (node, "radius", &radius, NULL);
+  g_assert_cmpfloat (fabs (radius - 0.3), <, 1e-9);
 }
 
 static void
