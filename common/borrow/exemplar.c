@@ -6,6 +6,7 @@
 
 #include "donor-texture.h"
 #include "quantile.h"
+#include "ranks.h"
 #include "texture-presence.h"
 
 /* Texture is like itself over the distance at which its correlation first falls below this. */
@@ -76,15 +77,6 @@ n_planes (const RetextureExemplar *self)
   return self->channels * self->n_mirrors * self->n_turns;
 }
 
-static gint
-compare_values (gconstpointer a, gconstpointer b, gpointer values)
-{
-  const gfloat one = ((const gfloat *) values)[*(const guint32 *) a];
-  const gfloat other = ((const gfloat *) values)[*(const guint32 *) b];
-
-  return (one > other) - (one < other);
-}
-
 /* Gives the values a normal distribution by their ranks, and keeps what they were in a table: E.
  * Heitz and F. Neyret, "High-Performance By-Example Noise using a Histogram-Preserving Blending
  * Operator", Proc. ACM CGIT 1 (2018) 31. */
@@ -96,9 +88,7 @@ make_gaussian (RetexturePlane *plane)
   g_autofree gfloat *sorted = g_new (gfloat, n);
   gfloat *table = g_new (gfloat, RETEXTURE_EXEMPLAR_TABLE);
 
-  for (gsize i = 0; i < n; i++)
-    order[i] = (guint32) i;
-  g_qsort_with_data (order, (gint) n, sizeof *order, compare_values, plane->values);
+  retexture_ranks_find (plane->values, n, order);
   for (gsize i = 0; i < n; i++)
     sorted[i] = plane->values[order[i]];
   for (gsize i = 0; i < n; i++)

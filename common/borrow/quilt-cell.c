@@ -48,8 +48,12 @@ add_misfit (gfloat there, gfloat here, gfloat *squares, gfloat *products)
 RETEXTURE_VECTOR static gfloat
 misfit (const RetextureSurroundings *around, const gfloat *pixels, gint stride, gint every)
 {
-  /* Sums side by side, so that the processor can add them at once; always the same ones. */
+  /* Sums side by side, so that the processor can add them at once; always the same ones. Those of a
+   * row's rest are others, or it could not keep the first where it adds. */
   gfloat squares[LANES] = { 0.0f }, products[LANES] = { 0.0f };
+  gfloat rest_squares[LANES] = { 0.0f }, rest_products[LANES] = { 0.0f };
+  gfloat sum_squares = 0.0f, sum_products = 0.0f;
+  const gint whole = around->size / LANES * LANES;
 
   for (gint y = 0; y < around->size; y += every)
     {
@@ -57,24 +61,19 @@ misfit (const RetextureSurroundings *around, const gfloat *pixels, gint stride, 
       const gfloat *known = around->known + (gsize) y * around->stride;
       const gfloat *here = pixels + (gsize) y * stride;
 
-      for (gint x = 0; x < around->size; x += LANES)
-        {
-          const gint n = MIN (LANES, around->size - x);
-
-          if (n == LANES)
-            for (gint k = 0; k < LANES; k++)
-              add_misfit (there[x + k], known[x + k] * here[x + k], squares + k, products + k);
-          else
-            for (gint k = 0; k < n; k++)
-              add_misfit (there[x + k], known[x + k] * here[x + k], squares + k, products + k);
-        }
+      for (gint x = 0; x < whole; x += LANES)
+        for (gint k = 0; k < LANES; k++)
+          add_misfit (there[x + k], known[x + k] * here[x + k], squares + k, products + k);
+      for (gint k = 0; k < around->size - whole; k++)
+        add_misfit (there[whole + k], known[whole + k] * here[whole + k], rest_squares + k,
+                    rest_products + k);
     }
-  for (gint k = 1; k < LANES; k++)
+  for (gint k = 0; k < LANES; k++)
     {
-      squares[0] += squares[k];
-      products[0] += products[k];
+      sum_squares += squares[k] + rest_squares[k];
+      sum_products += products[k] + rest_products[k];
     }
-  return squares[0] > 0.0f ? 1.0f - 2.0f * products[0] / squares[0] : 0.0f;
+  return sum_squares > 0.0f ? 1.0f - 2.0f * sum_products / sum_squares : 0.0f;
 }
 
 /* So near to what a neighbour shows that the eye would see the same thing twice. */
