@@ -126,8 +126,8 @@ $(PLUGIN): $(call object,plugins/main.c $(wildcard plugins/method-*.c)) $(BUILD)
 
 # The program for whole catalogues; it knows GIMP only as a program to start.
 $(BUILD)/batch/%.o: CFLAGS_PACKAGES = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags json-glib-1.0 gio-unix-2.0))
-$(BUILD)/batch/swift-start.o: CFLAGS_PACKAGES += -DGEGL_MODULES='"$(shell pkg-config --variable=pluginsdir gegl-0.4)"'
-$(BATCH): $(call object,$(wildcard batch/*.c))
+$(BUILD)/common/core/module-links.o: CFLAGS_PACKAGES += -DGEGL_MODULES='"$(shell pkg-config --variable=pluginsdir gegl-0.4)"'
+$(BATCH): $(call object,$(wildcard batch/*.c) common/core/module-links.c)
 	$(if $(V),,@echo "  LINK  $@")
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(shell pkg-config --libs json-glib-1.0 gio-unix-2.0) -o $@
 

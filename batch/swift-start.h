@@ -8,9 +8,6 @@
 
 #include <gio/gio.h>
 
-/* Has what is launched start without either, unless the user has set where GEGL's modules are or
- * how memory is to be had. Links to modules go into a folder of their own in `folder`. */
-void batch_swift_start_prepare (GSubprocessLauncher *launcher, const gchar *folder);
-
-/* Removes that. */
-void batch_swift_start_remove (const gchar *folder);
+/* Has what is launched start without either; but where the user has set how memory is to be had, it
+ * is had so. */
+void batch_swift_start_prepare (GSubprocessLauncher *launcher);

@@ -123,7 +123,7 @@ spawn (BatchWorker *self, GError **error)
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_MERGE);
   g_autofree gchar *words = path_in (self, "words");
 
-  batch_swift_start_prepare (launcher, self->folder);
+  batch_swift_start_prepare (launcher);
   g_subprocess_launcher_setenv (launcher, "RETEXTURE_BATCH", self->folder, TRUE);
   g_subprocess_launcher_set_stdout_file_path (launcher, words);
   g_subprocess_launcher_set_child_setup (launcher, set_up_child, self, NULL);
@@ -231,7 +231,6 @@ batch_worker_free (BatchWorker *self)
       remove_file (self, "jobs");
       remove_file (self, "answers");
       remove_file (self, "words");
-      batch_swift_start_remove (self->folder);
       g_rmdir (self->folder);
     }
   g_free (self->folder);

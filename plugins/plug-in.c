@@ -4,6 +4,7 @@
 #include "arguments.h"
 #include "dialog.h"
 #include "drawables.h"
+#include "module-links.h"
 #include "operations.h"
 #include "record.h"
 #include "run.h"
@@ -19,6 +20,23 @@ get_locale_folder (void)
   return g_build_filename (folder, "locale", NULL);
 }
 
+/* GEGL's own modules; the others are of file formats, and of what no method needs. */
+static gboolean
+is_wanted (const gchar *module)
+{
+  return g_str_has_prefix (module, "gegl-");
+}
+
+static void
+start_gegl (void)
+{
+  g_autofree gchar *modules = retexture_module_links_get ("own-modules", is_wanted);
+
+  if (modules)
+    g_setenv (RETEXTURE_MODULE_PATH, modules, TRUE);
+  gegl_init (NULL, NULL);
+}
+
 static void
 start (void)
 {
@@ -27,7 +45,7 @@ start (void)
   bindtextdomain (GETTEXT_PACKAGE, locale_folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 
-  gegl_init (NULL, NULL);
+  start_gegl ();
   retexture_operations_register ();
 }
 

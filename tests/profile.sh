@@ -9,15 +9,16 @@ install_plug_in () {
   cp -p "$1" "$folder/profile/plug-ins/$(basename "$1")/"
 }
 
-# leave_out_ffmpeg: GEGL loads FFmpeg's libraries into each process for two operations that no test uses; it takes
-# longer than all its other modules.
+# leave_out_ffmpeg FOLDER: GEGL loads FFmpeg's libraries into each process for two operations that no test uses; it
+# takes longer than all its other modules. Links to those are kept in the folder, for sessions to come.
 leave_out_ffmpeg () {
-  mkdir -p "$folder/gegl"
+  mkdir -p "$1"
+  GEGL_PATH=$(cd "$1" && pwd)
+  export GEGL_PATH
   for module in "$(pkg-config --variable=pluginsdir gegl-0.4)"/*.so; do
     case $module in */ff-*) continue ;; esac
-    ln -s "$module" "$folder/gegl/"
+    ln -s "$module" "$GEGL_PATH/" 2>/dev/null || true
   done
-  export GEGL_PATH="$folder/gegl"
 }
 
 # borrow_answers FILE, keep_answers FILE: from the session before, where there was one; for the next. Several

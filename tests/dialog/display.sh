@@ -12,7 +12,7 @@ answers=$build/tests/pluginrc-dialog
 install_plug_in "$build/retexture"
 install_plug_in "$build/tests/gimp/test-pixels"
 borrow_answers "$answers"
-leave_out_ffmpeg
+leave_out_ffmpeg "$build/tests/gegl"
 cp -r "$build/locale" "$build/help" "$folder/profile/plug-ins/retexture/" 2>/dev/null || true
 
 # Scripts have letters that GIMP takes from its command line in a UTF-8 locale only.

@@ -13,7 +13,7 @@ export LC_ALL=C.UTF-8
 . tests/profile.sh
 install_plug_in "$asan/retexture"
 install_plug_in "$build/tests/fuzz/fuzz"
-leave_out_ffmpeg
+leave_out_ffmpeg "$build/tests/gegl"
 
 # Files that the calls write lie in a folder of their own.
 mkdir "$folder/files"

@@ -23,7 +23,7 @@ for plug_in in "$build/retexture" "$build"/tests/gimp/test-* "$build"/tests/benc
 done
 borrow_answers "$answers"
 # What is timed is timed as it is installed.
-[ -n "${AS_INSTALLED:-}" ] || leave_out_ffmpeg
+[ -n "${AS_INSTALLED:-}" ] || leave_out_ffmpeg "$build/tests/gegl"
 # Settings a test wants, one a line.
 if [ -n "${GIMPRC_LINES:-}" ]; then printf '%s\n' "$GIMPRC_LINES" > "$folder/profile/gimprc"; fi
 
