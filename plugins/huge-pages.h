@@ -6,6 +6,6 @@
  */
 #pragma once
 
-/* Begins the program anew with the C library asking for large pages; at once where it does so
- * already, or cannot. To be called before all else. */
+/* Begins the program anew with the C library asking for large pages and keeping them; at once where
+ * it does so already, or cannot. To be called before all else. */
 void retexture_huge_pages_use (char *const *arguments);
