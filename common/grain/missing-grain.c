@@ -31,6 +31,10 @@
 #define KEPT_FROM 0.6
 #define KEPT_ALL 0.85
 
+/* By so much more than a photograph seems to have in a place it may have, since judgements scatter.
+ */
+#define DOUBT 1.1f
+
 /* What the mask of the finest frequencies does to the variance of white noise. */
 #define WHITE_GAIN 36.0
 
@@ -91,35 +95,39 @@ find_shares (gsize offset, gsize size, gpointer user_data)
   gegl_scratch_free (pixels);
 }
 
-/* The share of the deviation that is missing where `deviation` of it is there. */
+/* The share of the deviation that is missing of `whole` where `deviation` is there. */
 static gfloat
-missing (gfloat deviation)
+missing (gfloat deviation, gfloat whole)
 {
-  const gfloat there = deviation * deviation;
+  const gfloat there = deviation * deviation / MAX (whole * whole, 1e-6f);
   const gfloat t = CLAMP ((there - KEPT_FROM) / (KEPT_ALL - KEPT_FROM), 0.0, 1.0);
   const gfloat kept = t * t * (3.0f - 2.0f * t);
 
-  return sqrtf (MAX (0.0f, 1.0f - there) * (1.0f - kept));
+  return whole * sqrtf (MAX (0.0f, 1.0f - there) * (1.0f - kept));
 }
 
-static GeglBuffer *
-blurred_shares (Job *job, const GeglRectangle *area)
+/* Fills in the share of the expected deviation that is in a picture, of each channel. */
+static void
+read_shares (Job *job, GeglBuffer *picture, const GeglRectangle *area, gfloat *shares)
 {
   const gint reach = retexture_gaussian_reach (NEIGHBOURHOOD);
-  GeglBuffer *blurred = gegl_buffer_new (area, job->format);
+  g_autoptr (GeglBuffer) blurred = gegl_buffer_new (area, job->format);
 
+  job->picture = picture;
+  job->rounding = retexture_grain_rounding_variance (picture);
   job->area = retexture_frame_grow (area, reach);
-  gegl_rectangle_intersect (&job->area, &job->area, gegl_buffer_get_extent (job->picture));
+  gegl_rectangle_intersect (&job->area, &job->area, gegl_buffer_get_extent (picture));
   job->shares = gegl_buffer_new (&job->area, job->format);
   gegl_parallel_distribute_range (job->area.height, 1.0, find_shares, job);
   retexture_gaussian_blur (job->shares, blurred, area, NEIGHBOURHOOD);
   g_clear_object (&job->shares);
-  return blurred;
+  gegl_buffer_get (blurred, area, 1.0, job->format, shares, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
 }
 
 void
 retexture_missing_grain_find (RetextureGrain *grain,
                               GeglBuffer *picture,
+                              GeglBuffer *original,
                               const GeglRectangle *area,
                               gdouble pixel_size,
                               RetextureGrainWish *wishes)
@@ -127,29 +135,31 @@ retexture_missing_grain_find (RetextureGrain *grain,
   const gsize n = (gsize) area->width * area->height;
   Job job = {
     .grain = grain,
-    .picture = picture,
     .format = babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture)),
     .averaged = retexture_grain_get_averaged (grain, pixel_size),
-    .rounding = retexture_grain_rounding_variance (picture),
   };
-  g_autoptr (GeglBuffer) there = NULL;
   g_autoptr (GeglBuffer) tones = gegl_buffer_new (area, job.format);
   gfloat *tone = gegl_scratch_new (gfloat, 3 * n), *share = gegl_scratch_new (gfloat, 3 * n);
+  gfloat *whole = original ? gegl_scratch_new (gfloat, 3 * n) : NULL;
 
   /* Averaged, grain is near to white. */
   for (gint c = 0; c < 3; c++)
     job.gains[c] = pixel_size > 1.0 ? WHITE_GAIN : retexture_grain_get_fine_gain (grain, c);
-  there = blurred_shares (&job, area);
+  read_shares (&job, picture, area, share);
+  if (original)
+    read_shares (&job, original, area, whole);
   retexture_gaussian_blur (picture, tones, area, TONE_RADIUS);
-  gegl_buffer_get (there, area, 1.0, job.format, share, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
   gegl_buffer_get (tones, area, 1.0, job.format, tone, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
   for (gsize i = 0; i < n; i++)
     {
       for (gint c = 0; c < 3; c++)
-        wishes[i].deviation[c] = missing (share[3 * i + c]) * job.averaged
-                                 * retexture_grain_get_level (grain, c, tone[3 * i + c]);
+        wishes[i].deviation[c]
+            = missing (share[3 * i + c], whole ? MIN (DOUBT * whole[3 * i + c], 1.0f) : 1.0f)
+              * job.averaged * retexture_grain_get_level (grain, c, tone[3 * i + c]);
       wishes[i].tone = retexture_luma (tone + 3 * i);
     }
+  if (whole)
+    gegl_scratch_free (whole);
   gegl_scratch_free (share);
   gegl_scratch_free (tone);
 }

@@ -310,8 +310,8 @@ add_grain (RetextureRecoverWork *work, const GeglRectangle *area)
   gegl_rectangle_intersect (&around, &around, &work->around);
   base = gegl_buffer_new (&around, work->stored);
   retexture_recover_work_make_picture (work, &around, base, make_base_row);
-  retexture_missing_grain_find (retexture_recovery_get_grain (work->recipe->recovery), base, area,
-                                work->recipe->pixel_size, wishes);
+  retexture_missing_grain_find (retexture_recovery_get_grain (work->recipe->recovery), base,
+                                work->original, area, work->recipe->pixel_size, wishes);
   for (gint y = 0; y < area->height; y++)
     memcpy (retexture_recover_work_wish_at (work, area->x, area->y + y),
             wishes + (gsize) y * area->width, area->width * sizeof (RetextureGrainWish));

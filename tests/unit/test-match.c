@@ -4,6 +4,7 @@
  */
 #include "edge-aware.h"
 #include "grain-trial.h"
+#include "missing-grain.h"
 
 static void
 assert_as_before (Errors e)
@@ -208,6 +209,54 @@ what_kept_its_grain_stays_as_it_is (void)
   g_assert_cmpfloat (added, <, 0.02 * there);
 }
 
+/* Mean variance of what is wished for in an area of a picture that has no grain. */
+static gdouble
+wished_variance (RetextureGrain *grain,
+                 GeglBuffer *clean,
+                 GeglBuffer *original,
+                 const GeglRectangle *area)
+{
+  const gsize n = (gsize) area->width * area->height;
+  g_autofree RetextureGrainWish *wishes = g_new (RetextureGrainWish, n);
+  gdouble sum = 0.0;
+
+  retexture_missing_grain_find (grain, clean, original, area, 1.0, wishes);
+  for (gsize i = 0; i < n; i++)
+    for (gint c = 0; c < 3; c++)
+      sum += wishes[i].deviation[c] * wishes[i].deviation[c];
+  return sum / n;
+}
+
+/* What was taken for grain may be the texture of other places. */
+static void
+no_place_gets_more_grain_than_the_photograph_has_there (void)
+{
+  static const gdouble share = 0.4;
+  const GeglRectangle left = { 32, 0, WIDTH / 2 - 64, HEIGHT };
+  const GeglRectangle right = { WIDTH / 2 + 32, 0, WIDTH / 2 - 64, HEIGHT };
+  g_autoptr (GeglBuffer) clean = clean_picture ();
+  g_autoptr (GeglBuffer) truth = noisy_truth (clean);
+  g_autoptr (RetextureGrain) grain = retexture_grain_measure (truth, NULL, TRUE, NULL, NULL);
+  g_autofree gfloat *smooth = pixels_of (clean), *pixels = pixels_of (truth);
+  g_autoptr (GeglBuffer) photograph = NULL;
+  gdouble whole, kept;
+
+  for (gint i = 0; i < 4 * WIDTH * HEIGHT; i++)
+    if (i / 4 % WIDTH >= WIDTH / 2)
+      pixels[i] = smooth[i] + share * (pixels[i] - smooth[i]);
+  photograph = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), pixels);
+  whole = wished_variance (grain, clean, NULL, &right);
+  kept = wished_variance (grain, clean, photograph, &right);
+  g_test_message ("measured: %.3f of the variance where the photograph has %.3f", kept / whole,
+                  share * share);
+  g_assert_cmpfloat (kept, <, 1.5 * share * share * whole);
+  g_assert_cmpfloat (kept, >, 0.9 * share * share * whole);
+  whole = wished_variance (grain, clean, NULL, &left);
+  kept = wished_variance (grain, clean, photograph, &left);
+  g_assert_cmpfloat (kept, >, 0.95 * whole);
+  g_assert_cmpfloat (kept, <=, 1.0001 * whole);
+}
+
 /* ---- a photograph ---- */
 
 static GeglBuffer *
@@ -282,6 +331,7 @@ main (int argc, char **argv)
   TEST (known_noise_comes_back_as_it_was);
   TEST (tones_have_grain_of_their_own);
   TEST (what_kept_its_grain_stays_as_it_is);
+  TEST (no_place_gets_more_grain_than_the_photograph_has_there);
   TEST (the_grain_of_a_photograph_comes_back_as_it_was);
   return g_test_run ();
 }
