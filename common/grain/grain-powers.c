@@ -181,7 +181,9 @@ average (gsize offset, gsize size, gpointer user_data)
       for (guint i = 0; i < of->n; i++)
         sorted[i] = powers[i];
       (*spectrum)[v][u] = retexture_quantile (sorted, of->n, 0.5);
-      (*spectrum)[(TILE - v) % TILE][(TILE - u) % TILE] = (*spectrum)[v][u];
+      /* The first and the last column have all there is of them. */
+      if (u > 0 && u < COLUMNS - 1)
+        (*spectrum)[(TILE - v) % TILE][TILE - u] = (*spectrum)[v][u];
     }
 }
 

@@ -33,7 +33,7 @@
 
 /* By so much more than a photograph seems to have in a place it may have, since judgements scatter.
  */
-#define DOUBT 1.1f
+#define DOUBT 1.1
 
 /* What the mask of the finest frequencies does to the variance of white noise. */
 #define WHITE_GAIN 36.0
@@ -42,8 +42,9 @@ typedef struct
 {
   RetextureGrain *grain;
   GeglBuffer *picture;
-  GeglBuffer *shares; /* of the expected deviation that is there */
-  const Babl *format;
+  GeglAbyssPolicy beyond; /* what lies beyond it */
+  GeglBuffer *shares;     /* of the expected deviation that is there */
+  const Babl *format, *with_alpha;
   GeglRectangle area; /* of `shares` */
   gdouble gains[3];   /* fine variance for a unit of variance */
   gdouble averaged;
@@ -56,13 +57,14 @@ retexture_missing_grain_reach (void)
   return retexture_gaussian_reach (NEIGHBOURHOOD) + 1;
 }
 
+/* Of R, G, B and alpha. */
 static gfloat
 share_of (
     const Job *job, gint channel, const gfloat *above, const gfloat *here, const gfloat *below)
 {
-  const gfloat fine = retexture_grain_fine (above, here, below, 3);
-  const gdouble tone = (above[-3] + above[0] + above[3] + here[-3] + here[0] + here[3] + below[-3]
-                        + below[0] + below[3])
+  const gfloat fine = retexture_grain_fine (above, here, below, 4);
+  const gdouble tone = (above[-4] + above[0] + above[4] + here[-4] + here[0] + here[4] + below[-4]
+                        + below[0] + below[4])
                        / 9.0;
   const gdouble level = job->averaged * retexture_grain_get_level (job->grain, channel, tone);
   const gdouble expected = level * level * job->gains[channel] + WHITE_GAIN * job->rounding;
@@ -76,18 +78,25 @@ find_shares (gsize offset, gsize size, gpointer user_data)
 {
   const Job *job = user_data;
   const gint width = job->area.width;
-  gfloat *pixels = gegl_scratch_new (gfloat, (gsize) 3 * (width + 2) * 3);
+  gfloat *pixels = gegl_scratch_new (gfloat, (gsize) 4 * (width + 2) * 3);
   gfloat *shares = gegl_scratch_new (gfloat, (gsize) 3 * width);
 
   for (gint y = job->area.y + (gint) offset; y < job->area.y + (gint) (offset + size); y++)
     {
-      const gfloat *above = pixels + 3, *here = above + 3 * (width + 2);
-      const gfloat *below = here + 3 * (width + 2);
+      const gfloat *above = pixels + 4, *here = above + 4 * (width + 2);
+      const gfloat *below = here + 4 * (width + 2);
 
       gegl_buffer_get (job->picture, GEGL_RECTANGLE (job->area.x - 1, y - 1, width + 2, 3), 1.0,
-                       job->format, pixels, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
-      for (gint i = 0; i < 3 * width; i++)
-        shares[i] = share_of (job, i % 3, above + i, here + i, below + i);
+                       job->with_alpha, pixels, GEGL_AUTO_ROWSTRIDE, job->beyond);
+      for (gint x = 0; x < width; x++)
+        for (gint c = 0; c < 3; c++)
+          {
+            const gint i = 4 * x + c;
+
+            /* Of what is not there nothing can be missing. */
+            shares[3 * x + c]
+                = here[4 * x + 3] < 1.0f ? 1.0f : share_of (job, c, above + i, here + i, below + i);
+          }
       gegl_buffer_set (job->shares, GEGL_RECTANGLE (job->area.x, y, width, 1), 0, job->format,
                        shares, GEGL_AUTO_ROWSTRIDE);
     }
@@ -108,15 +117,17 @@ missing (gfloat deviation, gfloat whole)
 
 /* Fills in the share of the expected deviation that is in a picture, of each channel. */
 static void
-read_shares (Job *job, GeglBuffer *picture, const GeglRectangle *area, gfloat *shares)
+read_shares (Job *job,
+             GeglBuffer *picture,
+             GeglAbyssPolicy beyond,
+             const GeglRectangle *area,
+             gfloat *shares)
 {
-  const gint reach = retexture_gaussian_reach (NEIGHBOURHOOD);
   g_autoptr (GeglBuffer) blurred = gegl_buffer_new (area, job->format);
 
   job->picture = picture;
+  job->beyond = beyond;
   job->rounding = retexture_grain_rounding_variance (picture);
-  job->area = retexture_frame_grow (area, reach);
-  gegl_rectangle_intersect (&job->area, &job->area, gegl_buffer_get_extent (picture));
   job->shares = gegl_buffer_new (&job->area, job->format);
   gegl_parallel_distribute_range (job->area.height, 1.0, find_shares, job);
   retexture_gaussian_blur (job->shares, blurred, area, NEIGHBOURHOOD);
@@ -128,14 +139,18 @@ void
 retexture_missing_grain_find (RetextureGrain *grain,
                               GeglBuffer *picture,
                               GeglBuffer *original,
+                              gdouble faded,
                               const GeglRectangle *area,
                               gdouble pixel_size,
                               RetextureGrainWish *wishes)
 {
   const gsize n = (gsize) area->width * area->height;
+  const gfloat most = DOUBT / faded;
   Job job = {
     .grain = grain,
     .format = babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture)),
+    .with_alpha = babl_format_with_space ("R'G'B'A float", gegl_buffer_get_format (picture)),
+    .area = retexture_frame_grow (area, retexture_gaussian_reach (NEIGHBOURHOOD)),
     .averaged = retexture_grain_get_averaged (grain, pixel_size),
   };
   g_autoptr (GeglBuffer) tones = gegl_buffer_new (area, job.format);
@@ -145,16 +160,17 @@ retexture_missing_grain_find (RetextureGrain *grain,
   /* Averaged, grain is near to white. */
   for (gint c = 0; c < 3; c++)
     job.gains[c] = pixel_size > 1.0 ? WHITE_GAIN : retexture_grain_get_fine_gain (grain, c);
-  read_shares (&job, picture, area, share);
+  gegl_rectangle_intersect (&job.area, &job.area, gegl_buffer_get_extent (picture));
+  read_shares (&job, picture, GEGL_ABYSS_CLAMP, area, share);
   if (original)
-    read_shares (&job, original, area, whole);
+    read_shares (&job, original, GEGL_ABYSS_NONE, area, whole);
   retexture_gaussian_blur (picture, tones, area, TONE_RADIUS);
   gegl_buffer_get (tones, area, 1.0, job.format, tone, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
   for (gsize i = 0; i < n; i++)
     {
       for (gint c = 0; c < 3; c++)
         wishes[i].deviation[c]
-            = missing (share[3 * i + c], whole ? MIN (DOUBT * whole[3 * i + c], 1.0f) : 1.0f)
+            = missing (share[3 * i + c], whole ? MIN (most * whole[3 * i + c], 1.0f) : 1.0f)
               * job.averaged * retexture_grain_get_level (grain, c, tone[3 * i + c]);
       wishes[i].tone = retexture_luma (tone + 3 * i);
     }

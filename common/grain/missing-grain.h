@@ -11,11 +11,14 @@ gint retexture_missing_grain_reach (void);
 
 /* For each pixel of `area` what must be added to `picture`: grain of the level its tone should
  * have, of which as much is left out as is there already. Nor is any place given more than the
- * photograph has there, `original`, which lies where the picture does; NULL: unknown. `pixel_size`:
- * of what size, in pixels of the measured photograph, the picture's are, at least 1. */
+ * photograph has there, `original`, as far as that reaches, which lies where the picture does;
+ * NULL: unknown. It has been resampled so that `faded` of its finest deviation is left; 1: all.
+ * `pixel_size`: of what size, in pixels of the measured photograph, the picture's are, at least 1.
+ */
 void retexture_missing_grain_find (RetextureGrain *grain,
                                    GeglBuffer *picture,
                                    GeglBuffer *original,
+                                   gdouble faded,
                                    const GeglRectangle *area,
                                    gdouble pixel_size,
                                    RetextureGrainWish *wishes);

@@ -303,6 +303,7 @@ make_grain_block (const GeglRectangle *block, gpointer user_data)
 static void
 add_grain (RetextureRecoverWork *work, const GeglRectangle *area)
 {
+  RetextureRecovery *recovery = work->recipe->recovery;
   GeglRectangle around = retexture_frame_grow (area, retexture_missing_grain_reach ());
   g_autoptr (GeglBuffer) base = NULL;
   g_autofree RetextureGrainWish *wishes = g_new (RetextureGrainWish, n_pixels (area));
@@ -310,8 +311,9 @@ add_grain (RetextureRecoverWork *work, const GeglRectangle *area)
   gegl_rectangle_intersect (&around, &around, &work->around);
   base = gegl_buffer_new (&around, work->stored);
   retexture_recover_work_make_picture (work, &around, base, make_base_row);
-  retexture_missing_grain_find (retexture_recovery_get_grain (work->recipe->recovery), base,
-                                work->original, area, work->recipe->pixel_size, wishes);
+  retexture_missing_grain_find (retexture_recovery_get_grain (recovery), base, work->original,
+                                retexture_recovery_get_faded (recovery), area,
+                                work->recipe->pixel_size, wishes);
   for (gint y = 0; y < area->height; y++)
     memcpy (retexture_recover_work_wish_at (work, area->x, area->y + y),
             wishes + (gsize) y * area->width, area->width * sizeof (RetextureGrainWish));

@@ -26,6 +26,9 @@
 /* More than this would be noise. */
 #define MOST_SHARPENING 1.5
 
+/* Less cannot be told from none. */
+#define LEAST_LEFT 0.25
+
 /* From this share of skin on skin is what is meant. */
 #define SKIN_SHARE 0.03
 
@@ -50,6 +53,7 @@ struct _RetextureRecovery
   RetextureGrain *grain;
   gdouble radius;
   gfloat sharpening;
+  gdouble faded;
 
   GMutex lock;
   RetextureLenders *lenders[SURFACES]; /* NULL where they are not known yet */
@@ -191,6 +195,7 @@ find_sharpening (RetextureRecovery *self, GeglBuffer *original, GeglBuffer *give
   if (self->aligned && original && given)
     retexture_kept_energy_find (given, original, &self->frame,
                                 &retexture_aligned_get_alignment (self->aligned)->motion, kept);
+  self->faded = CLAMP (sqrt (kept[0]), LEAST_LEFT, 1.0);
   /* The band overlaps with the next, which lost less: all of it would be too much there. */
   self->sharpening = CLAMP (pow (MAX (kept[0], 0.01), -1.0 / 3.0), 1.0, MOST_SHARPENING);
 }
@@ -239,6 +244,12 @@ gfloat
 retexture_recovery_get_sharpening (RetextureRecovery *self)
 {
   return self->sharpening;
+}
+
+gdouble
+retexture_recovery_get_faded (RetextureRecovery *self)
+{
+  return self->faded;
 }
 
 RetextureGrain *

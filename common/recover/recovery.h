@@ -36,6 +36,9 @@ gdouble retexture_recovery_get_radius (RetextureRecovery *self);
 /* By how much to make up for what aligning took from the original's finest band. */
 gfloat retexture_recovery_get_sharpening (RetextureRecovery *self);
 
+/* And the share of its deviation there that it kept. */
+gdouble retexture_recovery_get_faded (RetextureRecovery *self);
+
 /* NULL where the photograph has no grain that could be measured. */
 RetextureGrain *retexture_recovery_get_grain (RetextureRecovery *self);
 

@@ -214,13 +214,14 @@ static gdouble
 wished_variance (RetextureGrain *grain,
                  GeglBuffer *clean,
                  GeglBuffer *original,
+                 gdouble faded,
                  const GeglRectangle *area)
 {
   const gsize n = (gsize) area->width * area->height;
   g_autofree RetextureGrainWish *wishes = g_new (RetextureGrainWish, n);
   gdouble sum = 0.0;
 
-  retexture_missing_grain_find (grain, clean, original, area, 1.0, wishes);
+  retexture_missing_grain_find (grain, clean, original, faded, area, 1.0, wishes);
   for (gsize i = 0; i < n; i++)
     for (gint c = 0; c < 3; c++)
       sum += wishes[i].deviation[c] * wishes[i].deviation[c];
@@ -245,16 +246,40 @@ no_place_gets_more_grain_than_the_photograph_has_there (void)
     if (i / 4 % WIDTH >= WIDTH / 2)
       pixels[i] = smooth[i] + share * (pixels[i] - smooth[i]);
   photograph = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), pixels);
-  whole = wished_variance (grain, clean, NULL, &right);
-  kept = wished_variance (grain, clean, photograph, &right);
+  whole = wished_variance (grain, clean, NULL, 1.0, &right);
+  kept = wished_variance (grain, clean, photograph, 1.0, &right);
   g_test_message ("measured: %.3f of the variance where the photograph has %.3f", kept / whole,
                   share * share);
   g_assert_cmpfloat (kept, <, 1.5 * share * share * whole);
   g_assert_cmpfloat (kept, >, 0.9 * share * share * whole);
-  whole = wished_variance (grain, clean, NULL, &left);
-  kept = wished_variance (grain, clean, photograph, &left);
+  /* Unless it is known that it had more before it was resampled. */
+  g_assert_cmpfloat (wished_variance (grain, clean, photograph, share, &right), >, 0.9 * whole);
+  whole = wished_variance (grain, clean, NULL, 1.0, &left);
+  kept = wished_variance (grain, clean, photograph, 1.0, &left);
   g_assert_cmpfloat (kept, >, 0.95 * whole);
   g_assert_cmpfloat (kept, <=, 1.0001 * whole);
+}
+
+/* Beyond its edge, or where it is transparent, nothing is known of it. */
+static void
+where_the_photograph_does_not_reach_grain_is_whole (void)
+{
+  const GeglRectangle right = { WIDTH / 2 + 32, 0, WIDTH / 2 - 64, HEIGHT };
+  const GeglRectangle left = { 0, 0, WIDTH / 2, HEIGHT };
+  g_autoptr (GeglBuffer) clean = clean_picture ();
+  g_autoptr (GeglBuffer) truth = noisy_truth (clean);
+  g_autoptr (RetextureGrain) grain = retexture_grain_measure (truth, NULL, TRUE, NULL, NULL);
+  g_autoptr (GeglBuffer) half = gegl_buffer_new (&left, babl_format ("R'G'B' float"));
+  g_autoptr (GeglBuffer) cut_out
+      = gegl_buffer_new (gegl_buffer_get_extent (truth), babl_format ("R'G'B'A float"));
+  const gdouble whole = wished_variance (grain, clean, NULL, 1.0, &right);
+
+  gegl_buffer_copy (truth, &left, GEGL_ABYSS_NONE, half, &left);
+  gegl_buffer_copy (truth, &left, GEGL_ABYSS_NONE, cut_out, &left);
+  g_assert_cmpfloat (fabs (wished_variance (grain, clean, half, 1.0, &right) - whole), <,
+                     1e-3 * whole);
+  g_assert_cmpfloat (fabs (wished_variance (grain, clean, cut_out, 1.0, &right) - whole), <,
+                     1e-3 * whole);
 }
 
 /* ---- a photograph ---- */
@@ -332,6 +357,7 @@ main (int argc, char **argv)
   TEST (tones_have_grain_of_their_own);
   TEST (what_kept_its_grain_stays_as_it_is);
   TEST (no_place_gets_more_grain_than_the_photograph_has_there);
+  TEST (where_the_photograph_does_not_reach_grain_is_whole);
   TEST (the_grain_of_a_photograph_comes_back_as_it_was);
   return g_test_run ();
 }
