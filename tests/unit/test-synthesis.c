@@ -3,6 +3,7 @@
  * Textures made from an exemplar: they look like the donor by every number there is, and never like
  * copies of it.
  */
+#include "quilt-cell.h"
 #include "quilt.h"
 #include "textures.h"
 #include "tiling.h"
@@ -14,6 +15,9 @@
 #define RADIUS 6.0
 #define STRENGTH 0.02f
 #define PATCH 32
+
+/* Patches that are chosen to look at. */
+#define TRIALS 12
 
 static RetextureExemplar *
 exemplar_of (GeglBuffer *picture, gboolean gaussian)
@@ -236,6 +240,59 @@ texture_turns_as_it_is_told (gconstpointer data)
   g_assert_cmpfloat (fabs (deviation_of (values, MADE * MADE) - 1.0), <, 0.1);
 }
 
+/* How like a patch is to what is known of its surroundings: a piece of the exemplar itself, in the
+ * columns from `first` on. */
+static gdouble
+likeness_of_chosen (RetextureExemplar *exemplar, gint size, gint first, gint trial)
+{
+  const RetexturePlane *plane = retexture_exemplar_get_plane (exemplar, 0, 0, FALSE);
+  g_autofree gfloat *values = g_new0 (gfloat, size * size), *known = g_new0 (gfloat, size * size);
+  const RetextureSurroundings around = { size, 6, size, values, known };
+  gfloat chances[RETEXTURE_PATCH_CHANCES];
+  gdouble products = 0.0, one = 0.0, other = 0.0;
+  RetexturePatch chosen;
+  const gfloat *pixels;
+  gint stride;
+
+  for (gint i = 0; i < size * size; i++)
+    if (i % size >= first)
+      {
+        known[i] = 1.0f;
+        values[i] = plane->values[(5 * trial + i / size) * plane->width + 7 * trial + i % size];
+      }
+  for (gint i = 0; i < RETEXTURE_PATCH_CHANCES; i++)
+    chances[i] = 2.0f * noise_at (i, trial, size) - 1.0f;
+  chosen = retexture_patch_choose (exemplar, &around, 0, chances, NULL, 0);
+  pixels = retexture_patch_pixels (exemplar, &chosen, 0, &stride);
+  for (gint i = 0; i < size * size; i++)
+    {
+      const gdouble there = known[i] * pixels[i / size * stride + i % size];
+
+      products += there * values[i];
+      one += there * there;
+      other += values[i] * values[i];
+    }
+  return products / sqrt (one * other);
+}
+
+/* In whichever of them something is known: a size is no multiple of anything. */
+static void
+patches_are_chosen_by_all_their_columns (void)
+{
+  static const gint sizes[] = { 24, 31, 37 };
+  g_autoptr (RetextureExemplar) exemplar = exemplar_of_kind (TEXTURE_WEAVE, FALSE);
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    {
+      gdouble likeness = 0.0;
+
+      for (gint trial = 0; trial < TRIALS; trial++)
+        likeness += likeness_of_chosen (exemplar, sizes[s], sizes[s] / 16 * 16, trial) / TRIALS;
+      g_test_message ("measured: patches of %d pixels are alike by %.2f", sizes[s], likeness);
+      g_assert_cmpfloat (likeness, >, 0.5);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,6 +309,7 @@ main (int argc, char **argv)
       if (!cases[i].gaussian)
         g_test_add_data_func (seams, &cases[i], patches_have_no_seams);
     }
+  g_test_add_func ("/synthesis/chosen-by-all-columns", patches_are_chosen_by_all_their_columns);
   g_test_add_data_func ("/synthesis/turned/stochastic", GINT_TO_POINTER (TRUE),
                         texture_turns_as_it_is_told);
   g_test_add_data_func ("/synthesis/turned/structured", GINT_TO_POINTER (FALSE),
