@@ -236,6 +236,7 @@ install-system: all ## install for everyone (PREFIX, DESTDIR)
 uninstall: ## remove what install and install-system put there
 	rm -rf "$(USER_PLUGINS)/retexture" "$(SYSTEM_PLUGINS)/retexture"
 	rm -f "$(USER_PROGRAMS)/retexture-batch" "$(SYSTEM_PROGRAMS)/retexture-batch"
+	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/retexture"
 
 # ---- testing -----------------------------------------------------------------------------------
 
