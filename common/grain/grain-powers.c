@@ -24,15 +24,20 @@
 
 struct _RetextureTilePowers
 {
-  RetextureGrain *grain;
-  GeglBuffer *picture;
-  const GArray *tiles; /* of RetextureGrainTile */
-  guint n;
-  gdouble window[TILE];
-  fftwf_plan plan;
+  guint n;                      /* tiles */
   gfloat *powers;               /* of each look, frequency and tile */
   gdouble (*covariances)[3][3]; /* of each tile's channels */
 };
+
+typedef struct
+{
+  RetextureGrain *grain;
+  GeglBuffer *picture;
+  const GArray *tiles; /* of RetextureGrainTile */
+  gdouble window[TILE];
+  fftwf_plan plan;
+  RetextureTilePowers *found;
+} Measurement;
 
 /* What is looked at: each channel, and each two of them added and subtracted, since the cross power
  * of a and b is a quarter of (a + b)'s power less (a - b)'s, and powers have medians. */
@@ -48,16 +53,16 @@ static const struct
 
 /* Residuals at unit level. */
 static void
-read_unit (const RetextureTilePowers *self, guint i, gfloat residual[3][N])
+read_unit (const Measurement *m, guint i, gfloat residual[3][N])
 {
-  const RetextureGrainTile *tile = &g_array_index (self->tiles, RetextureGrainTile, i);
+  const RetextureGrainTile *tile = &g_array_index (m->tiles, RetextureGrainTile, i);
   gdouble tone[3];
 
-  retexture_grain_tile_read (self->picture, tile->x, tile->y, residual, tone);
+  retexture_grain_tile_read (m->picture, tile->x, tile->y, residual, tone);
   for (gint c = 0; c < 3; c++)
     {
       const gfloat scale
-          = 1.0 / MAX (retexture_grain_get_level (self->grain, c, tone[c]), LEAST_LEVEL);
+          = 1.0 / MAX (retexture_grain_get_level (m->grain, c, tone[c]), LEAST_LEVEL);
 
       for (gint k = 0; k < N; k++)
         residual[c][k] *= scale;
@@ -82,7 +87,8 @@ find_covariance (gfloat residual[3][N], gdouble covariance[3][3])
 static void
 look_at_tiles (gsize offset, gsize size, gpointer user_data)
 {
-  const RetextureTilePowers *self = user_data;
+  const Measurement *m = user_data;
+  const guint n = m->found->n;
   gfloat *tile = fftwf_alloc_real (N);
   fftwf_complex *frequencies = fftwf_alloc_complex (HALF);
 
@@ -90,19 +96,19 @@ look_at_tiles (gsize offset, gsize size, gpointer user_data)
     {
       gfloat residual[3][N];
 
-      read_unit (self, i, residual);
-      find_covariance (residual, self->covariances[i]);
+      read_unit (m, i, residual);
+      find_covariance (residual, m->found->covariances[i]);
       for (guint look = 0; look < LOOKS; look++)
         {
-          gfloat *powers = self->powers + (gsize) look * HALF * self->n + i;
+          gfloat *powers = m->found->powers + (gsize) look * HALF * n + i;
 
           for (gint k = 0; k < N; k++)
             tile[k]
                 = (residual[looks[look].one][k] + looks[look].sign * residual[looks[look].other][k])
-                  * self->window[k % TILE] * self->window[k / TILE];
-          fftwf_execute_dft_r2c (self->plan, tile, frequencies);
+                  * m->window[k % TILE] * m->window[k / TILE];
+          fftwf_execute_dft_r2c (m->plan, tile, frequencies);
           for (gint k = 0; k < HALF; k++)
-            powers[(gsize) k * self->n] = crealf (frequencies[k] * conjf (frequencies[k]));
+            powers[(gsize) k * n] = crealf (frequencies[k] * conjf (frequencies[k]));
         }
     }
   fftwf_free (frequencies);
@@ -128,27 +134,25 @@ RetextureTilePowers *
 retexture_tile_powers_new (RetextureGrain *grain, GeglBuffer *picture, const GArray *tiles)
 {
   RetextureTilePowers *self = g_new0 (RetextureTilePowers, 1);
+  Measurement m = { grain, picture, tiles, .plan = plan_new (), .found = self };
 
-  self->grain = grain;
-  self->picture = picture;
-  self->tiles = tiles;
-  self->n = tiles->len;
   /* A raised cosine, so that a tile's borders do not ring through its spectrum. */
   for (gint i = 0; i < TILE; i++)
-    self->window[i] = 0.5 - 0.5 * cos (2.0 * G_PI * (i + 0.5) / TILE);
-  self->plan = plan_new ();
+    m.window[i] = 0.5 - 0.5 * cos (2.0 * G_PI * (i + 0.5) / TILE);
+  self->n = tiles->len;
   self->powers = g_new (gfloat, LOOKS * HALF * self->n);
   self->covariances = g_malloc_n (self->n, sizeof *self->covariances);
-  gegl_parallel_distribute_range (self->n, LEAST_SHARE, look_at_tiles, self);
+  gegl_parallel_distribute_range (self->n, LEAST_SHARE, look_at_tiles, &m);
+
+  g_mutex_lock (retexture_fourier_planner ());
+  fftwf_destroy_plan (m.plan);
+  g_mutex_unlock (retexture_fourier_planner ());
   return self;
 }
 
 void
 retexture_tile_powers_free (RetextureTilePowers *self)
 {
-  g_mutex_lock (retexture_fourier_planner ());
-  fftwf_destroy_plan (self->plan);
-  g_mutex_unlock (retexture_fourier_planner ());
   g_free (self->powers);
   g_free (self->covariances);
   g_free (self);

@@ -17,8 +17,7 @@
 /* Powers of the channels and cross powers. */
 typedef RetextureGrainSpectrum RetextureGrainPowers[3][3];
 
-/* What each tile (RetextureGrainTile) of a picture has, of which the grain knows the levels. It and
- * all three outlive what is made of them. */
+/* What each tile (RetextureGrainTile) of a picture has, of which the grain knows the levels. */
 typedef struct _RetextureTilePowers RetextureTilePowers;
 
 RetextureTilePowers *

@@ -52,8 +52,7 @@ struct _RetextureRecovery
   gfloat *selected;                /* share of each block; NULL: all */
   RetextureGrain *grain;
   gdouble radius;
-  gfloat sharpening;
-  gdouble faded;
+  gdouble kept; /* of the energy of the original's finest band, by aligning */
 
   GMutex lock;
   RetextureLenders *lenders[SURFACES]; /* NULL where they are not known yet */
@@ -188,16 +187,14 @@ measure_grain (GeglBuffer *edit,
 
 /* What was resampled lost some of its finest detail. */
 static void
-find_sharpening (RetextureRecovery *self, GeglBuffer *original, GeglBuffer *given)
+find_kept (RetextureRecovery *self, GeglBuffer *original, GeglBuffer *given)
 {
   gdouble kept[RETEXTURE_KEPT_BANDS] = { 1.0, 1.0, 1.0 };
 
   if (self->aligned && original && given)
     retexture_kept_energy_find (given, original, &self->frame,
                                 &retexture_aligned_get_alignment (self->aligned)->motion, kept);
-  self->faded = CLAMP (sqrt (kept[0]), LEAST_LEFT, 1.0);
-  /* The band overlaps with the next, which lost less: all of it would be too much there. */
-  self->sharpening = CLAMP (pow (MAX (kept[0], 0.01), -1.0 / 3.0), 1.0, MOST_SHARPENING);
+  self->kept = kept[0];
 }
 
 RetextureRecovery *
@@ -223,7 +220,7 @@ retexture_recovery_new (GeglBuffer *edit,
     self->selected = retexture_survey_cover (self->survey, selection);
   if (self->radius <= 0.0)
     self->radius = USUAL_RADIUS;
-  find_sharpening (self, original, given);
+  find_kept (self, original, given);
   self->grain = measure_grain (edit, original, aligned, given, cancellable);
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }
@@ -243,13 +240,14 @@ retexture_recovery_get_radius (RetextureRecovery *self)
 gfloat
 retexture_recovery_get_sharpening (RetextureRecovery *self)
 {
-  return self->sharpening;
+  /* The band overlaps with the next, which lost less: all of it would be too much there. */
+  return CLAMP (pow (MAX (self->kept, 0.01), -1.0 / 3.0), 1.0, MOST_SHARPENING);
 }
 
 gdouble
 retexture_recovery_get_faded (RetextureRecovery *self)
 {
-  return self->faded;
+  return CLAMP (sqrt (self->kept), LEAST_LEFT, 1.0);
 }
 
 RetextureGrain *

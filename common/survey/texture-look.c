@@ -173,13 +173,16 @@ parted_place (const Piece *piece, gint x, gint y)
   return x % 2 ? piece->height * evens + y * odds + x / 2 : y * evens + x / 2;
 }
 
-/* How alike the texture is to itself moved by (dx, dy), like a chessboard's fields. */
+/* The sum of the texture's products with itself moved by (dx, dy), like a chessboard's fields, and
+ * the energy it has there. */
 RETEXTURE_VECTOR static gdouble
-find_likeness (const Piece *piece, const gfloat *parted, gint dx, gint dy)
+add_products (const Piece *piece, const gfloat *parted, gint dx, gint dy, gdouble *energy)
 {
   /* Sums side by side, so that the processor can add them at once. */
-  gfloat products[LANES] = { 0.0f }, one[LANES] = { 0.0f }, other[LANES] = { 0.0f };
-  gdouble sums[3] = { 0.0 };
+  gfloat products[LANES] = { 0.0f }, squares[LANES] = { 0.0f };
+  gdouble sum = 0.0;
+
+  *energy = 0.0;
 
   for (gint y = APRON; y < piece->height - APRON; y += 2)
     {
@@ -191,23 +194,20 @@ find_likeness (const Piece *piece, const gfloat *parted, gint dx, gint dy)
         for (gint k = 0; k < LANES; k++)
           {
             products[k] += here[i + k] * there[i + k];
-            one[k] += here[i + k] * here[i + k];
-            other[k] += there[i + k] * there[i + k];
+            squares[k] += there[i + k] * there[i + k];
           }
       for (gint i = n / LANES * LANES; i < n; i++)
         {
-          sums[0] += here[i] * there[i];
-          sums[1] += here[i] * here[i];
-          sums[2] += there[i] * there[i];
+          sum += here[i] * there[i];
+          *energy += there[i] * there[i];
         }
     }
   for (gint k = 0; k < LANES; k++)
     {
-      sums[0] += products[k];
-      sums[1] += one[k];
-      sums[2] += other[k];
+      sum += products[k];
+      *energy += squares[k];
     }
-  return correlation (sums[0], sums[1], sums[2]);
+  return sum;
 }
 
 /* Of the two coarser bands together. */
@@ -215,7 +215,7 @@ static void
 describe_repetition (const Piece *piece, RetextureTextureLook *look)
 {
   gfloat *parted = piece->between[0];
-  gdouble most = 0.0, squares = 0.0;
+  gdouble most = 0.0, squares = 0.0, own;
 
   for (gint y = 0; y < piece->height; y++)
     for (gint x = 0; x < piece->width; x++)
@@ -224,13 +224,16 @@ describe_repetition (const Piece *piece, RetextureTextureLook *look)
 
         parted[parted_place (piece, x, y)] = piece->bands[1][i] + piece->bands[2][i];
       }
+  add_products (piece, parted, 0, 0, &own);
   for (gint direction = 0; direction < DIRECTIONS; direction++)
     for (gint step = 0; step < DISTANCES; step++)
       {
         const gdouble distance = NEAREST + (FARTHEST - NEAREST) * step / (DISTANCES - 1.0);
         const gdouble angle = G_PI * direction / DIRECTIONS;
-        const gdouble alike = find_likeness (piece, parted, (gint) round (distance * cos (angle)),
-                                             (gint) round (distance * sin (angle)));
+        gdouble energy;
+        const gdouble products = add_products (piece, parted, (gint) round (distance * cos (angle)),
+                                               (gint) round (distance * sin (angle)), &energy);
+        const gdouble alike = correlation (products, own, energy);
 
         most = MAX (most, alike);
         squares += alike * alike / (DIRECTIONS * DISTANCES);

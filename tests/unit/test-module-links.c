@@ -36,6 +36,16 @@ begin (const gchar *const *folders)
   g_setenv (RETEXTURE_MODULE_PATH, path->str, TRUE);
 }
 
+/* A folder with one module. */
+static void
+begin_with (const gchar *folder, const gchar *module)
+{
+  const gchar *const folders[] = { folder, NULL };
+
+  begin (folders);
+  make (folder, module);
+}
+
 static gboolean
 is_own (const gchar *name)
 {
@@ -78,11 +88,9 @@ those_that_are_wanted_are_linked_from_all_folders (void)
 static void
 those_of_another_time_are_mended (void)
 {
-  static const gchar *const folders[] = { "changing", NULL };
   g_autofree gchar *links = NULL, *again = NULL, *gone = path_of ("changing", "own-old.so");
 
-  begin (folders);
-  make ("changing", "own-old.so");
+  begin_with ("changing", "own-old.so");
   links = retexture_module_links_get ("some", is_own);
   g_unlink (gone);
   make ("changing", "own-new.so");
@@ -95,14 +103,11 @@ those_of_another_time_are_mended (void)
 static void
 where_modules_differ_so_do_folders (void)
 {
-  static const gchar *const here[] = { "here", NULL }, *const there[] = { "there", NULL };
   g_autofree gchar *first = NULL, *second = NULL;
 
-  begin (here);
-  make ("here", "own-a.so");
+  begin_with ("here", "own-a.so");
   first = retexture_module_links_get ("some", is_own);
-  begin (there);
-  make ("there", "own-a.so");
+  begin_with ("there", "own-a.so");
   second = retexture_module_links_get ("some", is_own);
   g_assert_cmpstr (first, !=, second);
 }
@@ -110,10 +115,7 @@ where_modules_differ_so_do_folders (void)
 static void
 without_modules_there_is_no_folder (void)
 {
-  static const gchar *const folders[] = { "none", NULL };
-
-  begin (folders);
-  make ("none", "other.so");
+  begin_with ("none", "other.so");
   g_assert_null (retexture_module_links_get ("some", is_own));
   /* Nor where it cannot be. */
   make ("none", "own-a.so");
