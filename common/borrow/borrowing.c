@@ -17,8 +17,10 @@
 /* Exemplars kept: of the final size and a few zoomed previews. */
 #define KEPT 6
 
-/* The surroundings' energy for the donor's, outside which they are plastic or something else. */
+/* The surroundings' energy for the donor's, outside which they are plastic or something else. Of
+ * those that are whole less is all there is, down to what is nothing beside the donor's. */
 #define LEAST_RATIO 0.2
+#define NOTHING_RATIO 0.01
 #define LARGEST_RATIO 5.0
 #define FEWEST_BLOCKS 6
 
@@ -31,6 +33,7 @@ struct _RetextureBorrowing
 
   GeglBuffer *donor;
   gboolean is_own, is_marked;
+  gboolean is_whole; /* what surrounds the target has lost nothing */
   RetextureSurvey *edit_survey;
   RetextureSurvey *donor_survey; /* the same one where the donor is the edit */
   gfloat *cover;                 /* the target's share of the edit's blocks */
@@ -185,11 +188,13 @@ retexture_borrowing_new_within (GeglBuffer *picture,
                                 RetextureSurvey *survey,
                                 gfloat *cover,
                                 const gfloat *forbidden,
+                                gboolean is_whole,
                                 gdouble farthest)
 {
   RetextureBorrowing *self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);
 
   self->is_own = TRUE;
+  self->is_whole = is_whole;
   self->donor = g_object_ref (picture);
   self->edit_survey = self->donor_survey = retexture_survey_ref (survey);
   self->cover = cover;
@@ -439,9 +444,10 @@ find_surroundings (RetextureBorrowing *self, const RetextureExemplar *exemplar)
             = retexture_exemplar_strength_at (exemplar, retexture_block_tone (survey->blocks + i))
               / exemplar->deviation;
         const gdouble ratio
-            = retexture_block_texture (survey->blocks + i) / (own * relative * relative);
+            = MAX (retexture_block_texture (survey->blocks + i) / (own * relative * relative),
+                   NOTHING_RATIO);
 
-        if (ratio > LEAST_RATIO && ratio < LARGEST_RATIO)
+        if ((self->is_whole || ratio > LEAST_RATIO) && ratio < LARGEST_RATIO)
           {
             vectors[i] = (RetextureVector){ 0.5 * log (ratio), 1.0f };
             healthy++;

@@ -211,7 +211,8 @@ borrow_from (GeglBuffer *healthy,
              RetextureSurvey *survey,
              const gfloat *wanted,
              RetextureSurface surface,
-             const gfloat *hair)
+             const gfloat *hair,
+             gboolean is_whole)
 {
   const gsize size = (gsize) survey->columns * survey->rows * sizeof (gfloat);
   RetextureBorrowing *borrowing = NULL;
@@ -222,7 +223,7 @@ borrow_from (GeglBuffer *healthy,
 
       g_clear_object (&borrowing);
       borrowing = retexture_borrowing_new_within (healthy, survey, g_memdup2 (wanted, size),
-                                                  forbidden, RETEXTURE_DONOR_FARTHEST);
+                                                  forbidden, is_whole, RETEXTURE_DONOR_FARTHEST);
       if (!retexture_borrowing_knows_around (borrowing)
           || retexture_borrowing_get_regions (borrowing)->len > 0)
         break;
@@ -235,7 +236,8 @@ retexture_lenders_find (const RetextureSurvey *edit,
                         GeglBuffer *healthy,
                         RetextureSurvey *healthy_survey,
                         gfloat *cover,
-                        RetextureSurface surface)
+                        RetextureSurface surface,
+                        gboolean is_whole)
 {
   const gint n = edit->columns * edit->rows;
   RetextureLenders *self = g_atomic_rc_box_new0 (RetextureLenders);
@@ -262,7 +264,7 @@ retexture_lenders_find (const RetextureSurvey *edit,
           knows_hair = TRUE;
         }
       lender.borrowing = borrow_from (healthy, healthy_survey, wanted, own,
-                                      own == RETEXTURE_SURFACE_SKIN ? hair : NULL);
+                                      own == RETEXTURE_SURFACE_SKIN ? hair : NULL, is_whole);
       lender.material
           = find_material (edit, own, colour, retexture_borrowing_get_healthy (lender.borrowing));
       add (self, &lender);

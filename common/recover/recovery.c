@@ -382,7 +382,7 @@ setup_new (RetextureRecovery *self, gdouble radius_px, gboolean protect, Retextu
 
   if (!*lenders)
     *lenders = retexture_lenders_find (self->survey, self->healthy, self->healthy_survey,
-                                       find_target (self, meant), meant);
+                                       find_target (self, meant), meant, self->missing != NULL);
   setup->radius_px = radius_px;
   setup->protect = protect;
   setup->surface = surface;

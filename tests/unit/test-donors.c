@@ -248,16 +248,59 @@ only_what_is_near_enough_is_a_region (void)
 
   for (gint k = 0; k < 2; k++)
     covers[k][n / 2 + survey->columns / 2] = 1.0f;
-  any = retexture_borrowing_new_within (picture, survey, covers[0], NULL, INFINITY);
+  any = retexture_borrowing_new_within (picture, survey, covers[0], NULL, FALSE, INFINITY);
   regions = retexture_borrowing_get_regions (any);
   g_assert_cmpuint (regions->len, >, 1);
   farthest = g_array_index (regions, RetextureDonorRegion, 0).fit.distance;
-  near = retexture_borrowing_new_within (picture, survey, covers[1], NULL, farthest);
+  near = retexture_borrowing_new_within (picture, survey, covers[1], NULL, FALSE, farthest);
   nearer = retexture_borrowing_get_regions (near);
   g_assert_cmpuint (nearer->len, >=, 1);
   g_assert_cmpuint (nearer->len, <, regions->len);
   for (guint k = 0; k < nearer->len; k++)
     g_assert_cmpfloat (g_array_index (nearer, RetextureDonorRegion, k).fit.distance, <=, farthest);
+}
+
+/* The energy around a place, of the exemplar's own. */
+static gdouble
+relation_at (const RetextureExemplar *exemplar, gdouble x, gdouble y)
+{
+  const RetextureVector vector = retexture_block_field_at (exemplar->surroundings, x, y);
+
+  return exp (2.0 * vector.x / vector.y);
+}
+
+/* Texture on the left, and the same five times fainter on the right, where some is wanted. */
+static void
+little_around_is_plastic_unless_all_is_whole (void)
+{
+  const GeglRectangle target = { 480, 240, 16, 16 };
+  const RetextureExemplarRecipe recipe
+      = { .area = { 32, 32, 200, 200 }, .radius = 4.0, .size = 1.0, .pixel_size = 1.0 };
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL, mask = mask_of (&target);
+  g_autoptr (RetextureSurvey) survey = NULL;
+
+  paint (&painting, &everything, skin, 0.03f);
+  paint (&painting, GEGL_RECTANGLE (WIDTH / 2, 0, WIDTH / 2, HEIGHT), skin, 0.006f);
+  picture = painting_finish (&painting);
+  survey = retexture_survey_new (picture, NULL);
+  for (gint is_whole = 0; is_whole <= 1; is_whole++)
+    {
+      gfloat *cover = retexture_survey_cover (survey, mask);
+      g_autoptr (RetextureBorrowing) borrowing = NULL;
+      g_autoptr (RetextureExemplar) exemplar = NULL;
+
+      /* And beside the border, so that both are seen. */
+      cover[15 * survey->columns + survey->columns / 2] = 1.0f;
+      borrowing = retexture_borrowing_new_within (picture, survey, cover, NULL, is_whole, INFINITY);
+      exemplar = retexture_borrowing_get_exemplar (borrowing, &recipe, NULL);
+      g_assert_nonnull (exemplar->surroundings);
+      g_test_message ("measured: %.3f", relation_at (exemplar, 488.0, 248.0));
+      if (is_whole)
+        g_assert_cmpfloat_with_epsilon (relation_at (exemplar, 488.0, 248.0), 0.04, 0.02);
+      else
+        g_assert_cmpfloat (relation_at (exemplar, 488.0, 248.0), >, 0.7);
+    }
 }
 
 static void
@@ -689,6 +732,7 @@ main (int argc, char **argv)
                    a_region_that_would_look_wrong_is_told);
   g_test_add_func ("/donors/only-what-is-near-enough-is-a-region",
                    only_what_is_near_enough_is_a_region);
+  g_test_add_func ("/donors/little-around", little_around_is_plastic_unless_all_is_whole);
   g_test_add_func ("/donors/stray-values", stray_values_spoil_only_their_place);
   g_test_add_func ("/donors/edges-and-clipping", edges_and_clipping_are_avoided);
   g_test_add_func ("/donors/looks", what_would_look_wrong_is_not_first);

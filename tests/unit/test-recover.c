@@ -136,17 +136,28 @@ trial_of (const KnownLoss *loss, const gchar *values)
   return trial_new (edit, original, NULL, values);
 }
 
-static const gfloat two_colours[2][3] = { { 0.75f, 0.55f, 0.45f }, { 0.4f, 0.5f, 0.75f } };
+/* What covers one half of a picture: its colour, and the deviation of its texture. */
+typedef struct
+{
+  const gchar *name;
+  gfloat colour[3], strength;
+} Half;
 
-/* Skin on the left, blue cloth of stronger texture on the right, and a spot removed from each. The
- * picture before there were any is written to `truth`. */
+static const Half skin_and_cloth[2]
+    = { { "skin", { 0.75f, 0.55f, 0.45f }, 0.02f }, { "cloth", { 0.4f, 0.5f, 0.75f }, 0.06f } };
+static const Half sharp_and_blurred[2]
+    = { { "skin", { 0.75f, 0.55f, 0.45f }, 0.04f },
+        { "skin out of focus", { 0.75f, 0.55f, 0.45f }, 0.008f } };
+
+/* The halves side by side, and a spot removed from each. The picture before there were any is
+ * written to `truth`. */
 static Trial
-trial_of_two_materials (gfloat **truth)
+trial_of_halves (const Half halves[2], gfloat **truth)
 {
   const GeglRectangle extent = { 0, 0, 640, 480 };
   const gsize n = (gsize) extent.width * extent.height;
-  g_autofree gfloat *skin = texture_new (TEXTURE_PORES, 3, extent.width, extent.height);
-  g_autofree gfloat *cloth = texture_new (TEXTURE_PORES, 4, extent.width, extent.height);
+  g_autofree gfloat *left = texture_new (TEXTURE_PORES, 3, extent.width, extent.height);
+  g_autofree gfloat *right = texture_new (TEXTURE_PORES, 4, extent.width, extent.height);
   g_autofree gfloat *original = g_new (gfloat, 4 * n), *edit = g_new (gfloat, 4 * n);
   g_autoptr (GeglBuffer) edited = NULL, spotted = NULL;
 
@@ -154,9 +165,9 @@ trial_of_two_materials (gfloat **truth)
   for (gsize i = 0; i < 4 * n; i++)
     {
       const gint x = i / 4 % extent.width, y = i / 4 / extent.width, side = x >= 320;
-      const gfloat texture = side ? 0.06f * cloth[i / 4] : 0.02f * skin[i / 4];
+      const gfloat texture = halves[side].strength * (side ? right : left)[i / 4];
       const gfloat spot = soft_ellipse (x, y, side ? 480.0 : 160.0, 240.0, 48.0, 48.0, 4.0);
-      const gfloat colour = i % 4 < 3 ? two_colours[side][i % 4] : 1.0f;
+      const gfloat colour = i % 4 < 3 ? halves[side].colour[i % 4] : 1.0f;
 
       (*truth)[i] = original[i] = edit[i] = colour;
       if (i % 4 == 3)
@@ -306,7 +317,7 @@ bytes_do_not_depend_on_the_region (void)
   g_autoptr (KnownLoss) loss = known_loss_new (texture, 2.0, 0.02);
   g_autofree gfloat *truth = NULL;
   g_auto (Trial) one_lender = trial_of (loss, "radius=3\n");
-  g_auto (Trial) two_lenders = trial_of_two_materials (&truth);
+  g_auto (Trial) two_lenders = trial_of_halves (skin_and_cloth, &truth);
 
   for (guint i = 0; i < 2 * G_N_ELEMENTS (parts); i++)
     {
@@ -591,12 +602,12 @@ edges_are_no_texture (void)
   }
 }
 
-/* Each gets what its own neighbours have, and not the other's. */
+/* Texture of two places differs by a tenth; that of the halves by a factor of three and more. */
 static void
-each_material_lends_its_own (void)
+assert_spots_have_texture (const Half halves[2], gdouble least, gdouble most)
 {
   g_autofree gfloat *truth = NULL;
-  g_auto (Trial) trial = trial_of_two_materials (&truth);
+  g_auto (Trial) trial = trial_of_halves (halves, &truth);
   g_autofree gfloat *made = result_of (&trial);
 
   for (gint side = 0; side < 2; side++)
@@ -608,16 +619,30 @@ each_material_lends_its_own (void)
           {
             const gsize i = 4 * ((gsize) y * 640 + x) + 1;
 
-            wanted += pow (truth[i] - two_colours[side][1], 2.0);
-            found += pow (made[i] - two_colours[side][1], 2.0);
+            wanted += pow (truth[i] - halves[side].colour[1], 2.0);
+            found += pow (made[i] - halves[side].colour[1], 2.0);
           }
       share = sqrt (found / wanted);
       g_test_message ("measured: a spot on %s has texture %.2f times as strong as was hidden",
-                      side ? "cloth" : "skin", share);
-      /* Texture of two places differs by a tenth; the other material's by a factor of three. */
-      g_assert_cmpfloat (share, >, 0.75);
-      g_assert_cmpfloat (share, <, 1.25);
+                      halves[side].name, share);
+      g_assert_cmpfloat (share, >, least);
+      g_assert_cmpfloat (share, <, most);
     }
+}
+
+/* Each gets what its own neighbours have, and not the other's. */
+static void
+each_material_lends_its_own (void)
+{
+  assert_spots_have_texture (skin_and_cloth, 0.75, 1.25);
+}
+
+/* What the original shows around a place is what it has, however little that is; the farther half
+ * has some say in it. */
+static void
+faint_texture_gets_faint_texture (void)
+{
+  assert_spots_have_texture (sharp_and_blurred, 0.6, 1.35);
 }
 
 /* ---- without an original ---- */
@@ -842,6 +867,7 @@ main (int argc, char **argv)
                    where_the_original_ends_texture_is_borrowed);
   g_test_add_func ("/recover/edges-are-no-texture", edges_are_no_texture);
   g_test_add_func ("/recover/each-material-lends-its-own", each_material_lends_its_own);
+  g_test_add_func ("/recover/faint-texture-gets-faint-texture", faint_texture_gets_faint_texture);
   g_test_add_func ("/recover/without-an-original-the-selection-gets-healthy-texture",
                    without_an_original_the_selection_gets_healthy_texture);
   g_test_add_func ("/recover/hair-lends-nothing-to-skin", hair_lends_nothing_to_skin);
