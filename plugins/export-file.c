@@ -4,6 +4,7 @@
 #include "job.h"
 #include "xmp.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -120,15 +121,35 @@ check_metadata (const gchar *path, GExiv2Metadata *wanted, GError **error)
                     missing);
 }
 
+/* Reads all of a picture, and says its size: by GdkPixbuf, which needs no process of its own, or,
+ * where that does not know the format, by GIMP. */
+static gboolean
+read_picture (const gchar *path, gint *width, gint *height)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_file (path, NULL);
+  const gint32 image = pixbuf ? -1 : gimp_file_load (GIMP_RUN_NONINTERACTIVE, path, path);
+
+  if (pixbuf)
+    {
+      *width = gdk_pixbuf_get_width (pixbuf);
+      *height = gdk_pixbuf_get_height (pixbuf);
+    }
+  else if (image != -1)
+    {
+      *width = gimp_image_width (image);
+      *height = gimp_image_height (image);
+      gimp_image_delete (image);
+    }
+  return pixbuf || image != -1;
+}
+
 static gboolean
 check_picture (const gchar *path, gint32 image, GError **error)
 {
-  const gint32 read = gimp_file_load (GIMP_RUN_NONINTERACTIVE, path, path);
-  const gboolean same = read != -1 && gimp_image_width (read) == gimp_image_width (image)
-                        && gimp_image_height (read) == gimp_image_height (image);
+  gint width, height;
+  const gboolean same = read_picture (path, &width, &height) && width == gimp_image_width (image)
+                        && height == gimp_image_height (image);
 
-  if (read != -1)
-    gimp_image_delete (read);
   return same
          || refuse (error, _ ("The new file cannot be read back: %s It was not kept."),
                     gimp_get_pdb_error ());
