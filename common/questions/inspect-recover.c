@@ -130,8 +130,12 @@ add_donors (RetextureFindings *findings,
   else
     retexture_findings_add_note (
         findings,
-        g_strdup (_ ("No healthy texture was found to borrow, so the areas that want some get "
-                     "grain alone.")),
+        g_strdup (
+            retexture_recover_makes (recipe, RETEXTURE_PART_GRAIN)
+                ? _ ("No healthy texture was found to borrow, so the areas that want some get "
+                     "grain alone.")
+                : _ ("No healthy texture was found to borrow, so the areas that want some "
+                     "stay as they are.")),
         TRUE);
 }
 

@@ -4,6 +4,7 @@
  * texture even so, and what is left alone.
  */
 #include "aligned.h"
+#include "inspect-recover.h"
 #include "level-mask.h"
 #include "measures.h"
 #include "missing-radius.h"
@@ -567,6 +568,21 @@ where_the_original_ends_texture_is_borrowed (void)
   g_assert_cmpfloat (there / whole, <, 1.25);
 }
 
+/* What the dialog says of it holds a word. */
+static gboolean
+is_said (const Trial *trial, const gchar *words)
+{
+  g_autoptr (RetextureParameters) parameters
+      = retexture_method_parameters_new ("retexture:recover");
+  g_autoptr (RetextureFindings) findings
+      = retexture_inspect_recover (trial->rendering, parameters, NULL);
+
+  for (guint i = 0; i < findings->notes->len; i++)
+    if (strstr (((RetextureNote *) findings->notes->pdata[i])->text, words))
+      return TRUE;
+  return FALSE;
+}
+
 /* A roof of beams, of which one was taken away: its edges are not to be strewn about. */
 static void
 edges_are_no_texture (void)
@@ -599,6 +615,14 @@ edges_are_no_texture (void)
     g_assert_cmpint (retexture_borrowing_get_regions (setup->lenders->all[0].borrowing)->len, ==,
                      0);
     retexture_recovery_setup_unref (setup);
+    g_assert_true (is_said (&trial, "grain alone"));
+  }
+  {
+    g_auto (Trial) trial
+        = trial_new (edit, original, NULL, "align-first=never\nmatch-grain=FALSE\n");
+
+    g_assert_true (is_said (&trial, "stay as they are"));
+    g_assert_false (is_said (&trial, "grain alone"));
   }
 }
 
