@@ -72,6 +72,28 @@ share_of (
   return expected > 0.0 ? MIN (fabs (fine) / sqrt (expected), LARGEST_ANSWER) / MEAN_ANSWER : 1.0;
 }
 
+/* Fills in three values for each pixel of a row of the area; `pixels` has room for three rows of it
+ * and a pixel more on both sides. */
+static void
+find_row (const Job *job, gint y, gfloat *pixels, gfloat *shares)
+{
+  const gint width = job->area.width;
+  const gfloat *above = pixels + 4, *here = above + 4 * (width + 2);
+  const gfloat *below = here + 4 * (width + 2);
+
+  gegl_buffer_get (job->picture, GEGL_RECTANGLE (job->area.x - 1, y - 1, width + 2, 3), 1.0,
+                   job->with_alpha, pixels, GEGL_AUTO_ROWSTRIDE, job->beyond);
+  for (gint x = 0; x < width; x++)
+    for (gint c = 0; c < 3; c++)
+      {
+        const gint i = 4 * x + c;
+
+        /* Of what is not there nothing can be missing. */
+        shares[3 * x + c]
+            = here[4 * x + 3] < 1.0f ? 1.0f : share_of (job, c, above + i, here + i, below + i);
+      }
+}
+
 /* Called with a range of rows, from several threads. */
 static void
 find_shares (gsize offset, gsize size, gpointer user_data)
@@ -83,20 +105,7 @@ find_shares (gsize offset, gsize size, gpointer user_data)
 
   for (gint y = job->area.y + (gint) offset; y < job->area.y + (gint) (offset + size); y++)
     {
-      const gfloat *above = pixels + 4, *here = above + 4 * (width + 2);
-      const gfloat *below = here + 4 * (width + 2);
-
-      gegl_buffer_get (job->picture, GEGL_RECTANGLE (job->area.x - 1, y - 1, width + 2, 3), 1.0,
-                       job->with_alpha, pixels, GEGL_AUTO_ROWSTRIDE, job->beyond);
-      for (gint x = 0; x < width; x++)
-        for (gint c = 0; c < 3; c++)
-          {
-            const gint i = 4 * x + c;
-
-            /* Of what is not there nothing can be missing. */
-            shares[3 * x + c]
-                = here[4 * x + 3] < 1.0f ? 1.0f : share_of (job, c, above + i, here + i, below + i);
-          }
+      find_row (job, y, pixels, shares);
       gegl_buffer_set (job->shares, GEGL_RECTANGLE (job->area.x, y, width, 1), 0, job->format,
                        shares, GEGL_AUTO_ROWSTRIDE);
     }
@@ -115,19 +124,12 @@ missing (gfloat deviation, gfloat whole)
   return whole * sqrtf (MAX (0.0f, 1.0f - there) * (1.0f - kept));
 }
 
-/* Fills in the share of the expected deviation that is in a picture, of each channel. */
+/* Fills in the share of the expected deviation that is in the picture, of each channel. */
 static void
-read_shares (Job *job,
-             GeglBuffer *picture,
-             GeglAbyssPolicy beyond,
-             const GeglRectangle *area,
-             gfloat *shares)
+read_shares (Job *job, const GeglRectangle *area, gfloat *shares)
 {
   g_autoptr (GeglBuffer) blurred = gegl_buffer_new (area, job->format);
 
-  job->picture = picture;
-  job->beyond = beyond;
-  job->rounding = retexture_grain_rounding_variance (picture);
   job->shares = gegl_buffer_new (&job->area, job->format);
   gegl_parallel_distribute_range (job->area.height, 1.0, find_shares, job);
   retexture_gaussian_blur (job->shares, blurred, area, NEIGHBOURHOOD);
@@ -135,47 +137,134 @@ read_shares (Job *job,
   gegl_buffer_get (blurred, area, 1.0, job->format, shares, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
 }
 
+/* Fills in the share that each channel may have. */
+static void
+read_most (const Job *job,
+           const RetextureMostGrain *most,
+           const GeglRectangle *area,
+           gfloat *shares)
+{
+  const gsize n = (gsize) area->width * area->height;
+
+  if (most && most->original)
+    {
+      Job of_original = *job;
+
+      of_original.picture = most->original;
+      of_original.beyond = GEGL_ABYSS_NONE;
+      of_original.rounding = retexture_grain_rounding_variance (most->original);
+      read_shares (&of_original, area, shares);
+    }
+  for (gsize i = 0; i < 3 * n; i++)
+    {
+      if (!most || (!most->original && !most->shares))
+        shares[i] = 1.0f;
+      else if (most->original)
+        shares[i] = MIN (DOUBT / most->faded * shares[i], 1.0f);
+      else
+        shares[i] = MIN (DOUBT * most->shares[i / 3], 1.0f);
+    }
+}
+
+/* For pixels of `pixel_size`, in what of an area the picture has. */
+static Job
+job_of (RetextureGrain *grain, GeglBuffer *picture, const GeglRectangle *area, gdouble pixel_size)
+{
+  const Babl *space = gegl_buffer_get_format (picture);
+  Job job = {
+    .grain = grain,
+    .picture = picture,
+    .beyond = GEGL_ABYSS_CLAMP,
+    .format = babl_format_with_space ("R'G'B' float", space),
+    .with_alpha = babl_format_with_space ("R'G'B'A float", space),
+    .averaged = retexture_grain_get_averaged (grain, pixel_size),
+    .rounding = retexture_grain_rounding_variance (picture),
+  };
+
+  /* Averaged, grain is near to white. */
+  for (gint c = 0; c < 3; c++)
+    job.gains[c] = pixel_size > 1.0 ? WHITE_GAIN : retexture_grain_get_fine_gain (grain, c);
+  gegl_rectangle_intersect (&job.area, area, gegl_buffer_get_extent (picture));
+  return job;
+}
+
+/* ---- of blocks ---- */
+
+typedef struct
+{
+  const Job *job;
+  const RetextureSurvey *survey;
+  gfloat *shares;
+} Blocks;
+
+/* Called with a range of rows of blocks, from several threads. */
+static void
+find_block_shares (gsize offset, gsize size, gpointer user_data)
+{
+  const Blocks *blocks = user_data;
+  const gint width = blocks->job->area.width, columns = blocks->survey->columns;
+  gfloat *pixels = gegl_scratch_new (gfloat, (gsize) 4 * (width + 2) * 3);
+  gfloat *row = gegl_scratch_new (gfloat, (gsize) 3 * width);
+
+  for (gsize i = offset; i < offset + size; i++)
+    {
+      const gint top = blocks->job->area.y + (gint) i * RETEXTURE_BLOCK;
+      gfloat *shares = blocks->shares + i * columns;
+
+      for (gint y = top; y < top + RETEXTURE_BLOCK; y++)
+        {
+          find_row (blocks->job, y, pixels, row);
+          for (gint k = 0; k < 3 * width; k++)
+            shares[k / (3 * RETEXTURE_BLOCK)]
+                += row[k] / (3.0f * RETEXTURE_BLOCK * RETEXTURE_BLOCK);
+        }
+    }
+  gegl_scratch_free (row);
+  gegl_scratch_free (pixels);
+}
+
+gfloat *
+retexture_missing_grain_find_blocks (RetextureGrain *grain,
+                                     GeglBuffer *picture,
+                                     const RetextureSurvey *survey)
+{
+  const Job job = job_of (grain, picture, &survey->extent, 1.0);
+  Blocks blocks = { &job, survey, g_new0 (gfloat, (gsize) survey->columns * survey->rows) };
+
+  gegl_parallel_distribute_range (survey->rows, 1.0, find_block_shares, &blocks);
+  return blocks.shares;
+}
+
+/* ---- of pixels ---- */
+
 void
 retexture_missing_grain_find (RetextureGrain *grain,
                               GeglBuffer *picture,
-                              GeglBuffer *original,
-                              gdouble faded,
+                              const RetextureMostGrain *most,
                               const GeglRectangle *area,
                               gdouble pixel_size,
                               RetextureGrainWish *wishes)
 {
   const gsize n = (gsize) area->width * area->height;
-  const gfloat most = DOUBT / faded;
-  Job job = {
-    .grain = grain,
-    .format = babl_format_with_space ("R'G'B' float", gegl_buffer_get_format (picture)),
-    .with_alpha = babl_format_with_space ("R'G'B'A float", gegl_buffer_get_format (picture)),
-    .area = retexture_frame_grow (area, retexture_gaussian_reach (NEIGHBOURHOOD)),
-    .averaged = retexture_grain_get_averaged (grain, pixel_size),
-  };
+  const GeglRectangle around
+      = retexture_frame_grow (area, retexture_gaussian_reach (NEIGHBOURHOOD));
+  Job job = job_of (grain, picture, &around, pixel_size);
   g_autoptr (GeglBuffer) tones = gegl_buffer_new (area, job.format);
   gfloat *tone = gegl_scratch_new (gfloat, 3 * n), *share = gegl_scratch_new (gfloat, 3 * n);
-  gfloat *whole = original ? gegl_scratch_new (gfloat, 3 * n) : NULL;
+  gfloat *whole = gegl_scratch_new (gfloat, 3 * n);
 
-  /* Averaged, grain is near to white. */
-  for (gint c = 0; c < 3; c++)
-    job.gains[c] = pixel_size > 1.0 ? WHITE_GAIN : retexture_grain_get_fine_gain (grain, c);
-  gegl_rectangle_intersect (&job.area, &job.area, gegl_buffer_get_extent (picture));
-  read_shares (&job, picture, GEGL_ABYSS_CLAMP, area, share);
-  if (original)
-    read_shares (&job, original, GEGL_ABYSS_NONE, area, whole);
+  read_shares (&job, area, share);
+  read_most (&job, most, area, whole);
   retexture_gaussian_blur (picture, tones, area, TONE_RADIUS);
   gegl_buffer_get (tones, area, 1.0, job.format, tone, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
   for (gsize i = 0; i < n; i++)
     {
       for (gint c = 0; c < 3; c++)
-        wishes[i].deviation[c]
-            = missing (share[3 * i + c], whole ? MIN (most * whole[3 * i + c], 1.0f) : 1.0f)
-              * job.averaged * retexture_grain_get_level (grain, c, tone[3 * i + c]);
+        wishes[i].deviation[c] = missing (share[3 * i + c], whole[3 * i + c]) * job.averaged
+                                 * retexture_grain_get_level (grain, c, tone[3 * i + c]);
       wishes[i].tone = retexture_luma (tone + 3 * i);
     }
-  if (whole)
-    gegl_scratch_free (whole);
+  gegl_scratch_free (whole);
   gegl_scratch_free (share);
   gegl_scratch_free (tone);
 }

@@ -82,6 +82,15 @@ retexture_plastic_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *can
   return self->missing || self->survey ? g_steal_pointer (&self) : NULL;
 }
 
+RetexturePlastic *
+retexture_plastic_new_of (RetextureSurvey *survey)
+{
+  RetexturePlastic *self = g_object_new (RETEXTURE_TYPE_PLASTIC, NULL);
+
+  self->survey = retexture_survey_ref (survey);
+  return self;
+}
+
 gboolean
 retexture_plastic_has_original (RetexturePlastic *self)
 {

@@ -9,6 +9,7 @@
 
 #include "lattice.h"
 #include "surface.h"
+#include "survey.h"
 
 /* What is known of the pictures, good for any recipe. */
 #define RETEXTURE_TYPE_PLASTIC (retexture_plastic_get_type ())
@@ -17,6 +18,8 @@ G_DECLARE_FINAL_TYPE (RetexturePlastic, retexture_plastic, RETEXTURE, PLASTIC, G
 /* `original` may be NULL. NULL when cancelled. */
 RetexturePlastic *
 retexture_plastic_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *cancellable);
+/* Of an edit that was surveyed already, without an original. */
+RetexturePlastic *retexture_plastic_new_of (RetextureSurvey *survey);
 gboolean retexture_plastic_has_original (RetexturePlastic *self);
 
 /* In the order of the choices offered. */

@@ -351,7 +351,7 @@ process (GeglOperation *operation,
     {
       job.grain = RETEXTURE_GRAIN (o->analysis);
       wishes = g_new (RetextureGrainWish, (gsize) area->width * area->height);
-      retexture_missing_grain_find (job.grain, input, NULL, 1.0, area, o->pixel_size, wishes);
+      retexture_missing_grain_find (job.grain, input, NULL, area, o->pixel_size, wishes);
       job.wishes = wishes;
     }
 

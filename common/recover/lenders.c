@@ -308,8 +308,7 @@ retexture_lenders_read_shares (const RetextureLenders *self,
                                const GeglRectangle *area,
                                gfloat *shares)
 {
-  const RetextureLatticePlace place = retexture_lattice_place_over (
-      frame, pixel_size, RETEXTURE_BLOCK, 0.5 / RETEXTURE_BLOCK - 0.5);
+  const RetextureLatticePlace place = retexture_survey_place_blocks (frame, pixel_size);
   const gsize n = (gsize) area->width * area->height;
 
   for (gint k = 0; k < self->n; k++)

@@ -300,10 +300,27 @@ make_grain_block (const GeglRectangle *block, gpointer user_data)
   gegl_scratch_free (grain);
 }
 
+/* Of the grain that healthy places around have, for each pixel; NULL: unknown. */
+static gfloat *
+read_around (const RetextureRecoverWork *work, const GeglRectangle *area)
+{
+  const RetextureLattice *around = retexture_recovery_get_grain_around (work->recipe->recovery);
+  const RetextureLatticePlace place = retexture_survey_place_blocks (
+      &work->recipe->setup->weights->frame, work->recipe->pixel_size);
+  gfloat *shares = around ? g_new (gfloat, n_pixels (area)) : NULL;
+
+  if (around)
+    retexture_lattice_read (around, &place, area, shares);
+  return shares;
+}
+
 static void
 add_grain (RetextureRecoverWork *work, const GeglRectangle *area)
 {
   RetextureRecovery *recovery = work->recipe->recovery;
+  g_autofree gfloat *shares = read_around (work, area);
+  const RetextureMostGrain most
+      = { work->original, retexture_recovery_get_faded (recovery), shares };
   GeglRectangle around = retexture_frame_grow (area, retexture_missing_grain_reach ());
   g_autoptr (GeglBuffer) base = NULL;
   g_autofree RetextureGrainWish *wishes = g_new (RetextureGrainWish, n_pixels (area));
@@ -311,8 +328,7 @@ add_grain (RetextureRecoverWork *work, const GeglRectangle *area)
   gegl_rectangle_intersect (&around, &around, &work->around);
   base = gegl_buffer_new (&around, work->stored);
   retexture_recover_work_make_picture (work, &around, base, make_base_row);
-  retexture_missing_grain_find (retexture_recovery_get_grain (recovery), base, work->original,
-                                retexture_recovery_get_faded (recovery), area,
+  retexture_missing_grain_find (retexture_recovery_get_grain (recovery), base, &most, area,
                                 work->recipe->pixel_size, wishes);
   for (gint y = 0; y < area->height; y++)
     memcpy (retexture_recover_work_wish_at (work, area->x, area->y + y),

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "healthy-grain.h"
 #include "kept.h"
 #include "kept-energy.h"
 #include "missing-radius.h"
@@ -43,7 +44,7 @@ struct _RetextureRecovery
 
   GeglRectangle frame;
   RetextureMissing *missing;
-  RetexturePlastic *plastic; /* without an original or a selection */
+  RetexturePlastic *plastic; /* without an original */
   RetextureAligned *aligned;
   RetextureLattice *uncovered;
   RetextureSurvey *survey;         /* of the edit */
@@ -51,6 +52,7 @@ struct _RetextureRecovery
   RetextureSurvey *healthy_survey; /* whose blocks are the edit's */
   gfloat *selected;                /* share of each block; NULL: all */
   RetextureGrain *grain;
+  RetextureLattice *grain_around; /* NULL with an original, or without grain */
   gdouble radius;
   gdouble kept; /* of the energy of the original's finest band, by aligning */
 
@@ -81,6 +83,7 @@ retexture_recovery_finalize (GObject *object)
   g_clear_object (&self->aligned);
   g_clear_object (&self->grain);
   g_clear_object (&self->healthy);
+  g_clear_pointer (&self->grain_around, retexture_lattice_free);
   g_clear_pointer (&self->uncovered, retexture_lattice_free);
   g_clear_pointer (&self->healthy_survey, retexture_survey_unref);
   g_clear_pointer (&self->survey, retexture_survey_unref);
@@ -153,36 +156,12 @@ look_at_original (RetextureRecovery *self,
   return TRUE;
 }
 
-static gboolean
-look_at_edit (RetextureRecovery *self,
-              GeglBuffer *edit,
-              GeglBuffer *selection,
-              GCancellable *cancellable)
+static void
+look_at_edit (RetextureRecovery *self, GeglBuffer *edit)
 {
   self->healthy = g_object_ref (edit);
   self->healthy_survey = retexture_survey_ref (self->survey);
-  if (selection)
-    return TRUE;
-  self->plastic = retexture_plastic_new (edit, NULL, cancellable);
-  return self->plastic != NULL;
-}
-
-/* The photograph's own, where it is of the edit's scale; else as it lies under the edit, or as the
- * edit has it where nothing was done to it. */
-static RetextureGrain *
-measure_grain (GeglBuffer *edit,
-               GeglBuffer *original,
-               RetextureAligned *aligned,
-               GeglBuffer *given,
-               GCancellable *cancellable)
-{
-  const gdouble scale = aligned ? retexture_transform_scale (
-                            &retexture_aligned_get_alignment (aligned)->motion.transform)
-                                : 1.0;
-  GeglBuffer *photograph = given && fabs (scale - 1.0) < 0.05 ? given : original;
-
-  return retexture_grain_measure (photograph ? photograph : edit, NULL, photograph != NULL,
-                                  cancellable, NULL);
+  self->plastic = retexture_plastic_new_of (self->survey);
 }
 
 /* What was resampled lost some of its finest detail. */
@@ -195,6 +174,48 @@ find_kept (RetextureRecovery *self, GeglBuffer *original, GeglBuffer *given)
     retexture_kept_energy_find (given, original, &self->frame,
                                 &retexture_aligned_get_alignment (self->aligned)->motion, kept);
   self->kept = kept[0];
+}
+
+static RetextureLattice *
+find_plastic (const RetextureRecovery *self, gdouble radius_px, RetextureSurface surface)
+{
+  const RetexturePlasticRecipe recipe = {
+    .kind = RETEXTURE_PLASTIC_LOST,
+    .surface = surface,
+    .radius_px = radius_px,
+    .sensitivity = 0.5,
+  };
+  g_autoptr (RetexturePlasticMap) map = retexture_plastic_find (self->plastic, &recipe);
+
+  return g_steal_pointer (&map->lattice);
+}
+
+/* The photograph's own, where it is of the edit's scale; else as it lies under the edit, or as the
+ * edit has it where nothing was done to it. */
+static void
+measure_grain (RetextureRecovery *self,
+               GeglBuffer *edit,
+               GeglBuffer *original,
+               GeglBuffer *given,
+               GCancellable *cancellable)
+{
+  const gdouble scale = self->aligned ? retexture_transform_scale (
+                            &retexture_aligned_get_alignment (self->aligned)->motion.transform)
+                                      : 1.0;
+  GeglBuffer *photograph = given && fabs (scale - 1.0) < 0.05 ? given : original;
+  g_autoptr (RetextureLattice) plastic = NULL;
+
+  if (photograph)
+    {
+      self->grain = retexture_grain_measure (photograph, NULL, TRUE, cancellable, NULL);
+      return;
+    }
+  plastic = find_plastic (self, self->radius, RETEXTURE_SURFACE_ANY);
+  self->grain
+      = retexture_healthy_grain_measure (edit, self->survey, plastic, self->selected, cancellable);
+  if (self->grain)
+    self->grain_around = retexture_healthy_grain_find_around (self->grain, edit, self->survey,
+                                                              plastic, self->selected);
 }
 
 RetextureRecovery *
@@ -212,16 +233,16 @@ retexture_recovery_new (GeglBuffer *edit,
     original = NULL;
   g_set_object (&self->aligned, aligned);
   self->survey = retexture_survey_new (edit, cancellable);
-  if (!self->survey
-      || !(original ? look_at_original (self, edit, original, cancellable)
-                    : look_at_edit (self, edit, selection, cancellable)))
+  if (!self->survey || (original && !look_at_original (self, edit, original, cancellable)))
     return NULL;
+  if (!original)
+    look_at_edit (self, edit);
   if (selection)
     self->selected = retexture_survey_cover (self->survey, selection);
   if (self->radius <= 0.0)
     self->radius = USUAL_RADIUS;
   find_kept (self, original, given);
-  self->grain = measure_grain (edit, original, aligned, given, cancellable);
+  measure_grain (self, edit, original, given, cancellable);
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }
 
@@ -254,6 +275,12 @@ RetextureGrain *
 retexture_recovery_get_grain (RetextureRecovery *self)
 {
   return self->grain;
+}
+
+const RetextureLattice *
+retexture_recovery_get_grain_around (RetextureRecovery *self)
+{
+  return self->grain_around;
 }
 
 /* ---- what wants texture ---- */
@@ -296,20 +323,6 @@ resolve (const RetextureRecovery *self, RetextureSurface surface)
   for (gint i = 0; i < count (self); i++)
     skin += likelihood (self, RETEXTURE_SURFACE_SKIN, i) > RETEXTURE_SURFACE_LIKELY;
   return skin > SKIN_SHARE * count (self) ? RETEXTURE_SURFACE_SKIN : RETEXTURE_SURFACE_ANY;
-}
-
-static RetextureLattice *
-find_plastic (const RetextureRecovery *self, gdouble radius_px, RetextureSurface surface)
-{
-  const RetexturePlasticRecipe recipe = {
-    .kind = RETEXTURE_PLASTIC_LOST,
-    .surface = surface,
-    .radius_px = radius_px,
-    .sensitivity = 0.5,
-  };
-  g_autoptr (RetexturePlasticMap) map = retexture_plastic_find (self->plastic, &recipe);
-
-  return g_steal_pointer (&map->lattice);
 }
 
 static RetextureSourceWeights *

@@ -42,6 +42,10 @@ gdouble retexture_recovery_get_faded (RetextureRecovery *self);
 /* NULL where the photograph has no grain that could be measured. */
 RetextureGrain *retexture_recovery_get_grain (RetextureRecovery *self);
 
+/* For each block, the share of it that healthy blocks around have; NULL where the photograph itself
+ * is at hand, or has none. */
+const RetextureLattice *retexture_recovery_get_grain_around (RetextureRecovery *self);
+
 /* What follows for certain values; kept for a while. */
 typedef struct
 {

@@ -248,6 +248,13 @@ retexture_block_texture (const RetextureBlock *block)
   return block->energy[0] + block->energy[1] + block->energy[2];
 }
 
+RetextureLatticePlace
+retexture_survey_place_blocks (const GeglRectangle *extent, gdouble pixel_size)
+{
+  return retexture_lattice_place_over (extent, pixel_size, RETEXTURE_BLOCK,
+                                       0.5 / RETEXTURE_BLOCK - 0.5);
+}
+
 gfloat *
 retexture_survey_cover (const RetextureSurvey *self, GeglBuffer *mask)
 {

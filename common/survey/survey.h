@@ -8,6 +8,8 @@
 #include <gegl.h>
 #include <gio/gio.h>
 
+#include "lattice.h"
+
 /* Side of a block in pixels. */
 #define RETEXTURE_BLOCK 16
 
@@ -57,6 +59,11 @@ gdouble retexture_block_tone (const RetextureBlock *block);
 
 /* Energy of the three finest bands. */
 gdouble retexture_block_texture (const RetextureBlock *block);
+
+/* Where pixels, of which each is `pixel_size` of the picture's across, lie on a lattice of its
+ * blocks (lattice.h). `extent` is the picture's. */
+RetextureLatticePlace retexture_survey_place_blocks (const GeglRectangle *extent,
+                                                     gdouble pixel_size);
 
 /* How much of each block a mask (Y, 0 to 1) in the picture's coordinates covers: 0 to 1, one number
  * a block, to be freed. NULL covers nothing. */

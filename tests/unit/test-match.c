@@ -211,21 +211,44 @@ what_kept_its_grain_stays_as_it_is (void)
 
 /* Mean variance of what is wished for in an area of a picture that has no grain. */
 static gdouble
+wished_variance_at_most (RetextureGrain *grain,
+                         GeglBuffer *clean,
+                         const RetextureMostGrain *most,
+                         const GeglRectangle *area)
+{
+  const gsize n = (gsize) area->width * area->height;
+  g_autofree RetextureGrainWish *wishes = g_new (RetextureGrainWish, n);
+  gdouble sum = 0.0;
+
+  retexture_missing_grain_find (grain, clean, most, area, 1.0, wishes);
+  for (gsize i = 0; i < n; i++)
+    for (gint c = 0; c < 3; c++)
+      sum += wishes[i].deviation[c] * wishes[i].deviation[c];
+  return sum / n;
+}
+
+static gdouble
 wished_variance (RetextureGrain *grain,
                  GeglBuffer *clean,
                  GeglBuffer *original,
                  gdouble faded,
                  const GeglRectangle *area)
 {
-  const gsize n = (gsize) area->width * area->height;
-  g_autofree RetextureGrainWish *wishes = g_new (RetextureGrainWish, n);
-  gdouble sum = 0.0;
+  const RetextureMostGrain most = { original, faded, NULL };
 
-  retexture_missing_grain_find (grain, clean, original, faded, area, 1.0, wishes);
-  for (gsize i = 0; i < n; i++)
-    for (gint c = 0; c < 3; c++)
-      sum += wishes[i].deviation[c] * wishes[i].deviation[c];
-  return sum / n;
+  return wished_variance_at_most (grain, clean, &most, area);
+}
+
+/* A picture with a share of the noise that `truth` has, on the right. */
+static GeglBuffer *
+fainter_on_the_right (GeglBuffer *clean, GeglBuffer *truth, gdouble share)
+{
+  g_autofree gfloat *smooth = pixels_of (clean), *pixels = pixels_of (truth);
+
+  for (gint i = 0; i < 4 * WIDTH * HEIGHT; i++)
+    if (i / 4 % WIDTH >= WIDTH / 2)
+      pixels[i] = smooth[i] + share * (pixels[i] - smooth[i]);
+  return picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), pixels);
 }
 
 /* What was taken for grain may be the texture of other places. */
@@ -238,14 +261,9 @@ no_place_gets_more_grain_than_the_photograph_has_there (void)
   g_autoptr (GeglBuffer) clean = clean_picture ();
   g_autoptr (GeglBuffer) truth = noisy_truth (clean);
   g_autoptr (RetextureGrain) grain = retexture_grain_measure (truth, NULL, TRUE, NULL, NULL);
-  g_autofree gfloat *smooth = pixels_of (clean), *pixels = pixels_of (truth);
-  g_autoptr (GeglBuffer) photograph = NULL;
+  g_autoptr (GeglBuffer) photograph = fainter_on_the_right (clean, truth, share);
   gdouble whole, kept;
 
-  for (gint i = 0; i < 4 * WIDTH * HEIGHT; i++)
-    if (i / 4 % WIDTH >= WIDTH / 2)
-      pixels[i] = smooth[i] + share * (pixels[i] - smooth[i]);
-  photograph = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), pixels);
   whole = wished_variance (grain, clean, NULL, 1.0, &right);
   kept = wished_variance (grain, clean, photograph, 1.0, &right);
   g_test_message ("measured: %.3f of the variance where the photograph has %.3f", kept / whole,
@@ -258,6 +276,46 @@ no_place_gets_more_grain_than_the_photograph_has_there (void)
   kept = wished_variance (grain, clean, photograph, 1.0, &left);
   g_assert_cmpfloat (kept, >, 0.95 * whole);
   g_assert_cmpfloat (kept, <=, 1.0001 * whole);
+}
+
+/* Where there is no photograph, what blocks of the picture have can be told. */
+static void
+blocks_tell_their_share_of_grain_and_shares_limit_it (void)
+{
+  static const gdouble share = 0.4;
+  const GeglRectangle area = { 32, 32, 128, 64 };
+  g_autoptr (GeglBuffer) clean = clean_picture ();
+  g_autoptr (GeglBuffer) truth = noisy_truth (clean);
+  g_autoptr (GeglBuffer) picture = fainter_on_the_right (clean, truth, share);
+  g_autoptr (RetextureGrain) grain = retexture_grain_measure (truth, NULL, TRUE, NULL, NULL);
+  g_autoptr (RetextureSurvey) survey = retexture_survey_new (picture, NULL);
+  g_autofree gfloat *blocks = retexture_missing_grain_find_blocks (grain, picture, survey);
+  g_autofree gfloat *shares = g_new (gfloat, area.width * area.height);
+  const RetextureMostGrain most = { .shares = shares };
+  const gdouble whole = wished_variance (grain, clean, NULL, 1.0, &area);
+  gdouble means[2] = { 0.0 }, limited;
+  gint counts[2] = { 0 };
+
+  for (gint i = 0; i < survey->columns * survey->rows; i++)
+    {
+      const GeglRectangle block = retexture_survey_block_area (survey, i);
+      const gint side = block.x >= WIDTH / 2;
+
+      /* Neither across the border nor across the edge of the picture. */
+      if (survey->blocks[i].opaque < 1.0f || (!side && block.x + block.width > WIDTH / 2))
+        continue;
+      means[side] += blocks[i];
+      counts[side]++;
+    }
+  g_assert_cmpfloat_with_epsilon (means[0] / counts[0], 1.0, 0.08);
+  g_assert_cmpfloat_with_epsilon (means[1] / counts[1], share, 0.08);
+  for (gint i = 0; i < area.width * area.height; i++)
+    shares[i] = share;
+  limited = wished_variance_at_most (grain, clean, &most, &area);
+  g_test_message ("measured: shares %.3f and %.3f; limited to %.3f", means[0] / counts[0],
+                  means[1] / counts[1], limited / whole);
+  g_assert_cmpfloat (limited, >=, share * share * whole);
+  g_assert_cmpfloat (limited, <, 1.5 * share * share * whole);
 }
 
 /* Beyond its edge, or where it is transparent, nothing is known of it. Of what was rounded even
@@ -358,6 +416,7 @@ main (int argc, char **argv)
   TEST (tones_have_grain_of_their_own);
   TEST (what_kept_its_grain_stays_as_it_is);
   TEST (no_place_gets_more_grain_than_the_photograph_has_there);
+  TEST (blocks_tell_their_share_of_grain_and_shares_limit_it);
   TEST (where_the_photograph_does_not_reach_grain_is_whole);
   TEST (the_grain_of_a_photograph_comes_back_as_it_was);
   return g_test_run ();
