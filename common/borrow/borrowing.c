@@ -17,10 +17,12 @@
 /* Exemplars kept: of the final size and a few zoomed previews. */
 #define KEPT 6
 
-/* The surroundings' energy for the donor's, outside which they are plastic or something else. Of
- * those that are whole less is all there is, down to what is nothing beside the donor's. */
+/* The surroundings' energy for the donor's, outside which they are plastic or something else. Where
+ * it is known what they have lost, less is all there is, down to what is nothing beside the
+ * donor's. */
 #define LEAST_RATIO 0.2
 #define NOTHING_RATIO 0.01
+#define MOST_LOST 0.5f
 #define LARGEST_RATIO 5.0
 #define FEWEST_BLOCKS 6
 
@@ -33,7 +35,7 @@ struct _RetextureBorrowing
 
   GeglBuffer *donor;
   gboolean is_own, is_marked;
-  gboolean is_whole; /* what surrounds the target has lost nothing */
+  gfloat *lost; /* of what surrounds the target, for each block; NULL: not known */
   RetextureSurvey *edit_survey;
   RetextureSurvey *donor_survey; /* the same one where the donor is the edit */
   gfloat *cover;                 /* the target's share of the edit's blocks */
@@ -73,6 +75,7 @@ retexture_borrowing_finalize (GObject *object)
   g_clear_pointer (&self->regions, g_array_unref);
   g_clear_object (&self->donor);
   g_free (self->cover);
+  g_free (self->lost);
   g_free (self->ring);
   G_OBJECT_CLASS (retexture_borrowing_parent_class)->finalize (object);
 }
@@ -188,13 +191,14 @@ retexture_borrowing_new_within (GeglBuffer *picture,
                                 RetextureSurvey *survey,
                                 gfloat *cover,
                                 const gfloat *forbidden,
-                                gboolean is_whole,
+                                const gfloat *lost,
                                 gdouble farthest)
 {
   RetextureBorrowing *self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);
 
   self->is_own = TRUE;
-  self->is_whole = is_whole;
+  if (lost)
+    self->lost = g_memdup2 (lost, (gsize) survey->columns * survey->rows * sizeof (gfloat));
   self->donor = g_object_ref (picture);
   self->edit_survey = self->donor_survey = retexture_survey_ref (survey);
   self->cover = cover;
@@ -447,7 +451,7 @@ find_surroundings (RetextureBorrowing *self, const RetextureExemplar *exemplar)
             = MAX (retexture_block_texture (survey->blocks + i) / (own * relative * relative),
                    NOTHING_RATIO);
 
-        if ((self->is_whole || ratio > LEAST_RATIO) && ratio < LARGEST_RATIO)
+        if ((self->lost ? self->lost[i] < MOST_LOST : ratio > LEAST_RATIO) && ratio < LARGEST_RATIO)
           {
             vectors[i] = (RetextureVector){ 0.5 * log (ratio), 1.0f };
             healthy++;

@@ -212,7 +212,7 @@ borrow_from (GeglBuffer *healthy,
              const gfloat *wanted,
              RetextureSurface surface,
              const gfloat *hair,
-             gboolean is_whole)
+             const gfloat *lost)
 {
   const gsize size = (gsize) survey->columns * survey->rows * sizeof (gfloat);
   RetextureBorrowing *borrowing = NULL;
@@ -223,7 +223,7 @@ borrow_from (GeglBuffer *healthy,
 
       g_clear_object (&borrowing);
       borrowing = retexture_borrowing_new_within (healthy, survey, g_memdup2 (wanted, size),
-                                                  forbidden, is_whole, RETEXTURE_DONOR_FARTHEST);
+                                                  forbidden, lost, RETEXTURE_DONOR_FARTHEST);
       if (!retexture_borrowing_knows_around (borrowing)
           || retexture_borrowing_get_regions (borrowing)->len > 0)
         break;
@@ -237,7 +237,7 @@ retexture_lenders_find (const RetextureSurvey *edit,
                         RetextureSurvey *healthy_survey,
                         gfloat *cover,
                         RetextureSurface surface,
-                        gboolean is_whole)
+                        const gfloat *lost)
 {
   const gint n = edit->columns * edit->rows;
   RetextureLenders *self = g_atomic_rc_box_new0 (RetextureLenders);
@@ -264,7 +264,7 @@ retexture_lenders_find (const RetextureSurvey *edit,
           knows_hair = TRUE;
         }
       lender.borrowing = borrow_from (healthy, healthy_survey, wanted, own,
-                                      own == RETEXTURE_SURFACE_SKIN ? hair : NULL, is_whole);
+                                      own == RETEXTURE_SURFACE_SKIN ? hair : NULL, lost);
       lender.material
           = find_material (edit, own, colour, retexture_borrowing_get_healthy (lender.borrowing));
       add (self, &lender);

@@ -25,15 +25,15 @@ typedef struct
 } RetextureLenders;
 
 /* From the healthy picture, whose blocks are the edit's; `cover` is how much each of them wants of
- * it, and is taken over. `is_whole`: the rest of the healthy picture has lost nothing. Where
- * nothing healthy is like what is around what wants texture, none is lent; if that is so
- * everywhere, the one lender has no region. */
+ * it, and is taken over. `lost` is how much of its texture each block of the healthy picture has
+ * lost. Where nothing healthy is like what is around what wants texture, none is lent; if that is
+ * so everywhere, the one lender has no region. */
 RetextureLenders *retexture_lenders_find (const RetextureSurvey *edit,
                                           GeglBuffer *healthy,
                                           RetextureSurvey *healthy_survey,
                                           gfloat *cover,
                                           RetextureSurface surface,
-                                          gboolean is_whole);
+                                          const gfloat *lost);
 RetextureLenders *retexture_lenders_ref (RetextureLenders *self);
 void retexture_lenders_unref (RetextureLenders *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLenders, retexture_lenders_unref)

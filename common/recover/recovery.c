@@ -49,7 +49,8 @@ struct _RetextureRecovery
   RetextureLattice *uncovered;
   RetextureSurvey *survey;         /* of the edit */
   GeglBuffer *healthy;             /* the picture that texture is borrowed from, */
-  RetextureSurvey *healthy_survey; /* whose blocks are the edit's */
+  RetextureSurvey *healthy_survey; /* whose blocks are the edit's, */
+  RetextureLattice *lost;          /* and how much of its texture each has lost */
   gfloat *selected;                /* share of each block; NULL: all */
   RetextureGrain *grain;
   RetextureLattice *grain_around; /* NULL with an original, or without grain */
@@ -84,6 +85,7 @@ retexture_recovery_finalize (GObject *object)
   g_clear_object (&self->grain);
   g_clear_object (&self->healthy);
   g_clear_pointer (&self->grain_around, retexture_lattice_free);
+  g_clear_pointer (&self->lost, retexture_lattice_free);
   g_clear_pointer (&self->uncovered, retexture_lattice_free);
   g_clear_pointer (&self->healthy_survey, retexture_survey_unref);
   g_clear_pointer (&self->survey, retexture_survey_unref);
@@ -203,19 +205,17 @@ measure_grain (RetextureRecovery *self,
                             &retexture_aligned_get_alignment (self->aligned)->motion.transform)
                                       : 1.0;
   GeglBuffer *photograph = given && fabs (scale - 1.0) < 0.05 ? given : original;
-  g_autoptr (RetextureLattice) plastic = NULL;
 
   if (photograph)
     {
       self->grain = retexture_grain_measure (photograph, NULL, TRUE, cancellable, NULL);
       return;
     }
-  plastic = find_plastic (self, self->radius, RETEXTURE_SURFACE_ANY);
-  self->grain
-      = retexture_healthy_grain_measure (edit, self->survey, plastic, self->selected, cancellable);
+  self->grain = retexture_healthy_grain_measure (edit, self->survey, self->lost, self->selected,
+                                                 cancellable);
   if (self->grain)
     self->grain_around = retexture_healthy_grain_find_around (self->grain, edit, self->survey,
-                                                              plastic, self->selected);
+                                                              self->lost, self->selected);
 }
 
 RetextureRecovery *
@@ -242,6 +242,8 @@ retexture_recovery_new (GeglBuffer *edit,
   if (self->radius <= 0.0)
     self->radius = USUAL_RADIUS;
   find_kept (self, original, given);
+  self->lost = original ? retexture_lattice_new (self->survey->columns, self->survey->rows)
+                        : find_plastic (self, self->radius, RETEXTURE_SURFACE_ANY);
   measure_grain (self, edit, original, given, cancellable);
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }
@@ -395,7 +397,7 @@ setup_new (RetextureRecovery *self, gdouble radius_px, gboolean protect, Retextu
 
   if (!*lenders)
     *lenders = retexture_lenders_find (self->survey, self->healthy, self->healthy_survey,
-                                       find_target (self, meant), meant, self->missing != NULL);
+                                       find_target (self, meant), meant, self->lost->values);
   setup->radius_px = radius_px;
   setup->protect = protect;
   setup->surface = surface;
