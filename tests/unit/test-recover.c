@@ -757,6 +757,52 @@ without_an_original_the_selection_gets_healthy_texture (void)
   g_assert_cmpfloat (distance.untouched, <=, 1.01);
 }
 
+/* Skin out of focus beside much that is in it: neither its grain nor its texture is that of the
+ * rest. */
+static void
+faint_places_get_faint_grain_without_an_original (void)
+{
+  const GeglRectangle extent = { 0, 0, 640, 480 };
+  g_autofree gfloat *texture = texture_new (TEXTURE_PORES, 5, 640, 480);
+  g_autofree gfloat *rgba = g_new (gfloat, 4 * 640 * 480), *soft = NULL, *made = NULL;
+  g_autofree gfloat *mask = g_new (gfloat, 640 * 480);
+  g_autoptr (GeglBuffer) edit = NULL, selection = NULL;
+  g_autofree gfloat *wanted = NULL, *found = NULL;
+  gdouble there = 0.0, added = 0.0;
+
+  for (gint i = 0; i < 4 * 640 * 480; i++)
+    {
+      const gint x = i / 4 % 640, y = i / 4 / 640;
+      const gfloat strength = x < 448 ? 0.04f : 0.008f;
+
+      rgba[i] = i % 4 == 3 ? 1.0f : 0.5f + 0.1f * (i % 4 == 0) + strength * texture[i / 4];
+      mask[i / 4] = soft_ellipse (x, y, 544.0, 240.0, 40.0, 40.0, 6.0);
+    }
+  soft = blurred_pixels (rgba, 640, 480, 3.0);
+  wanted = high_of (rgba, 640, 480, RADIUS);
+  for (gint i = 0; i < 4 * 640 * 480; i++)
+    rgba[i] += mask[i / 4] * (soft[i] - rgba[i]);
+  edit = picture_from_pixels ("R'G'B' u16", &extent, rgba);
+  selection = gegl_buffer_new (&extent, babl_format ("Y float"));
+  gegl_buffer_set (selection, NULL, 0, babl_format ("Y float"), mask, GEGL_AUTO_ROWSTRIDE);
+  {
+    g_auto (Trial) trial = trial_new (edit, NULL, selection, "radius=4\n");
+
+    made = result_of (&trial);
+  }
+  found = high_of (made, 640, 480, RADIUS);
+  for (gint i = 0; i < 640 * 480; i++)
+    if (mask[i] >= 1.0f)
+      {
+        there += wanted[i] * wanted[i];
+        added += found[i] * found[i];
+      }
+  g_test_message ("measured: without an original, %.2f of the energy where there is little",
+                  added / there);
+  g_assert_cmpfloat (added, >, 0.4 * there);
+  g_assert_cmpfloat (added, <, 2.0 * there);
+}
+
 /* The three finest bands' energy where it was smoothed, of the truth's. */
 static void
 energies_of (const KnownLoss *loss, const gfloat *made, gdouble energies[3])
@@ -894,6 +940,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recover/faint-texture-gets-faint-texture", faint_texture_gets_faint_texture);
   g_test_add_func ("/recover/without-an-original-the-selection-gets-healthy-texture",
                    without_an_original_the_selection_gets_healthy_texture);
+  g_test_add_func ("/recover/faint-places-get-faint-grain",
+                   faint_places_get_faint_grain_without_an_original);
   g_test_add_func ("/recover/hair-lends-nothing-to-skin", hair_lends_nothing_to_skin);
   g_test_add_func ("/recover/photographs-without-an-original", photographs_without_an_original);
   g_test_add_func ("/recover/cancelled-it-gives-nothing", cancelled_it_gives_nothing);
