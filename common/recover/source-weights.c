@@ -18,6 +18,10 @@
 #define LOSS_FROM 0.1f
 #define LOSS_ALL 0.4f
 
+/* The same of what seems plastic: where it is not, no texture is missing, and none is laid. */
+#define PLASTIC_FROM 0.1f
+#define PLASTIC_ALL 0.6f
+
 /* Where the places of the lattice lie on one of blocks. */
 static const RetextureLatticePlace on_blocks
     = { (gdouble) CELL / RETEXTURE_BLOCK, 0.5 / RETEXTURE_BLOCK - 0.5,
@@ -144,6 +148,9 @@ retexture_source_weights_new (const RetextureSourceFacts *facts,
     {
       fill (self->borrowed, 1.0f);
       multiply (self->borrowed, facts->plastic, &on_blocks, FALSE);
+      for (gsize i = 0; i < (gsize) columns * rows; i++)
+        self->borrowed->values[i]
+            = retexture_smooth_step (PLASTIC_FROM, PLASTIC_ALL, self->borrowed->values[i]);
     }
   self->grain = retexture_lattice_copy (self->borrowed);
   return self;

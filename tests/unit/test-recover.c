@@ -757,6 +757,47 @@ without_an_original_the_selection_gets_healthy_texture (void)
   g_assert_cmpfloat (distance.untouched, <=, 1.01);
 }
 
+/* That it is plastic is not sure, but what is laid there makes up for no more than is missing. */
+static void
+what_seems_plastic_gets_its_texture (void)
+{
+  static const gfloat colour[3] = { 0.75f, 0.55f, 0.45f };
+  const GeglRectangle extent = { 0, 0, 640, 480 };
+  g_autofree gfloat *texture = texture_new (TEXTURE_PORES, 5, 640, 480);
+  g_autofree gfloat *rgba = g_new (gfloat, 4 * 640 * 480), *soft = NULL, *lent = NULL;
+  g_autoptr (GeglBuffer) edit = NULL;
+  gdouble within = 0.0, beyond = 0.0;
+  gint n = 0;
+
+  for (gint i = 0; i < 4 * 640 * 480; i++)
+    rgba[i] = i % 4 == 3 ? 1.0f : colour[i % 4] + 0.03f * texture[i / 4];
+  soft = blurred_pixels (rgba, 640, 480, 2.0);
+  for (gint i = 0; i < 4 * 640 * 480; i++)
+    rgba[i] += soft_ellipse (i / 4 % 640, i / 4 / 640, 320.0, 240.0, 100.0, 100.0, 6.0)
+               * (soft[i] - rgba[i]);
+  edit = picture_from_pixels ("R'G'B' u8", &extent, rgba);
+  {
+    g_auto (Trial) trial = trial_new (edit, NULL, NULL, "radius=4\n");
+
+    lent = values_of_mask (&trial, RETEXTURE_PART_BORROWED_MASK);
+  }
+  for (gint i = 0; i < 640 * 480; i++)
+    {
+      const gdouble from_middle = hypot (i % 640 - 320.0, i / 640 - 240.0);
+
+      if (from_middle < 75.0)
+        {
+          within += lent[i];
+          n++;
+        }
+      else if (from_middle > 150.0)
+        beyond += lent[i];
+    }
+  g_test_message ("measured: what was smoothed a little is covered to %.2f", within / n);
+  g_assert_cmpfloat (within / n, >, 0.75);
+  g_assert_cmpfloat (beyond, ==, 0.0);
+}
+
 /* Skin out of focus beside much that is in it: neither its grain nor its texture is that of the
  * rest. */
 static void
@@ -940,6 +981,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recover/faint-texture-gets-faint-texture", faint_texture_gets_faint_texture);
   g_test_add_func ("/recover/without-an-original-the-selection-gets-healthy-texture",
                    without_an_original_the_selection_gets_healthy_texture);
+  g_test_add_func ("/recover/what-seems-plastic-gets-its-texture",
+                   what_seems_plastic_gets_its_texture);
   g_test_add_func ("/recover/faint-places-get-faint-grain",
                    faint_places_get_faint_grain_without_an_original);
   g_test_add_func ("/recover/hair-lends-nothing-to-skin", hair_lends_nothing_to_skin);
