@@ -35,6 +35,9 @@
  */
 #define DOUBT 1.1
 
+/* Of a block one row in so many is judged: their neighbours have as much. */
+#define ROW_STEP 4
+
 /* What the mask of the finest frequencies does to the variance of white noise. */
 #define WHITE_GAIN 36.0
 
@@ -211,12 +214,12 @@ find_block_shares (gsize offset, gsize size, gpointer user_data)
       const gint top = blocks->job->area.y + (gint) i * RETEXTURE_BLOCK;
       gfloat *shares = blocks->shares + i * columns;
 
-      for (gint y = top; y < top + RETEXTURE_BLOCK; y++)
+      for (gint y = top + ROW_STEP / 2; y < top + RETEXTURE_BLOCK; y += ROW_STEP)
         {
           find_row (blocks->job, y, pixels, row);
           for (gint k = 0; k < 3 * width; k++)
             shares[k / (3 * RETEXTURE_BLOCK)]
-                += row[k] / (3.0f * RETEXTURE_BLOCK * RETEXTURE_BLOCK);
+                += row[k] * ROW_STEP / (3 * RETEXTURE_BLOCK * RETEXTURE_BLOCK);
         }
     }
   gegl_scratch_free (row);
