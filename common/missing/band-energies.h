@@ -27,6 +27,9 @@
 /* More would be bands wider than any picture's texture. */
 #define RETEXTURE_BAND_MOST 11
 
+/* Energy that rounding and what cannot be seen amount to. */
+#define RETEXTURE_BAND_NOISE 2e-7f
+
 typedef struct
 {
   /* Means over a cell: of the original's squares, of the edit's, and of their products. */

@@ -633,6 +633,39 @@ a_colour_that_was_removed_leaves_no_ring (void)
   g_assert_cmpfloat (returned, >, 0.005);
 }
 
+/* A speck of dust is small and faint beside the edge of something dark, of which the edit has more.
+ */
+static void
+a_speck_beside_an_edge_is_a_change (void)
+{
+  const GeglRectangle extent = { 0, 0, 256, 256 };
+  g_autofree gfloat *original = g_new (gfloat, 4 * 256 * 256), *edit = NULL, *change = NULL;
+  g_autofree gfloat *clean = g_new (gfloat, 4 * 256 * 256);
+  g_autoptr (GeglBuffer) edited = NULL, dusty = NULL;
+  const Blemish speck = { .x = 104, .y = 128, .size = 1.8, .depth = 0.1 };
+  gdouble along_the_edge = 0.0;
+
+  for (gint i = 0; i < 4 * 256 * 256; i++)
+    {
+      const gint x = i / 4 % 256, y = i / 4 / 256;
+      const gfloat tone = (x < 128 ? 0.75f : 0.15f) + 0.01f * (noise_at (x, y, 0) - 0.5f);
+
+      clean[i] = i % 4 == 3 ? 1.0f : tone;
+      original[i] = i % 4 == 3 ? 1.0f : tone - speck.depth * blemish_at (&speck, x, y);
+    }
+  edit = blurred_pixels (clean, 256, 256, 1.5);
+  edited = picture_from_pixels ("R'G'B' u8", &extent, edit);
+  dusty = picture_from_pixels ("R'G'B' u8", &extent, original);
+  change = change_of (edited, dusty);
+  for (gint y = 32; y < 96; y++)
+    for (gint x = 120; x < 136; x++)
+      along_the_edge = MAX (along_the_edge, change[256 * y + x]);
+  g_test_message ("measured: change at the speck %.2f, along the edge %.2f",
+                  change[256 * speck.y + speck.x], along_the_edge);
+  g_assert_cmpfloat (change[256 * speck.y + speck.x], >, 0.9);
+  g_assert_cmpfloat (along_the_edge, <, 0.1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -656,5 +689,6 @@ main (int argc, char **argv)
   TEST (known_losses_are_made_up_for);
   TEST (what_an_edit_removed_stays_removed);
   TEST (a_colour_that_was_removed_leaves_no_ring);
+  TEST (a_speck_beside_an_edge_is_a_change);
   return g_test_run ();
 }
