@@ -34,6 +34,7 @@
  * what has more is texture. Where an edit smoothed up to half of a tone, the grain is above that.
  */
 #define USUAL_UNTOUCHED 0.25
+#define LEAST_UNTOUCHED 0.1
 #define USUAL_EDITED 0.6
 
 /* Clipped tones show no grain, or half of it. */
@@ -367,12 +368,10 @@ drop_structured (GArray *tiles)
   g_array_set_size (tiles, n);
 }
 
-/* `share_below`: of a tone's tiles, how many have less fine variance than grain has. */
+/* The fine variance of each tone's tiles that a share of them has less than. */
 static void
-drop_smoothed_and_textured (GArray *tiles, gdouble share_below)
+find_quantiles (const GArray *tiles, gdouble share_below, gdouble quantiles[TONE_BINS])
 {
-  gdouble usual[TONE_BINS];
-
   for (gint b = 0; b < TONE_BINS; b++)
     {
       g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gdouble));
@@ -384,8 +383,14 @@ drop_smoothed_and_textured (GArray *tiles, gdouble share_below)
 
             g_array_append_val (numbers, fine);
           }
-      usual[b] = retexture_quantile ((gdouble *) numbers->data, numbers->len, share_below);
+      quantiles[b] = retexture_quantile ((gdouble *) numbers->data, numbers->len, share_below);
     }
+}
+
+/* `usual`: how much fine variance the grain of each tone has. */
+static void
+drop_smoothed_and_textured (GArray *tiles, const gdouble usual[TONE_BINS])
+{
   for (guint i = tiles->len; i-- > 0;)
     {
       const RetextureGrainTile *tile = tile_at (tiles, i);
@@ -404,12 +409,17 @@ retexture_grain_tiles_find (GeglBuffer *picture,
                             GError **error)
 {
   GArray *tiles = list_candidates (picture, weight, cancellable, error);
+  gdouble least[TONE_BINS], usual[TONE_BINS];
 
   if (!tiles)
     return NULL;
+  find_quantiles (tiles, LEAST_UNTOUCHED, least);
   g_array_sort (tiles, compare_structure);
   drop_structured (tiles);
-  drop_smoothed_and_textured (tiles, untouched ? USUAL_UNTOUCHED : USUAL_EDITED);
+  find_quantiles (tiles, untouched ? USUAL_UNTOUCHED : USUAL_EDITED, usual);
+  for (gint b = 0; untouched && b < TONE_BINS; b++)
+    usual[b] = MIN (usual[b], least[b]);
+  drop_smoothed_and_textured (tiles, usual);
   if (tiles->len >= FEWEST_TILES)
     return tiles;
 

@@ -5,9 +5,14 @@
 #include <math.h>
 
 #include "grain.h"
+#include "healthy-grain.h"
+#include "plastic.h"
 
 /* The operation's distribution that needs a measurement. */
 #define MATCH 2
+
+/* Details finer than that are looked for where something might be plastic. */
+#define PLASTIC_RADIUS 4.0
 
 /* A picture of flat tones, from black to white, to see what is made of them. */
 #define TONES 16
@@ -19,35 +24,34 @@
 /* Red, green, blue, and both of them for luma; to be told apart on light and dark. */
 static const guint32 colours[] = { 0xd04040, 0x3a9a3a, 0x4a6ae0, 0x909090 };
 
-/* The edit's untouched parts: what is not selected. Without a selection the measurement itself
- * recognises them. */
-static GeglBuffer *
-unselected (GeglBuffer *selection)
+/* The edit's own, where it is neither selected nor seems plastic; or, where that leaves nothing,
+ * where the measurement itself finds it. */
+static RetextureGrain *
+measure_edit (RetextureRendering *rendering, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GeglNode) graph = gegl_node_new ();
-  GeglNode *source
-      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", selection, NULL);
-  GeglNode *invert = gegl_node_new_child (graph, "operation", "gegl:invert-linear", NULL);
-  GeglBuffer *inverted
-      = gegl_buffer_new (gegl_buffer_get_extent (selection), babl_format ("Y float"));
+  static const RetexturePlasticRecipe recipe
+      = { .kind = RETEXTURE_PLASTIC_LOST, .radius_px = PLASTIC_RADIUS, .sensitivity = 0.5 };
+  GeglBuffer *edit = retexture_rendering_get_edit (rendering);
+  GeglBuffer *selection = retexture_rendering_get_selection (rendering);
+  g_autoptr (RetextureSurvey) survey = retexture_survey_new (edit, cancellable);
+  g_autoptr (RetexturePlastic) plastic = survey ? retexture_plastic_new_of (survey) : NULL;
+  g_autoptr (RetexturePlasticMap) map = plastic ? retexture_plastic_find (plastic, &recipe) : NULL;
+  g_autofree gfloat *selected
+      = map && selection ? retexture_survey_cover (survey, selection) : NULL;
+  RetextureGrain *grain
+      = map ? retexture_healthy_grain_measure (edit, survey, map->lattice, selected, cancellable)
+            : NULL;
 
-  gegl_node_link (source, invert);
-  gegl_node_blit_buffer (invert, inverted, NULL, 0, GEGL_ABYSS_NONE);
-  return inverted;
+  return grain ? grain : retexture_grain_measure (edit, NULL, FALSE, cancellable, error);
 }
 
 GObject *
 retexture_analyse_noise (RetextureRendering *rendering, GCancellable *cancellable, GError **error)
 {
   GeglBuffer *sample = retexture_rendering_get_original (rendering);
-  GeglBuffer *selection = retexture_rendering_get_selection (rendering);
-  g_autoptr (GeglBuffer) weight = NULL;
-  RetextureGrain *grain;
+  RetextureGrain *grain = sample ? retexture_grain_measure (sample, NULL, TRUE, cancellable, error)
+                                 : measure_edit (rendering, cancellable, error);
 
-  if (!sample && selection)
-    weight = unselected (selection);
-  grain = retexture_grain_measure (sample ? sample : retexture_rendering_get_edit (rendering),
-                                   weight, sample || weight, cancellable, error);
   return grain ? G_OBJECT (grain) : NULL;
 }
 

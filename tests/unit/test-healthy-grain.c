@@ -2,7 +2,9 @@
  *
  * The grain of an edit's healthy places, and how much of it there is around others.
  */
+#include "gaussian.h"
 #include "healthy-grain.h"
+#include "inspect-noise.h"
 #include "pictures.h"
 #include "textures.h"
 
@@ -22,9 +24,9 @@ is_in (const GeglRectangle *area, gint i)
   return x >= area->x && y >= area->y && x < area->x + area->width && y < area->y + area->height;
 }
 
-/* A slope of tones with noise, which is fainter from a column on, and gone in the holes. */
+/* A slope of tones with noise, which is fainter in an area, and gone in the holes. */
 static GeglBuffer *
-picture_with_holes (gint faint_from)
+picture_with_holes (const GeglRectangle *faint)
 {
   const GeglRectangle extent = { 0, 0, WIDTH, HEIGHT };
   g_autofree gfloat *rgba = g_new (gfloat, 4 * WIDTH * HEIGHT);
@@ -32,7 +34,7 @@ picture_with_holes (gint faint_from)
   for (gint i = 0; i < WIDTH * HEIGHT; i++)
     for (gint c = 0; c < 4; c++)
       {
-        const gdouble strength = i % WIDTH < faint_from ? STRENGTH : FAINT;
+        const gdouble strength = is_in (faint, i) ? FAINT : STRENGTH;
         const gboolean smooth = is_in (&left_hole, i) || is_in (&right_hole, i);
         /* Uniform noise of unit deviation. */
         const gdouble noise = sqrt (12.0) * (noise_at (i % WIDTH, i / WIDTH, c) - 0.5) * !smooth;
@@ -62,7 +64,8 @@ plastic_from (const RetextureSurvey *survey, gint column)
 static void
 what_is_plastic_or_selected_does_not_count (void)
 {
-  g_autoptr (GeglBuffer) picture = picture_with_holes (WIDTH / 4);
+  g_autoptr (GeglBuffer) picture
+      = picture_with_holes (GEGL_RECTANGLE (WIDTH / 4, 0, WIDTH, HEIGHT));
   g_autoptr (RetextureSurvey) survey = retexture_survey_new (picture, NULL);
   g_autoptr (RetextureLattice) nothing = plastic_from (survey, survey->columns);
   g_autoptr (RetextureLattice) plastic = plastic_from (survey, survey->columns / 4);
@@ -93,7 +96,7 @@ around_middle_of (const RetextureLattice *around, const GeglRectangle *hole)
 static void
 a_place_has_what_is_around_it (void)
 {
-  g_autoptr (GeglBuffer) picture = picture_with_holes (3 * WIDTH / 4);
+  g_autoptr (GeglBuffer) picture = picture_with_holes (GEGL_RECTANGLE (496, 144, 144, 192));
   g_autoptr (RetextureSurvey) survey = retexture_survey_new (picture, NULL);
   g_autoptr (RetextureLattice) holes = plastic_from (survey, survey->columns);
   g_autoptr (RetextureLattice) all = plastic_from (survey, 0);
@@ -112,6 +115,43 @@ a_place_has_what_is_around_it (void)
   g_assert_cmpfloat (around_middle_of (unknown, &left_hole), ==, 1.0);
 }
 
+/* What is calm is grain, and what has more is texture, however much of it there is. */
+static void
+the_calmest_tenth_of_what_is_untouched_is_grain (void)
+{
+  g_autoptr (GeglBuffer) picture = picture_with_holes (GEGL_RECTANGLE (0, 0, WIDTH / 6, HEIGHT));
+  g_autoptr (RetextureGrain) grain = retexture_grain_measure (picture, NULL, TRUE, NULL, NULL);
+
+  g_assert_cmpfloat_with_epsilon (retexture_grain_get_level (grain, 1, 0.5), FAINT, 0.2 * FAINT);
+}
+
+/* As Noise & Blend measures it: some is smoothed, whether that is selected or not, and more is
+ * rough. */
+static void
+neither_plastic_nor_texture_is_grain_to_match (void)
+{
+  static const RetextureBlending blending = { .composition = RETEXTURE_COMPOSITION_SOFT_LIGHT };
+  const GeglRectangle smooth = { 480, 0, WIDTH - 480, HEIGHT };
+  g_autoptr (GeglBuffer) picture = picture_with_holes (GEGL_RECTANGLE (0, 0, WIDTH / 4, HEIGHT));
+  g_autoptr (GeglBuffer) edit = gegl_buffer_dup (picture);
+  g_autoptr (GeglBuffer) selection
+      = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("Y float"));
+  GeglColor *white = gegl_color_new ("white");
+
+  gegl_buffer_set_color (selection, &smooth, white);
+  g_object_unref (white);
+  retexture_gaussian_blur (picture, edit, &smooth, 1.5);
+  for (gint selected = 0; selected <= 1; selected++)
+    {
+      g_autoptr (RetextureRendering) rendering = retexture_rendering_new (
+          "retexture:noise", &blending, edit, NULL, selected ? selection : NULL, 1.0);
+      g_autoptr (GObject) grain = retexture_analyse_noise (rendering, NULL, NULL);
+
+      g_assert_cmpfloat_with_epsilon (retexture_grain_get_level (RETEXTURE_GRAIN (grain), 1, 0.5),
+                                      FAINT, 0.2 * FAINT);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,5 +159,7 @@ main (int argc, char **argv)
   g_test_add_func ("/healthy-grain/what-does-not-count",
                    what_is_plastic_or_selected_does_not_count);
   g_test_add_func ("/healthy-grain/around", a_place_has_what_is_around_it);
+  g_test_add_func ("/healthy-grain/calmest", the_calmest_tenth_of_what_is_untouched_is_grain);
+  g_test_add_func ("/healthy-grain/to-match", neither_plastic_nor_texture_is_grain_to_match);
   return g_test_run ();
 }
