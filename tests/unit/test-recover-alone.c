@@ -135,6 +135,49 @@ what_seems_plastic_gets_its_texture (void)
   g_assert_cmpfloat (beyond, ==, 0.0);
 }
 
+/* Of a plastic half a part is selected: that what is around it has little is no reason to lay
+ * little. */
+static void
+plastic_surroundings_do_not_count (void)
+{
+  static const gfloat colour[3] = { 0.75f, 0.55f, 0.45f };
+  const GeglRectangle extent = { 0, 0, 640, 480 };
+  g_autofree gfloat *texture = texture_new (TEXTURE_PORES, 5, 640, 480);
+  g_autofree gfloat *rgba = g_new (gfloat, 4 * 640 * 480), *soft = NULL, *made = NULL;
+  g_autofree gfloat *mask = g_new (gfloat, 640 * 480), *wanted = NULL, *found = NULL;
+  g_autoptr (GeglBuffer) edit = NULL, selection = NULL;
+  gdouble there = 0.0, added = 0.0;
+
+  for (gint i = 0; i < 4 * 640 * 480; i++)
+    {
+      rgba[i] = i % 4 == 3 ? 1.0f : colour[i % 4] + 0.03f * texture[i / 4];
+      mask[i / 4] = soft_ellipse (i / 4 % 640, i / 4 / 640, 480.0, 240.0, 40.0, 40.0, 6.0);
+    }
+  wanted = high_of (rgba, 640, 480, RADIUS);
+  soft = blurred_pixels (rgba, 640, 480, 3.0);
+  for (gint i = 0; i < 4 * 640 * 480; i++)
+    if (i / 4 % 640 >= 320)
+      rgba[i] = soft[i];
+  edit = picture_from_pixels ("R'G'B' u16", &extent, rgba);
+  selection = gegl_buffer_new (&extent, babl_format ("Y float"));
+  gegl_buffer_set (selection, NULL, 0, babl_format ("Y float"), mask, GEGL_AUTO_ROWSTRIDE);
+  {
+    g_auto (Trial) trial = trial_new (edit, NULL, selection, "radius=4\n");
+
+    made = result_of (&trial);
+  }
+  found = high_of (made, 640, 480, RADIUS);
+  for (gint i = 0; i < 640 * 480; i++)
+    if (mask[i] >= 1.0f)
+      {
+        there += wanted[i] * wanted[i];
+        added += found[i] * found[i];
+      }
+  g_test_message ("measured: amid what is plastic, %.2f of the energy", added / there);
+  g_assert_cmpfloat (added, >, 0.4 * there);
+  g_assert_cmpfloat (added, <, 1.4 * there);
+}
+
 /* Skin out of focus beside much that is in it: neither its grain nor its texture is that of the
  * rest. */
 static void
@@ -263,6 +306,7 @@ main (int argc, char **argv)
                    without_an_original_the_selection_gets_healthy_texture);
   g_test_add_func ("/recover-alone/what-seems-plastic-gets-its-texture",
                    what_seems_plastic_gets_its_texture);
+  g_test_add_func ("/recover-alone/plastic-surroundings", plastic_surroundings_do_not_count);
   g_test_add_func ("/recover-alone/faint-places-get-faint-grain",
                    faint_places_get_faint_grain_without_an_original);
   g_test_add_func ("/recover-alone/hair-lends-nothing-to-skin", hair_lends_nothing_to_skin);
