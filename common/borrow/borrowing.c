@@ -35,10 +35,11 @@ struct _RetextureBorrowing
 
   GeglBuffer *donor;
   gboolean is_own, is_marked;
-  gfloat *lost; /* of what surrounds the target, for each block; NULL: not known */
+  gboolean knows_lost; /* so that what surrounds the target has what it should have */
   RetextureSurvey *edit_survey;
   RetextureSurvey *donor_survey; /* the same one where the donor is the edit */
   gfloat *cover;                 /* the target's share of the edit's blocks */
+  gfloat *unfit;                 /* the same, and 1 for those that have lost their texture, too */
   guint8 *ring;                  /* which of them surround it */
   RetextureMaterial target;
   GArray *regions;
@@ -75,7 +76,7 @@ retexture_borrowing_finalize (GObject *object)
   g_clear_pointer (&self->regions, g_array_unref);
   g_clear_object (&self->donor);
   g_free (self->cover);
-  g_free (self->lost);
+  g_free (self->unfit);
   g_free (self->ring);
   G_OBJECT_CLASS (retexture_borrowing_parent_class)->finalize (object);
 }
@@ -121,7 +122,7 @@ find_regions (const RetextureBorrowing *self,
         || (also_forbidden && also_forbidden[i] > 0.0f))
       forbidden[i] = 1.0f;
     else
-      forbidden[i] = self->is_own ? self->cover[i] : 0.0f;
+      forbidden[i] = self->is_own ? self->unfit[i] : 0.0f;
   return retexture_donor_regions_rank (survey, forbidden, &self->target, CANDIDATES);
 }
 
@@ -134,18 +135,36 @@ keep_near (GArray *regions, gdouble farthest)
       g_array_remove_index (regions, i);
 }
 
+/* What has lost its texture is no part of the surroundings, and lends none. */
+static void
+find_surrounding_blocks (RetextureBorrowing *self, const gfloat *lost)
+{
+  const gint n = self->edit_survey->columns * self->edit_survey->rows;
+
+  self->ring = retexture_material_ring (self->edit_survey, self->cover);
+  self->unfit = g_memdup2 (self->cover, n * sizeof (gfloat));
+  self->knows_lost = lost != NULL;
+  for (gint i = 0; lost && i < n; i++)
+    if (lost[i] > MOST_LOST)
+      {
+        self->ring[i] = 0;
+        self->unfit[i] = 1.0f;
+      }
+}
+
 /* What follows from the surveys and the target. */
 static void
 look (RetextureBorrowing *self,
       GeglBuffer *edit,
       GeglBuffer *marked,
       const gfloat *forbidden,
+      const gfloat *lost,
       RetextureBlockTest is_usable,
       gdouble farthest)
 {
-  self->ring = retexture_material_ring (self->edit_survey, self->cover);
+  find_surrounding_blocks (self, lost);
   self->target = retexture_material_of (self->edit_survey, self->cover, self->ring);
-  self->knows_around = retexture_donor_looks_around (edit, self->edit_survey, self->cover,
+  self->knows_around = retexture_donor_looks_around (edit, self->edit_survey, self->unfit,
                                                      &self->target, &self->around);
   if (!self->is_own)
     self->target.reach = 0.0;
@@ -182,7 +201,7 @@ retexture_borrowing_new (GeglBuffer *edit,
     return NULL;
 
   self->cover = retexture_survey_cover (self->edit_survey, target);
-  look (self, edit, marked, NULL, is_usable, INFINITY);
+  look (self, edit, marked, NULL, NULL, is_usable, INFINITY);
   return g_steal_pointer (&self);
 }
 
@@ -197,12 +216,10 @@ retexture_borrowing_new_within (GeglBuffer *picture,
   RetextureBorrowing *self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);
 
   self->is_own = TRUE;
-  if (lost)
-    self->lost = g_memdup2 (lost, (gsize) survey->columns * survey->rows * sizeof (gfloat));
   self->donor = g_object_ref (picture);
   self->edit_survey = self->donor_survey = retexture_survey_ref (survey);
   self->cover = cover;
-  look (self, picture, NULL, forbidden, NULL, farthest);
+  look (self, picture, NULL, forbidden, lost, NULL, farthest);
   return self;
 }
 
@@ -451,7 +468,8 @@ find_surroundings (RetextureBorrowing *self, const RetextureExemplar *exemplar)
             = MAX (retexture_block_texture (survey->blocks + i) / (own * relative * relative),
                    NOTHING_RATIO);
 
-        if ((self->lost ? self->lost[i] < MOST_LOST : ratio > LEAST_RATIO) && ratio < LARGEST_RATIO)
+        if ((self->knows_lost || ratio > LEAST_RATIO) && ratio < LARGEST_RATIO)
+
           {
             vectors[i] = (RetextureVector){ 0.5 * log (ratio), 1.0f };
             healthy++;
@@ -505,7 +523,7 @@ retexture_borrowing_get_exemplar (RetextureBorrowing *self,
       if (!exemplar)
         return NULL;
       if (self->is_own && self->target.known)
-        exemplar->response = retexture_tone_response_find (self->edit_survey, self->cover,
+        exemplar->response = retexture_tone_response_find (self->edit_survey, self->unfit,
                                                            &self->target, exemplar->response);
       exemplar->surroundings = find_surroundings (self, exemplar);
     }

@@ -136,7 +136,7 @@ what_seems_plastic_gets_its_texture (void)
 }
 
 /* Of a plastic half a part is selected: that what is around it has little is no reason to lay
- * little. */
+ * little, nor does it lend any. */
 static void
 plastic_surroundings_do_not_count (void)
 {
@@ -174,7 +174,7 @@ plastic_surroundings_do_not_count (void)
         added += found[i] * found[i];
       }
   g_test_message ("measured: amid what is plastic, %.2f of the energy", added / there);
-  g_assert_cmpfloat (added, >, 0.4 * there);
+  g_assert_cmpfloat (added, >, 0.55 * there);
   g_assert_cmpfloat (added, <, 1.4 * there);
 }
 
