@@ -187,8 +187,10 @@ retexture_borrowing_new (GeglBuffer *edit,
                          GeglBuffer *marked,
                          GeglBuffer *target,
                          RetextureBlockTest is_usable,
+                         RetextureLostFunc find_lost,
                          GCancellable *cancellable)
 {
+  g_autoptr (RetextureLattice) lost = NULL;
   g_autoptr (RetextureBorrowing) self = g_object_new (RETEXTURE_TYPE_BORROWING, NULL);
 
   self->is_own = donor == NULL;
@@ -201,7 +203,9 @@ retexture_borrowing_new (GeglBuffer *edit,
     return NULL;
 
   self->cover = retexture_survey_cover (self->edit_survey, target);
-  look (self, edit, marked, NULL, NULL, is_usable, INFINITY);
+  if (find_lost)
+    lost = find_lost (self->edit_survey);
+  look (self, edit, marked, NULL, lost ? lost->values : NULL, is_usable, INFINITY);
   return g_steal_pointer (&self);
 }
 

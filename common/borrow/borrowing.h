@@ -20,15 +20,20 @@ G_DECLARE_FINAL_TYPE (RetextureBorrowing, retexture_borrowing, RETEXTURE, BORROW
 /* Whether texture may be taken from a block at all. */
 typedef gboolean (*RetextureBlockTest) (const RetextureBlock *block);
 
+/* How much of its texture each block of a picture has lost, 0 to 1. */
+typedef RetextureLattice *(*RetextureLostFunc) (RetextureSurvey *survey);
+
 /* `donor` is the picture to borrow from, in coordinates of its own; NULL: the edit itself, outside
  * the target. `marked` (Y, in the donor's coordinates) is where alone to borrow from; `target` (Y,
  * in the edit's) is what wants texture. Both may be NULL, and so may `is_usable`, which regions
- * that are found must be. NULL when cancelled. */
+ * that are found must be, and `find_lost`: what has lost most of its texture lends none, and
+ * is not what the target should look like. NULL when cancelled. */
 RetextureBorrowing *retexture_borrowing_new (GeglBuffer *edit,
                                              GeglBuffer *donor,
                                              GeglBuffer *marked,
                                              GeglBuffer *target,
                                              RetextureBlockTest is_usable,
+                                             RetextureLostFunc find_lost,
                                              GCancellable *cancellable);
 
 /* Likewise of a picture for itself, whose survey is known (a reference is kept), for a target that

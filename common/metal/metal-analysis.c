@@ -68,7 +68,8 @@ retexture_metal_new (GeglBuffer *edit,
   g_autoptr (RetextureMetal) self = g_object_new (RETEXTURE_TYPE_METAL, NULL);
   const RetextureSurvey *survey, *donor_survey;
 
-  self->borrowing = retexture_borrowing_new (edit, donor, marked, target, is_metal, cancellable);
+  self->borrowing
+      = retexture_borrowing_new (edit, donor, marked, target, is_metal, NULL, cancellable);
   if (!self->borrowing)
     return NULL;
   survey = retexture_borrowing_get_survey (self->borrowing);

@@ -91,6 +91,17 @@ retexture_plastic_new_of (RetextureSurvey *survey)
   return self;
 }
 
+RetextureLattice *
+retexture_plastic_find_lost (RetextureSurvey *survey)
+{
+  static const RetexturePlasticRecipe usual
+      = { .kind = RETEXTURE_PLASTIC_LOST, .sensitivity = 0.5 };
+  g_autoptr (RetexturePlastic) plastic = retexture_plastic_new_of (survey);
+  g_autoptr (RetexturePlasticMap) map = retexture_plastic_find (plastic, &usual);
+
+  return g_steal_pointer (&map->lattice);
+}
+
 gboolean
 retexture_plastic_has_original (RetexturePlastic *self)
 {

@@ -20,6 +20,8 @@ RetexturePlastic *
 retexture_plastic_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *cancellable);
 /* Of an edit that was surveyed already, without an original. */
 RetexturePlastic *retexture_plastic_new_of (RetextureSurvey *survey);
+/* And of such an edit, for each block, how surely it lost fine texture, whatever it is: 0 to 1. */
+RetextureLattice *retexture_plastic_find_lost (RetextureSurvey *survey);
 gboolean retexture_plastic_has_original (RetexturePlastic *self);
 
 /* In the order of the choices offered. */

@@ -11,9 +11,6 @@
 /* The operation's distribution that needs a measurement. */
 #define MATCH 2
 
-/* Details finer than that are looked for where something might be plastic. */
-#define PLASTIC_RADIUS 4.0
-
 /* A picture of flat tones, from black to white, to see what is made of them. */
 #define TONES 16
 #define TILES_A_TONE 12
@@ -29,18 +26,14 @@ static const guint32 colours[] = { 0xd04040, 0x3a9a3a, 0x4a6ae0, 0x909090 };
 static RetextureGrain *
 measure_edit (RetextureRendering *rendering, GCancellable *cancellable, GError **error)
 {
-  static const RetexturePlasticRecipe recipe
-      = { .kind = RETEXTURE_PLASTIC_LOST, .radius_px = PLASTIC_RADIUS, .sensitivity = 0.5 };
   GeglBuffer *edit = retexture_rendering_get_edit (rendering);
   GeglBuffer *selection = retexture_rendering_get_selection (rendering);
   g_autoptr (RetextureSurvey) survey = retexture_survey_new (edit, cancellable);
-  g_autoptr (RetexturePlastic) plastic = survey ? retexture_plastic_new_of (survey) : NULL;
-  g_autoptr (RetexturePlasticMap) map = plastic ? retexture_plastic_find (plastic, &recipe) : NULL;
+  g_autoptr (RetextureLattice) lost = survey ? retexture_plastic_find_lost (survey) : NULL;
   g_autofree gfloat *selected
-      = map && selection ? retexture_survey_cover (survey, selection) : NULL;
+      = survey && selection ? retexture_survey_cover (survey, selection) : NULL;
   RetextureGrain *grain
-      = map ? retexture_healthy_grain_measure (edit, survey, map->lattice, selected, cancellable)
-            : NULL;
+      = survey ? retexture_healthy_grain_measure (edit, survey, lost, selected, cancellable) : NULL;
 
   return grain ? grain : retexture_grain_measure (edit, NULL, FALSE, cancellable, error);
 }

@@ -243,7 +243,7 @@ retexture_recovery_new (GeglBuffer *edit,
     self->radius = USUAL_RADIUS;
   find_kept (self, original, given);
   self->lost = original ? retexture_lattice_new (self->survey->columns, self->survey->rows)
-                        : find_plastic (self, self->radius, RETEXTURE_SURFACE_ANY);
+                        : retexture_plastic_find_lost (self->survey);
   measure_grain (self, edit, original, given, cancellable);
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }

@@ -588,6 +588,44 @@ a_photograph_gets_its_texture_back (gconstpointer data)
   }
 }
 
+/* Of a plastic half a part is selected: the rest of it neither lends nor says what is usual. */
+static void
+what_is_plastic_lends_nothing (void)
+{
+  const GeglRectangle extent = { 0, 0, 640, 480 }, half = { 320, 0, 320, 480 };
+  const GeglRectangle target = { 432, 192, 96, 96 };
+  g_autofree gfloat *texture = texture_new (TEXTURE_PORES, 5, extent.width, extent.height);
+  GeglBuffer *original
+      = picture_of_texture ("R'G'B' u16", texture, extent.width, extent.height, 0.55f, 0.03f);
+  GeglBuffer *edit = gegl_buffer_dup (original);
+  GeglBuffer *mask = gegl_buffer_new (&extent, babl_format ("Y float"));
+  GeglColor *white = gegl_color_new ("white");
+  g_autofree gfloat *truth = NULL, *made = NULL;
+  gdouble wanted = 0.0, found = 0.0;
+
+  gegl_buffer_set_color (mask, &target, white);
+  g_object_unref (white);
+  retexture_gaussian_blur (original, edit, &half, 3.0);
+  {
+    g_auto (Trial) trial = trial_new (original, edit, mask);
+
+    render (&trial);
+    truth = pixels_of (trial.original);
+    made = pixels_of (trial.result);
+  }
+  for (gint y = target.y; y < target.y + target.height; y++)
+    for (gint x = target.x; x < target.x + target.width; x++)
+      {
+        const gsize i = 4 * ((gsize) y * extent.width + x) + 1;
+
+        wanted += pow (truth[i] - 0.55, 2.0);
+        found += pow (made[i] - 0.55, 2.0);
+      }
+  g_test_message ("measured: amid what is plastic, %.2f of the energy", found / wanted);
+  g_assert_cmpfloat (found, >, 0.5 * wanted);
+  g_assert_cmpfloat (found, <, 1.5 * wanted);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -624,5 +662,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &photos[i], a_photograph_gets_its_texture_back);
     }
 
+  g_test_add_func ("/borrow/plastic", what_is_plastic_lends_nothing);
   return g_test_run ();
 }

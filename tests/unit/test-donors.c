@@ -73,7 +73,7 @@ own_borrowing (GeglBuffer *picture, const GeglRectangle *target)
 {
   g_autoptr (GeglBuffer) mask = mask_of (target);
 
-  return retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+  return retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL, NULL);
 }
 
 static const GeglRectangle *
@@ -180,7 +180,7 @@ form_is_laid_in_patches (void)
       g_autoptr (GeglBuffer) picture
           = picture_of_texture ("R'G'B' u8", texture, WIDTH, HEIGHT, 0.5f, 0.03f);
       g_autoptr (RetextureBorrowing) borrowing
-          = retexture_borrowing_new (picture, NULL, NULL, NULL, NULL, NULL);
+          = retexture_borrowing_new (picture, NULL, NULL, NULL, NULL, NULL, NULL);
       RetextureExemplarRecipe recipe = { .area = { 100, 100, 300, 300 } };
 
       retexture_borrowing_choose_engine (borrowing, RETEXTURE_ENGINE_AUTOMATIC, 32.0, &recipe);
@@ -222,7 +222,7 @@ a_region_that_would_look_wrong_is_told (void)
       }
   picture = picture_of_texture ("R'G'B' u16", plane, extent.width, extent.height, 0.55f, 0.04f);
   gegl_buffer_set (mask, &extent, 0, babl_format ("Y float"), selected, GEGL_AUTO_ROWSTRIDE);
-  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL);
+  borrowing = retexture_borrowing_new (picture, NULL, NULL, mask, NULL, NULL, NULL);
   g_assert_true (retexture_borrowing_looks_alike (borrowing, GEGL_RECTANGLE (16, 16, 112, 112)));
   g_assert_false (retexture_borrowing_looks_alike (borrowing, GEGL_RECTANGLE (464, 160, 160, 160)));
 
@@ -230,7 +230,7 @@ a_region_that_would_look_wrong_is_told (void)
   g_assert_true (retexture_borrowing_looks_alike (borrowing, GEGL_RECTANGLE (464, 160, 8, 8)));
   memset (plane, 0, n * sizeof (gfloat));
   nothing = picture_of_texture ("R'G'B' u16", plane, extent.width, extent.height, 0.55f, 0.04f);
-  unknown = retexture_borrowing_new (nothing, picture, NULL, mask, NULL, NULL);
+  unknown = retexture_borrowing_new (nothing, picture, NULL, mask, NULL, NULL, NULL);
   g_assert_true (retexture_borrowing_looks_alike (unknown, GEGL_RECTANGLE (464, 160, 160, 160)));
 }
 
@@ -348,8 +348,8 @@ the_largest_rectangle_in_a_mask_is_found (void)
   g_object_unref (colour);
   paint (&painting, &everything, skin, 0.02f);
   picture = painting_finish (&painting);
-  marked = retexture_borrowing_new (picture, NULL, mask, NULL, NULL, NULL);
-  unmarked = retexture_borrowing_new (picture, NULL, empty, NULL, NULL, NULL);
+  marked = retexture_borrowing_new (picture, NULL, mask, NULL, NULL, NULL, NULL);
+  unmarked = retexture_borrowing_new (picture, NULL, empty, NULL, NULL, NULL, NULL);
   g_assert_true (gegl_rectangle_equal (best_of (marked), GEGL_RECTANGLE (50, 60, 100, 70)));
   g_assert_cmpuint (retexture_borrowing_get_regions (unmarked)->len, ==, 0);
 }
@@ -589,7 +589,7 @@ surveys_can_be_cancelled (void)
 
   g_cancellable_cancel (cancellable);
   g_assert_null (retexture_survey_new (picture, cancellable));
-  g_assert_null (retexture_borrowing_new (picture, NULL, NULL, NULL, NULL, cancellable));
+  g_assert_null (retexture_borrowing_new (picture, NULL, NULL, NULL, NULL, NULL, cancellable));
 }
 
 static void
