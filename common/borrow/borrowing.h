@@ -10,6 +10,7 @@
 #include "engine.h"
 #include "exemplar.h"
 #include "quilt.h"
+#include "surface.h"
 
 /* How many regions are offered. */
 #define RETEXTURE_BORROWING_REGIONS 8
@@ -20,8 +21,8 @@ G_DECLARE_FINAL_TYPE (RetextureBorrowing, retexture_borrowing, RETEXTURE, BORROW
 /* Whether texture may be taken from a block at all. */
 typedef gboolean (*RetextureBlockTest) (const RetextureBlock *block);
 
-/* How much of its texture each block of a picture has lost, 0 to 1. */
-typedef RetextureLattice *(*RetextureLostFunc) (RetextureSurvey *survey);
+/* How much of its texture each block of a picture that is of a surface has lost, 0 to 1. */
+typedef RetextureLattice *(*RetextureLostFunc) (RetextureSurvey *survey, RetextureSurface surface);
 
 /* `donor` is the picture to borrow from, in coordinates of its own; NULL: the edit itself, outside
  * the target. `marked` (Y, in the donor's coordinates) is where alone to borrow from; `target` (Y,

@@ -82,23 +82,16 @@ retexture_plastic_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *can
   return self->missing || self->survey ? g_steal_pointer (&self) : NULL;
 }
 
-RetexturePlastic *
-retexture_plastic_new_of (RetextureSurvey *survey)
+RetextureLattice *
+retexture_plastic_find_lost (RetextureSurvey *survey, RetextureSurface surface)
 {
-  RetexturePlastic *self = g_object_new (RETEXTURE_TYPE_PLASTIC, NULL);
+  const RetexturePlasticRecipe usual
+      = { .kind = RETEXTURE_PLASTIC_LOST, .surface = surface, .sensitivity = 0.5 };
+  g_autoptr (RetexturePlastic) self = g_object_new (RETEXTURE_TYPE_PLASTIC, NULL);
+  g_autoptr (RetexturePlasticMap) map = NULL;
 
   self->survey = retexture_survey_ref (survey);
-  return self;
-}
-
-RetextureLattice *
-retexture_plastic_find_lost (RetextureSurvey *survey)
-{
-  static const RetexturePlasticRecipe usual
-      = { .kind = RETEXTURE_PLASTIC_LOST, .sensitivity = 0.5 };
-  g_autoptr (RetexturePlastic) plastic = retexture_plastic_new_of (survey);
-  g_autoptr (RetexturePlasticMap) map = retexture_plastic_find (plastic, &usual);
-
+  map = retexture_plastic_find (self, &usual);
   return g_steal_pointer (&map->lattice);
 }
 

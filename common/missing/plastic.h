@@ -18,10 +18,9 @@ G_DECLARE_FINAL_TYPE (RetexturePlastic, retexture_plastic, RETEXTURE, PLASTIC, G
 /* `original` may be NULL. NULL when cancelled. */
 RetexturePlastic *
 retexture_plastic_new (GeglBuffer *edit, GeglBuffer *original, GCancellable *cancellable);
-/* Of an edit that was surveyed already, without an original. */
-RetexturePlastic *retexture_plastic_new_of (RetextureSurvey *survey);
-/* And of such an edit, for each block, how surely it lost fine texture, whatever it is: 0 to 1. */
-RetextureLattice *retexture_plastic_find_lost (RetextureSurvey *survey);
+/* Of an edit that was surveyed already, without an original and at the usual sensitivity: how
+ * surely each of its blocks that are of a surface lost its texture, 0 to 1. */
+RetextureLattice *retexture_plastic_find_lost (RetextureSurvey *survey, RetextureSurface surface);
 gboolean retexture_plastic_has_original (RetexturePlastic *self);
 
 /* In the order of the choices offered. */

@@ -29,7 +29,8 @@ measure_edit (RetextureRendering *rendering, GCancellable *cancellable, GError *
   GeglBuffer *edit = retexture_rendering_get_edit (rendering);
   GeglBuffer *selection = retexture_rendering_get_selection (rendering);
   g_autoptr (RetextureSurvey) survey = retexture_survey_new (edit, cancellable);
-  g_autoptr (RetextureLattice) lost = survey ? retexture_plastic_find_lost (survey) : NULL;
+  g_autoptr (RetextureLattice) lost
+      = survey ? retexture_plastic_find_lost (survey, RETEXTURE_SURFACE_ANY) : NULL;
   g_autofree gfloat *selected
       = survey && selection ? retexture_survey_cover (survey, selection) : NULL;
   RetextureGrain *grain

@@ -44,7 +44,6 @@ struct _RetextureRecovery
 
   GeglRectangle frame;
   RetextureMissing *missing;
-  RetexturePlastic *plastic; /* without an original */
   RetextureAligned *aligned;
   RetextureLattice *uncovered;
   RetextureSurvey *survey;         /* of the edit */
@@ -80,7 +79,6 @@ retexture_recovery_finalize (GObject *object)
     g_clear_pointer (&self->lenders[i], retexture_lenders_unref);
   g_mutex_clear (&self->lock);
   g_clear_object (&self->missing);
-  g_clear_object (&self->plastic);
   g_clear_object (&self->aligned);
   g_clear_object (&self->grain);
   g_clear_object (&self->healthy);
@@ -154,6 +152,7 @@ look_at_original (RetextureRecovery *self,
   if (!self->healthy_survey)
     return FALSE;
   self->uncovered = find_uncovered (self->healthy_survey, original);
+  self->lost = retexture_lattice_new (self->survey->columns, self->survey->rows);
   self->radius = retexture_missing_find_radius (self->missing);
   return TRUE;
 }
@@ -163,7 +162,7 @@ look_at_edit (RetextureRecovery *self, GeglBuffer *edit)
 {
   self->healthy = g_object_ref (edit);
   self->healthy_survey = retexture_survey_ref (self->survey);
-  self->plastic = retexture_plastic_new_of (self->survey);
+  self->lost = retexture_plastic_find_lost (self->survey, RETEXTURE_SURFACE_ANY);
 }
 
 /* What was resampled lost some of its finest detail. */
@@ -176,20 +175,6 @@ find_kept (RetextureRecovery *self, GeglBuffer *original, GeglBuffer *given)
     retexture_kept_energy_find (given, original, &self->frame,
                                 &retexture_aligned_get_alignment (self->aligned)->motion, kept);
   self->kept = kept[0];
-}
-
-static RetextureLattice *
-find_plastic (const RetextureRecovery *self, gdouble radius_px, RetextureSurface surface)
-{
-  const RetexturePlasticRecipe recipe = {
-    .kind = RETEXTURE_PLASTIC_LOST,
-    .surface = surface,
-    .radius_px = radius_px,
-    .sensitivity = 0.5,
-  };
-  g_autoptr (RetexturePlasticMap) map = retexture_plastic_find (self->plastic, &recipe);
-
-  return g_steal_pointer (&map->lattice);
 }
 
 /* The photograph's own, where it is of the edit's scale; else as it lies under the edit, or as the
@@ -242,8 +227,6 @@ retexture_recovery_new (GeglBuffer *edit,
   if (self->radius <= 0.0)
     self->radius = USUAL_RADIUS;
   find_kept (self, original, given);
-  self->lost = original ? retexture_lattice_new (self->survey->columns, self->survey->rows)
-                        : retexture_plastic_find_lost (self->survey);
   measure_grain (self, edit, original, given, cancellable);
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }
@@ -342,8 +325,8 @@ find_weights (const RetextureRecovery *self,
   if (self->aligned)
     facts.alignment = retexture_aligned_get_alignment (self->aligned);
   if (!self->missing)
-    facts.plastic = plastic
-        = self->selected ? find_selected (self) : find_plastic (self, radius_px, surface);
+    facts.plastic = plastic = self->selected ? find_selected (self)
+                                             : retexture_plastic_find_lost (self->survey, surface);
   return retexture_source_weights_new (&facts, radius_px, protect);
 }
 
