@@ -593,6 +593,7 @@ static void
 what_is_plastic_lends_nothing (void)
 {
   const GeglRectangle extent = { 0, 0, 640, 480 }, half = { 320, 0, 320, 480 };
+  const GeglRectangle inside = { 336, 0, 304, 480 };
   const GeglRectangle target = { 432, 192, 96, 96 };
   g_autofree gfloat *texture = texture_new (TEXTURE_PORES, 5, extent.width, extent.height);
   GeglBuffer *original
@@ -602,6 +603,7 @@ what_is_plastic_lends_nothing (void)
   GeglColor *white = gegl_color_new ("white");
   g_autofree gfloat *truth = NULL, *made = NULL;
   gdouble wanted = 0.0, found = 0.0;
+  const GArray *regions;
 
   gegl_buffer_set_color (mask, &target, white);
   g_object_unref (white);
@@ -612,6 +614,16 @@ what_is_plastic_lends_nothing (void)
     render (&trial);
     truth = pixels_of (trial.original);
     made = pixels_of (trial.result);
+    regions = retexture_borrowing_get_regions (trial.borrowing);
+    g_assert_cmpuint (regions->len, >, 0);
+    for (guint k = 0; k < regions->len; k++)
+      {
+        const RetextureDonorRegion *region = &g_array_index (regions, RetextureDonorRegion, k);
+
+        g_assert_false (gegl_rectangle_intersect (NULL, &region->area, &inside));
+        /* A neighbour's distance is 1. */
+        g_assert_cmpfloat (region->fit.distance, <, 1.0);
+      }
   }
   for (gint y = target.y; y < target.y + target.height; y++)
     for (gint x = target.x; x < target.x + target.width; x++)
