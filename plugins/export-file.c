@@ -127,20 +127,21 @@ static gboolean
 read_picture (const gchar *path, gint *width, gint *height)
 {
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_file (path, NULL);
-  const gint32 image = pixbuf ? -1 : gimp_file_load (GIMP_RUN_NONINTERACTIVE, path, path);
+  gint32 image;
 
   if (pixbuf)
     {
       *width = gdk_pixbuf_get_width (pixbuf);
       *height = gdk_pixbuf_get_height (pixbuf);
+      return TRUE;
     }
-  else if (image != -1)
-    {
-      *width = gimp_image_width (image);
-      *height = gimp_image_height (image);
-      gimp_image_delete (image);
-    }
-  return pixbuf || image != -1;
+  image = gimp_file_load (GIMP_RUN_NONINTERACTIVE, path, path);
+  if (image == -1)
+    return FALSE;
+  *width = gimp_image_width (image);
+  *height = gimp_image_height (image);
+  gimp_image_delete (image);
+  return TRUE;
 }
 
 static gboolean

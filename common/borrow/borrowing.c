@@ -22,7 +22,6 @@
  * donor's. */
 #define LEAST_RATIO 0.2
 #define NOTHING_RATIO 0.01
-#define MOST_LOST 0.5f
 #define LARGEST_RATIO 5.0
 #define FEWEST_BLOCKS 6
 
@@ -145,7 +144,7 @@ find_surrounding_blocks (RetextureBorrowing *self, const gfloat *lost)
   self->unfit = g_memdup2 (self->cover, n * sizeof (gfloat));
   self->knows_lost = lost != NULL;
   for (gint i = 0; lost && i < n; i++)
-    if (lost[i] > MOST_LOST)
+    if (lost[i] > RETEXTURE_MOST_LOST)
       {
         self->ring[i] = 0;
         self->unfit[i] = 1.0f;
@@ -469,13 +468,11 @@ find_surroundings (RetextureBorrowing *self, const RetextureExemplar *exemplar)
             = retexture_exemplar_strength_at (exemplar, retexture_block_tone (survey->blocks + i))
               / exemplar->deviation;
         const gdouble ratio
-            = MAX (retexture_block_texture (survey->blocks + i) / (own * relative * relative),
-                   NOTHING_RATIO);
+            = retexture_block_texture (survey->blocks + i) / (own * relative * relative);
 
         if ((self->knows_lost || ratio > LEAST_RATIO) && ratio < LARGEST_RATIO)
-
           {
-            vectors[i] = (RetextureVector){ 0.5 * log (ratio), 1.0f };
+            vectors[i] = (RetextureVector){ 0.5 * log (MAX (ratio, NOTHING_RATIO)), 1.0f };
             healthy++;
           }
       }

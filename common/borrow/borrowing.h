@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (RetextureBorrowing, retexture_borrowing, RETEXTURE, BORROW
 /* Whether texture may be taken from a block at all. */
 typedef gboolean (*RetextureBlockTest) (const RetextureBlock *block);
 
+/* What has lost more than this share of its texture is not healthy. */
+#define RETEXTURE_MOST_LOST 0.5f
+
 /* How much of its texture each block of a picture that is of a surface has lost, 0 to 1. */
 typedef RetextureLattice *(*RetextureLostFunc) (RetextureSurvey *survey, RetextureSurface surface);
 

@@ -34,8 +34,11 @@
  * what has more is texture. Where an edit smoothed up to half of a tone, the grain is above that.
  */
 #define USUAL_UNTOUCHED 0.25
-#define LEAST_UNTOUCHED 0.1
 #define USUAL_EDITED 0.6
+
+/* Nor, in an untouched one, has grain more than so many of all tiles of its tone have, those with
+ * structure among them. */
+#define LEAST_UNTOUCHED 0.1
 
 /* Clipped tones show no grain, or half of it. */
 #define DARKEST 0.004

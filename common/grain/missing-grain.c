@@ -147,7 +147,7 @@ read_most (const Job *job,
            const GeglRectangle *area,
            gfloat *shares)
 {
-  const gsize n = (gsize) area->width * area->height;
+  const gsize n = (gsize) 3 * area->width * area->height;
 
   if (most && most->original)
     {
@@ -157,16 +157,12 @@ read_most (const Job *job,
       of_original.beyond = GEGL_ABYSS_NONE;
       of_original.rounding = retexture_grain_rounding_variance (most->original);
       read_shares (&of_original, area, shares);
-    }
-  for (gsize i = 0; i < 3 * n; i++)
-    {
-      if (!most || (!most->original && !most->shares))
-        shares[i] = 1.0f;
-      else if (most->original)
+      for (gsize i = 0; i < n; i++)
         shares[i] = MIN (DOUBT / most->faded * shares[i], 1.0f);
-      else
-        shares[i] = MIN (DOUBT * most->shares[i / 3], 1.0f);
     }
+  else
+    for (gsize i = 0; i < n; i++)
+      shares[i] = most && most->shares ? MIN (DOUBT * most->shares[i / 3], 1.0f) : 1.0f;
 }
 
 /* For pixels of `pixel_size`, in what of an area the picture has. */

@@ -4,10 +4,8 @@
 #include <math.h>
 
 #include "block-field.h"
+#include "borrowing.h"
 #include "missing-grain.h"
-
-/* From this share on a block is plastic. */
-#define PLASTIC 0.5f
 
 /* Has a logarithm, and is none. */
 #define LEAST_SHARE 0.02f
@@ -15,7 +13,7 @@
 static gboolean
 is_healthy (const RetextureLattice *plastic, const gfloat *selected, gint i)
 {
-  return plastic->values[i] < PLASTIC && (!selected || selected[i] <= 0.0f);
+  return plastic->values[i] < RETEXTURE_MOST_LOST && (!selected || selected[i] <= 0.0f);
 }
 
 /* 1 in what is healthy. */

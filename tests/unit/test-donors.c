@@ -291,6 +291,9 @@ little_around_is_plastic_unless_it_is_known (void)
       g_autoptr (RetextureBorrowing) borrowing = NULL;
       g_autoptr (RetextureExemplar) exemplar = NULL;
 
+      /* Stray blocks among the faint ones say nothing. */
+      for (gint i = 0; i < 21; i++)
+        survey->blocks[(12 + i / 7) * survey->columns + 27 + i % 7].energy[0] = NAN;
       /* And beside the border, so that both are seen. */
       cover[15 * survey->columns + survey->columns / 2] = 1.0f;
       borrowing = retexture_borrowing_new_within (picture, survey, cover, NULL, known ? lost : NULL,
@@ -299,7 +302,10 @@ little_around_is_plastic_unless_it_is_known (void)
       g_assert_nonnull (exemplar->surroundings);
       g_test_message ("measured: %.3f", relation_at (exemplar, 488.0, 248.0));
       if (known)
-        g_assert_cmpfloat_with_epsilon (relation_at (exemplar, 488.0, 248.0), 0.04, 0.02);
+        {
+          g_assert_cmpfloat_with_epsilon (relation_at (exemplar, 488.0, 248.0), 0.04, 0.02);
+          g_assert_cmpfloat (relation_at (exemplar, 488.0, 248.0), >, 0.03);
+        }
       else
         g_assert_cmpfloat (relation_at (exemplar, 488.0, 248.0), >, 0.7);
     }
