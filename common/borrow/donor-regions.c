@@ -194,7 +194,7 @@ retexture_material_of (const RetextureSurvey *edit, const gfloat *cover, const g
       }
   if (alike >= FEWEST_BLOCKS)
     {
-      material.texture = retexture_quantile (textures, alike, 0.5);
+      material.texture = retexture_quantile (textures, alike, 0.6);
       material.fineness = retexture_quantile (finenesses, alike, 0.5);
     }
   return material;

@@ -157,6 +157,8 @@ read_most (const Job *job,
       of_original.beyond = GEGL_ABYSS_NONE;
       of_original.rounding = retexture_grain_rounding_variance (most->original);
       read_shares (&of_original, area, shares);
+      for (gsize i = 0; most->strange && i < n; i++)
+        shares[i] += most->strange[i / 3] * (most->shares[i / 3] - shares[i]);
       for (gsize i = 0; i < n; i++)
         shares[i] = MIN (DOUBT / most->faded * shares[i], 1.0f);
     }

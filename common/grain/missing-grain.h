@@ -13,12 +13,13 @@ gint retexture_missing_grain_reach (void);
 /* No place is given more than the photograph has there, `original`, as far as that reaches, which
  * lies where the picture does; it has been resampled so that `faded` of its finest deviation is
  * left; 1: all. NULL: not more than these shares of what its tone should have, one for each pixel
- * of the area; NULL: unknown. */
+ * of the area; NULL: unknown. Where the original is `strange`, 0 to 1 for each pixel (NULL:
+ * nowhere), they count instead of it. */
 typedef struct
 {
   GeglBuffer *original;
   gdouble faded;
-  const gfloat *shares;
+  const gfloat *shares, *strange;
 } RetextureMostGrain;
 
 /* For each pixel of `area` what must be added to `picture`: grain of the level its tone should

@@ -25,6 +25,18 @@
 #define PAINTED_ALL 0.5f
 #define VISIBLE 1e-5f
 
+/* What original and edit have in common of a band, of the root of both energies: from the first
+ * share on they may show the same there, from the second on they do. */
+#define AGREED_FROM 0.5f
+#define AGREED_ALL 0.8f
+
+/* From the first share down they may not, from the second down they do not, and where the original
+ * has so much energy that nobody could overlook it, the edit plainly shows something else. */
+#define STRANGE_FROM 0.6f
+#define STRANGE_ALL 0.3f
+#define PLAIN_FROM 1e-4f
+#define PLAIN_ALL 4e-4f
+
 /* A change of tone makes a band's contrast lower, or higher, at most to this. */
 #define LEAST_CONTRAST 0.5f
 
@@ -174,7 +186,7 @@ judge_differences (gfloat *restrict squares,
 }
 
 static RetextureLattice *
-find_change (RetextureBandEnergies *band)
+find_details (RetextureBandEnergies *band)
 {
   const gint width = band->original_band->columns;
   RetextureLattice *change = retexture_lattice_new (width, band->original_band->rows);
@@ -209,11 +221,10 @@ find_change (RetextureBandEnergies *band)
 
 /* What is as light as what the edit has in its place may still be of another colour, and colours
  * around. `edit` is the band's energy. */
-static void
-add_colour_change (RetextureLattice *change,
-                   RetextureLattice *squares,
-                   const RetextureLattice *edit)
+static RetextureLattice *
+find_colours (RetextureLattice *squares, const RetextureLattice *edit)
 {
+  RetextureLattice *change = retexture_lattice_new (squares->columns, squares->rows);
   gfloat *energy = gegl_scratch_new (gfloat, change->columns);
 
   retexture_lattice_smooth (squares, SMOOTH_DIFFERENCE);
@@ -228,19 +239,48 @@ add_colour_change (RetextureLattice *change,
           const gfloat usual = USUAL_COLOUR * sqrtf (energy[x]) + USUAL_LEAST_COLOUR;
 
           change->values[at + x]
-              = MAX (change->values[at + x],
-                     retexture_smooth_step (1.0f, SURELY, sqrtf (squares->values[at + x]) / usual));
+              = retexture_smooth_step (1.0f, SURELY, sqrtf (squares->values[at + x]) / usual);
         }
     }
   gegl_scratch_free (energy);
+  return change;
 }
 
-RetextureLattice *
-retexture_band_change_find (RetextureBandEnergies *band, RetextureLattice *colours)
+static void
+find_agreement (RetextureBandChange *self, const RetextureBandEnergies *band)
 {
-  RetextureLattice *change = find_change (band);
+  const gsize n = (gsize) band->both->columns * band->both->rows;
 
-  if (colours)
-    add_colour_change (change, colours, band->edit);
-  return change;
+  self->agreed = retexture_lattice_new (band->both->columns, band->both->rows);
+  self->strange = retexture_lattice_new (band->both->columns, band->both->rows);
+  for (gsize i = 0; i < n; i++)
+    {
+      const gfloat original = band->original->values[i];
+      const gfloat share = band->both->values[i]
+                           / sqrtf ((original + RETEXTURE_BAND_NOISE)
+                                    * (band->edit->values[i] + RETEXTURE_BAND_NOISE));
+
+      self->agreed->values[i] = retexture_smooth_step (AGREED_FROM, AGREED_ALL, share);
+      self->strange->values[i] = (1.0f - retexture_smooth_step (STRANGE_ALL, STRANGE_FROM, share))
+                                 * retexture_smooth_step (PLAIN_FROM, PLAIN_ALL, original);
+    }
+}
+
+void
+retexture_band_change_init (RetextureBandChange *self,
+                            RetextureBandEnergies *band,
+                            RetextureLattice *squares)
+{
+  find_agreement (self, band);
+  self->details = find_details (band);
+  self->colours = squares ? find_colours (squares, band->edit) : NULL;
+}
+
+void
+retexture_band_change_clear (RetextureBandChange *self)
+{
+  retexture_lattice_free (self->details);
+  retexture_lattice_free (self->colours);
+  retexture_lattice_free (self->agreed);
+  retexture_lattice_free (self->strange);
 }

@@ -1,14 +1,25 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Where one band of a picture itself was changed: by more than smoothing it, or another tone, does.
- * Called by missing.c only.
+ * Called by missing.c and change.c.
  */
 #pragma once
 
 #include "band-energies.h"
 #include "lattice.h"
 
-/* For each sample of the band, 0 to 1. Its energies are smoothed already, and are used up, as are
- * `colours`, squares of the differences of colour (colour-difference.h), or NULL. */
-RetextureLattice *retexture_band_change_find (RetextureBandEnergies *band,
-                                              RetextureLattice *colours);
+/* All 0 to 1, for each sample of the band or each of its cells. */
+typedef struct
+{
+  RetextureLattice *details; /* where single details differ; samples */
+  RetextureLattice *colours; /* where they differ in colour, however light; samples; or NULL */
+  RetextureLattice *agreed;  /* where both surely show the same; cells */
+  RetextureLattice *strange; /* where they plainly show something else; cells */
+} RetextureBandChange;
+
+/* The band's energies are smoothed already, and are used up, as are `squares` of the differences of
+ * colour (colour-difference.h), or NULL. */
+void retexture_band_change_init (RetextureBandChange *self,
+                                 RetextureBandEnergies *band,
+                                 RetextureLattice *squares);
+void retexture_band_change_clear (RetextureBandChange *self);

@@ -22,6 +22,9 @@
 #define LOST_FROM 0.35f
 #define LOST_ALL 0.7f
 
+/* From this radius on, in pixels, a difference can tell a change. */
+#define COARSE 8.0
+
 /* Fewer cells lost nothing. */
 #define FEWEST 16.0
 
@@ -73,6 +76,30 @@ find_kept (const RetextureLattice *ratio, gint k, const RetextureLattice *weight
   return known > LEAST_KNOWN * all ? kept / known : -1.0;
 }
 
+/* What was painted anew says nothing of how the rest was smoothed. */
+static void
+leave_out_changed (RetextureMissing *missing, RetextureLattice *weights)
+{
+  gint level;
+  g_autoptr (RetextureLattice) change = retexture_missing_find_change (missing, COARSE, &level);
+  const RetextureLatticePlace place = {
+    .step = ldexp (RETEXTURE_BAND_CELL, -level),
+    .x0 = -RETEXTURE_BAND_FIRST * ldexp (RETEXTURE_BAND_CELL, -level),
+    .y0 = -RETEXTURE_BAND_FIRST * ldexp (RETEXTURE_BAND_CELL, -level),
+  };
+  gfloat *row = gegl_scratch_new (gfloat, weights->columns);
+
+  for (gint y = 0; y < weights->rows; y++)
+    {
+      gfloat *values = weights->values + (gsize) y * weights->columns;
+
+      retexture_lattice_read (change, &place, GEGL_RECTANGLE (0, y, weights->columns, 1), row);
+      for (gint x = 0; x < weights->columns; x++)
+        values[x] *= 1.0f - row[x];
+    }
+  gegl_scratch_free (row);
+}
+
 /* FALSE where nothing was lost. */
 static gboolean
 look (RetextureMissing *missing, Kept *kept)
@@ -81,7 +108,10 @@ look (RetextureMissing *missing, Kept *kept)
   gdouble all = 0.0;
 
   for (gsize i = 0; i < (gsize) weights->columns * weights->rows; i++)
-    all += weights->values[i] = retexture_smooth_step (LOST_FROM, LOST_ALL, weights->values[i]);
+    weights->values[i] = retexture_smooth_step (LOST_FROM, LOST_ALL, weights->values[i]);
+  leave_out_changed (missing, weights);
+  for (gsize i = 0; i < (gsize) weights->columns * weights->rows; i++)
+    all += weights->values[i];
   if (all < FEWEST)
     return FALSE;
   kept->n = MIN (retexture_missing_get_n_bands (missing), BANDS);

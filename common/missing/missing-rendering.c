@@ -37,18 +37,21 @@ place_on_level (const Job *job, gint level)
   return retexture_missing_frame_place (&job->frame, 0, ldexp (1.0, level), 0.0);
 }
 
+/* Of one of the range's changes; 0 where it does not count. */
 static gfloat *
-read_change (const Job *job, const GeglRectangle *area)
+read_change (const Job *job,
+             const RetextureLattice *lattice,
+             gboolean counts,
+             const GeglRectangle *area)
 {
-  const RetextureMissingRange *range = job->recipe->range;
-  const RetextureLatticePlace place = place_on_level (job, range->change_level);
+  const RetextureLatticePlace place = place_on_level (job, job->recipe->range->change_level);
   const gsize n = (gsize) area->width * area->height;
   gfloat *change = gegl_scratch_new (gfloat, n);
 
-  if (job->recipe->changed)
-    memset (change, 0, n * sizeof (gfloat));
+  if (counts)
+    retexture_lattice_read (lattice, &place, area, change);
   else
-    retexture_lattice_read (range->change, &place, area, change);
+    memset (change, 0, n * sizeof (gfloat));
   return change;
 }
 
@@ -103,8 +106,8 @@ retexture_missing_reach (void)
 
 /* ---- a block ---- */
 
-/* What changed gets nothing; nor does what is equal, whatever its neighbourhood lacks; and a
- * transparent original has nothing to give. */
+/* What changed in light gets nothing; nor does what is equal, whatever its neighbourhood lacks; and
+ * a transparent original has nothing to give. */
 static void
 weigh_pixels (const Job *job,
               const RetextureLevel *around,
@@ -146,15 +149,18 @@ lay_channel (const gfloat *restrict texture,
       pixels[3 * i] = weights[i] * texture[i];
 }
 
+/* Where colours changed the texture's own does not belong, but what is light and dark of it does.
+ */
 static void
-lay_on_neutral (gfloat *pixels, gsize n, gint channels, gboolean luminance, gfloat neutral)
+lay_on_neutral (gfloat *pixels, gsize n, gint channels, const gfloat *coloured, gfloat neutral)
 {
   for (gsize i = 0; i < n; i++)
     {
       gfloat *pixel = pixels + channels * i;
+      const gfloat luma = retexture_luma (pixel);
 
-      if (luminance)
-        pixel[0] = pixel[1] = pixel[2] = retexture_luma (pixel);
+      for (gint c = 0; c < 3 && coloured[i] > 0.0f; c++)
+        pixel[c] = luma + (1.0f - coloured[i]) * (pixel[c] - luma);
       for (gint c = 0; c < 3; c++)
         pixel[c] += neutral;
       if (channels == 4)
@@ -188,11 +194,12 @@ make_block (const GeglRectangle *block, gpointer user_data)
 {
   const Job *job = user_data;
   const gint channels = job->pair->channels;
-  const gboolean luminance = job->recipe->luminance;
+  const RetextureMissingRecipe *recipe = job->recipe;
+  const RetextureMissingRange *range = recipe->range;
   RetextureMissingBands bands;
   RetextureMissingBand *finest = bands.levels;
   gsize n, n_around;
-  gfloat *original, *edit, *weights, *textures;
+  gfloat *original, *edit, *weights, *coloured, *textures;
 
   retexture_missing_bands_set_up (&bands, &job->frame, 0, job->n_bands, block);
   n = (gsize) block->width * block->height;
@@ -201,7 +208,10 @@ make_block (const GeglRectangle *block, gpointer user_data)
   edit = gegl_scratch_new (gfloat, n_around * channels);
   textures = gegl_scratch_new (gfloat, n * channels);
   retexture_picture_pair_read (job->pair, &finest->original.area, original, edit);
-  weights = read_change (job, block);
+  weights = read_change (job, range->change, !recipe->changed, block);
+  coloured = read_change (job, range->coloured, !recipe->coloured, block);
+  for (gsize i = 0; recipe->luminance && i < n; i++)
+    coloured[i] = 1.0f;
   weigh_pixels (job, &finest->original, original, edit, block, weights);
 
   for (gint c = 0; c < 3; c++)
@@ -211,16 +221,17 @@ make_block (const GeglRectangle *block, gpointer user_data)
       retexture_picture_pair_take_channel (original + c, finest->original.values, n_around,
                                            channels);
       retexture_picture_pair_take_channel (edit + c, finest->edit.values, n_around, channels);
-      texture = find_texture (job, &bands, job->recipe->range->coarse[c]);
+      texture = find_texture (job, &bands, range->coarse[c]);
       lay_channel (texture.values, weights, textures + c, n, channels);
       gegl_scratch_free (texture.values);
     }
-  lay_on_neutral (textures, n, channels, luminance, job->recipe->neutral);
+  lay_on_neutral (textures, n, channels, coloured, recipe->neutral);
   retexture_samples_write (job->target,
                            GEGL_RECTANGLE (block->x + job->pair->overlap.x,
                                            block->y + job->pair->overlap.y, block->width,
                                            block->height),
                            job->pair->format, textures);
+  gegl_scratch_free (coloured);
   gegl_scratch_free (weights);
   gegl_scratch_free (textures);
   gegl_scratch_free (edit);

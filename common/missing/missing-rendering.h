@@ -14,6 +14,7 @@ typedef struct
   gdouble pixel_size; /* of them, in the finished picture's */
   gboolean luminance; /* the same in all channels */
   gboolean changed;   /* return it to what was changed, too */
+  gboolean coloured;  /* return its colour to where colours were changed, too */
   gfloat sharpening;  /* of the finished picture's finest band, which resampling weakens; 0: none */
   gfloat gain;        /* of the texture, which is laid on `neutral` */
   gfloat neutral;

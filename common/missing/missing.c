@@ -16,8 +16,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "band-change.h"
+#include "change.h"
 #include "colour-difference.h"
+#include "recoloured.h"
 #include "smooth-step.h"
 #include "vector.h"
 
@@ -39,9 +40,6 @@
 /* A smoothing (lattice.h) of cells: of what is judged together. */
 #define SMOOTH_CELLS 1
 
-/* The finest level whose details can tell a change. */
-#define FINEST_CHANGE RETEXTURE_BAND_KEPT
-
 struct _RetextureMissing
 {
   GObject parent;
@@ -52,7 +50,7 @@ struct _RetextureMissing
   RetextureLattice *returned[RETEXTURE_BAND_MOST], *removed[RETEXTURE_BAND_MOST];
   /* Of the edit's deviation to the original's, where that has any; at most 1, or UNKNOWN. */
   RetextureLattice *ratio[RETEXTURE_BAND_MOST];
-  RetextureLattice *change[RETEXTURE_BAND_MOST]; /* in that band; NULL below FINEST_CHANGE */
+  RetextureChange change;
 };
 
 G_DEFINE_TYPE (RetextureMissing, retexture_missing, G_TYPE_OBJECT)
@@ -67,12 +65,12 @@ retexture_missing_finalize (GObject *object)
       retexture_lattice_free (self->coarse[RETEXTURE_MISSING_ORIGINAL][c]);
       retexture_lattice_free (self->coarse[RETEXTURE_MISSING_EDIT][c]);
     }
+  retexture_change_clear (&self->change);
   for (gint k = 0; k < self->n; k++)
     {
       retexture_lattice_free (self->returned[k]);
       retexture_lattice_free (self->removed[k]);
       retexture_lattice_free (self->ratio[k]);
-      retexture_lattice_free (self->change[k]);
     }
   G_OBJECT_CLASS (retexture_missing_parent_class)->finalize (object);
 }
@@ -195,8 +193,8 @@ judge_band (RetextureMissing *self,
   retexture_lattice_smooth (band->both, SMOOTH_CELLS);
   find_band_gains (self, k, band);
   self->ratio[k] = find_ratio (k, band);
-  if (k >= FINEST_CHANGE)
-    self->change[k] = retexture_band_change_find (band, squares);
+  if (k >= RETEXTURE_CHANGE_FINEST)
+    retexture_band_change_init (self->change.bands + k, band, squares);
 }
 
 RetextureMissing *
@@ -206,13 +204,16 @@ retexture_missing_new_from (RetexturePairEnergies *energies, const GeglRectangle
   RetextureColourDifference colours;
 
   self->overlap = *overlap;
-  self->n = energies->n;
+  self->n = self->change.n = energies->n;
   memcpy (self->coarse, energies->coarse, sizeof self->coarse);
   memset (energies->coarse, 0, sizeof energies->coarse);
   retexture_colour_difference_init (&colours, self->coarse);
   for (gint k = 0; k < self->n; k++)
     judge_band (self, k, energies->bands + k, &colours);
   retexture_colour_difference_clear (&colours);
+  if (self->n > RETEXTURE_BAND_COARSE)
+    self->change.recoloured
+        = retexture_recoloured_find (self->coarse, self->change.bands[RETEXTURE_BAND_KEPT].agreed);
   return self;
 }
 
@@ -267,46 +268,14 @@ retexture_missing_get_ratio (RetextureMissing *self, gint band)
   return self->ratio[band];
 }
 
-/* The larger of what is there and of `share` of another band's change. */
-static void
-add_change (RetextureMissing *self, gint band, gfloat share, RetextureLattice *change, gint level)
-{
-  const RetextureLatticePlace place = { ldexp (1.0, level - band), 0.0, 0.0 };
-  gfloat *row;
-
-  if (share <= 0.0f || band < FINEST_CHANGE || band >= self->n)
-    return;
-  row = gegl_scratch_new (gfloat, change->columns);
-  for (gint y = 0; y < change->rows; y++)
-    {
-      gfloat *values = change->values + (gsize) y * change->columns;
-
-      retexture_lattice_read (self->change[band], &place, GEGL_RECTANGLE (0, y, change->columns, 1),
-                              row);
-      for (gint x = 0; x < change->columns; x++)
-        values[x] = MAX (values[x], share * row[x]);
-    }
-  gegl_scratch_free (row);
-}
-
-/* The three bands around the radius and beyond it, the ends of a broken one by their share. */
 RetextureLattice *
 retexture_missing_find_change (RetextureMissing *self, gdouble radius_px, gint *level)
 {
-  const gdouble finest = MAX (log2 (radius_px), FINEST_CHANGE);
-  const gint first = (gint) floor (finest);
-  const gfloat rest = finest - first;
-  const RetextureLattice *like;
-  RetextureLattice *change;
+  return retexture_change_find (&self->change, radius_px, level);
+}
 
-  *level = MAX (MIN (first, self->n - 1), 0);
-  like = self->change[*level];
-  if (!like)
-    return retexture_lattice_new (1, 1);
-  change = retexture_lattice_new (like->columns, like->rows);
-  add_change (self, first, 1.0f - rest, change, *level);
-  add_change (self, first + 1, 1.0f, change, *level);
-  add_change (self, first + 2, 1.0f, change, *level);
-  add_change (self, first + 3, rest, change, *level);
-  return change;
+RetextureLattice *
+retexture_missing_find_colour_change (RetextureMissing *self, gdouble radius_px)
+{
+  return retexture_change_find_colours (&self->change, radius_px);
 }

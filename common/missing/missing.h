@@ -51,3 +51,6 @@ RetextureLattice *retexture_missing_find_loss (RetextureMissing *self, gdouble r
  * be freed; a value for every sample of the level written to `level`. */
 RetextureLattice *
 retexture_missing_find_change (RetextureMissing *self, gdouble radius_px, gint *level);
+
+/* The same in colour alone, however light, for the samples of that level. */
+RetextureLattice *retexture_missing_find_colour_change (RetextureMissing *self, gdouble radius_px);

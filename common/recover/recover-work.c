@@ -72,6 +72,7 @@ make_recovered (RetextureRecoverWork *work)
           .pixel_size = recipe->pixel_size,
           .luminance = recipe->luminance,
           .changed = TRUE,
+          .coloured = !recipe->setup->protect,
           .sharpening = retexture_recovery_get_sharpening (recipe->recovery),
           .gain = recipe->amount / recipe->scale,
           .neutral = work->neutral,
@@ -300,27 +301,31 @@ make_grain_block (const GeglRectangle *block, gpointer user_data)
   gegl_scratch_free (grain);
 }
 
-/* Of the grain that healthy places around have, for each pixel; NULL: unknown. */
+/* What is known of blocks, for each pixel; NULL: nothing. */
 static gfloat *
-read_around (const RetextureRecoverWork *work, const GeglRectangle *area)
+read_blocks (const RetextureRecoverWork *work,
+             const RetextureLattice *blocks,
+             const GeglRectangle *area)
 {
-  const RetextureLattice *around = retexture_recovery_get_grain_around (work->recipe->recovery);
   const RetextureLatticePlace place = retexture_survey_place_blocks (
       &work->recipe->setup->weights->frame, work->recipe->pixel_size);
-  gfloat *shares = around ? g_new (gfloat, n_pixels (area)) : NULL;
+  gfloat *values = blocks ? g_new (gfloat, n_pixels (area)) : NULL;
 
-  if (around)
-    retexture_lattice_read (around, &place, area, shares);
-  return shares;
+  if (blocks)
+    retexture_lattice_read (blocks, &place, area, values);
+  return values;
 }
 
 static void
 add_grain (RetextureRecoverWork *work, const GeglRectangle *area)
 {
   RetextureRecovery *recovery = work->recipe->recovery;
-  g_autofree gfloat *shares = read_around (work, area);
+  const RetextureLattice *known = retexture_recovery_get_grain_around (recovery);
+  g_autofree gfloat *shares = read_blocks (work, known, area);
+  g_autofree gfloat *strange
+      = read_blocks (work, known ? retexture_recovery_get_lost (recovery) : NULL, area);
   const RetextureMostGrain most
-      = { work->original, retexture_recovery_get_faded (recovery), shares };
+      = { work->original, retexture_recovery_get_faded (recovery), shares, strange };
   GeglRectangle around = retexture_frame_grow (area, retexture_missing_grain_reach ());
   g_autoptr (GeglBuffer) base = NULL;
   g_autofree RetextureGrainWish *wishes = g_new (RetextureGrainWish, n_pixels (area));

@@ -7,6 +7,7 @@
 #include "recovery.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "healthy-grain.h"
 #include "kept.h"
@@ -33,6 +34,12 @@
 /* From this share of skin on skin is what is meant. */
 #define SKIN_SHARE 0.03
 
+/* Tones at which grain is compared. */
+#define TONES 16
+
+/* From this share of the blocks on, what the original showed there counts for its grain, too. */
+#define MUCH 0.02
+
 /* Less of a block is not covered. */
 #define OPAQUE 0.999
 
@@ -49,10 +56,10 @@ struct _RetextureRecovery
   RetextureSurvey *survey;         /* of the edit */
   GeglBuffer *healthy;             /* the picture that texture is borrowed from, */
   RetextureSurvey *healthy_survey; /* whose blocks are the edit's, */
-  RetextureLattice *lost;          /* and how much of its texture each has lost */
+  RetextureLattice *lost;          /* and how much of its own texture each has lost, or never had */
   gfloat *selected;                /* share of each block; NULL: all */
   RetextureGrain *grain;
-  RetextureLattice *grain_around; /* NULL with an original, or without grain */
+  RetextureLattice *grain_around; /* NULL where nothing is lost, or without grain */
   gdouble radius;
   gdouble kept; /* of the energy of the original's finest band, by aligning */
 
@@ -139,6 +146,36 @@ find_uncovered (RetextureSurvey *survey, GeglBuffer *original)
   return uncovered;
 }
 
+/* What a place is of, the edit says, whatever lay there before, and whatever became of its light.
+ */
+static void
+take_colours (RetextureSurvey *survey, const RetextureSurvey *edit)
+{
+  for (gint i = 0; i < edit->columns * edit->rows; i++)
+    memcpy (survey->blocks[i].colour, edit->blocks[i].colour, sizeof survey->blocks[i].colour);
+}
+
+/* Where the original is not what the edit shows it has no texture of that, in blocks. */
+static RetextureLattice *
+find_strange (const RetextureRecovery *self)
+{
+  static const gdouble block = RETEXTURE_BLOCK;
+  const GeglRectangle overlap = retexture_missing_get_overlap (self->missing);
+  RetextureLattice *strange = retexture_lattice_new (self->survey->columns, self->survey->rows);
+  gint level;
+  g_autoptr (RetextureLattice) change
+      = retexture_missing_find_change (self->missing, self->radius, &level);
+  const RetextureLatticePlace place = {
+    .step = ldexp (block, -level),
+    .x0 = ldexp (0.5 * (block - 1.0) + self->frame.x - overlap.x, -level),
+    .y0 = ldexp (0.5 * (block - 1.0) + self->frame.y - overlap.y, -level),
+  };
+
+  retexture_lattice_read (change, &place, GEGL_RECTANGLE (0, 0, strange->columns, strange->rows),
+                          strange->values);
+  return strange;
+}
+
 /* Its blocks are to be the edit's, wherever it lies. */
 static gboolean
 look_at_original (RetextureRecovery *self,
@@ -151,15 +188,19 @@ look_at_original (RetextureRecovery *self,
   self->healthy_survey = self->missing ? retexture_survey_new (self->healthy, cancellable) : NULL;
   if (!self->healthy_survey)
     return FALSE;
+  take_colours (self->healthy_survey, self->survey);
   self->uncovered = find_uncovered (self->healthy_survey, original);
-  self->lost = retexture_lattice_new (self->survey->columns, self->survey->rows);
   self->radius = retexture_missing_find_radius (self->missing);
+  if (self->radius <= 0.0)
+    self->radius = USUAL_RADIUS;
+  self->lost = find_strange (self);
   return TRUE;
 }
 
 static void
 look_at_edit (RetextureRecovery *self, GeglBuffer *edit)
 {
+  self->radius = USUAL_RADIUS;
   self->healthy = g_object_ref (edit);
   self->healthy_survey = retexture_survey_ref (self->survey);
   self->lost = retexture_plastic_find_lost (self->survey, RETEXTURE_SURFACE_ANY);
@@ -177,11 +218,40 @@ find_kept (RetextureRecovery *self, GeglBuffer *original, GeglBuffer *given)
   self->kept = kept[0];
 }
 
+static gboolean
+much_is_lost (const RetextureRecovery *self)
+{
+  gint lost = 0;
+
+  for (gint i = 0; i < count (self); i++)
+    lost += self->lost->values[i] > RETEXTURE_MOST_LOST;
+  return lost > MUCH * count (self);
+}
+
+static gdouble
+strength_of (RetextureGrain *grain)
+{
+  gdouble sum = 0.0;
+
+  for (gint c = 0; c < 3; c++)
+    for (gint i = 1; i < TONES; i++)
+      sum += retexture_grain_get_level (grain, c, (gdouble) i / TONES);
+  return sum;
+}
+
+/* Texture only ever adds to what is taken for grain. */
+static void
+take_weaker (RetextureGrain **grain, RetextureGrain *other)
+{
+  if (other && (!*grain || strength_of (other) < strength_of (*grain)))
+    g_set_object (grain, other);
+  g_clear_object (&other);
+}
+
 /* The photograph's own, where it is of the edit's scale; else as it lies under the edit, or as the
  * edit has it where nothing was done to it. */
 static void
 measure_grain (RetextureRecovery *self,
-               GeglBuffer *edit,
                GeglBuffer *original,
                GeglBuffer *given,
                GCancellable *cancellable)
@@ -190,17 +260,17 @@ measure_grain (RetextureRecovery *self,
                             &retexture_aligned_get_alignment (self->aligned)->motion.transform)
                                       : 1.0;
   GeglBuffer *photograph = given && fabs (scale - 1.0) < 0.05 ? given : original;
+  const gfloat *selected = original ? NULL : self->selected;
+  const gboolean much = !original || much_is_lost (self);
 
   if (photograph)
-    {
-      self->grain = retexture_grain_measure (photograph, NULL, TRUE, cancellable, NULL);
-      return;
-    }
-  self->grain = retexture_healthy_grain_measure (edit, self->survey, self->lost, self->selected,
-                                                 cancellable);
-  if (self->grain)
-    self->grain_around = retexture_healthy_grain_find_around (self->grain, edit, self->survey,
-                                                              self->lost, self->selected);
+    self->grain = retexture_grain_measure (photograph, NULL, TRUE, cancellable, NULL);
+  if (much)
+    take_weaker (&self->grain, retexture_healthy_grain_measure (self->healthy, self->survey,
+                                                                self->lost, selected, cancellable));
+  if (much && self->grain)
+    self->grain_around = retexture_healthy_grain_find_around (
+        self->grain, self->healthy, self->healthy_survey, self->lost, selected);
 }
 
 RetextureRecovery *
@@ -224,10 +294,8 @@ retexture_recovery_new (GeglBuffer *edit,
     look_at_edit (self, edit);
   if (selection)
     self->selected = retexture_survey_cover (self->survey, selection);
-  if (self->radius <= 0.0)
-    self->radius = USUAL_RADIUS;
   find_kept (self, original, given);
-  measure_grain (self, edit, original, given, cancellable);
+  measure_grain (self, original, given, cancellable);
   return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&self);
 }
 
@@ -266,6 +334,12 @@ const RetextureLattice *
 retexture_recovery_get_grain_around (RetextureRecovery *self)
 {
   return self->grain_around;
+}
+
+const RetextureLattice *
+retexture_recovery_get_lost (RetextureRecovery *self)
+{
+  return self->lost;
 }
 
 /* ---- what wants texture ---- */

@@ -42,9 +42,13 @@ gdouble retexture_recovery_get_faded (RetextureRecovery *self);
 /* NULL where the photograph has no grain that could be measured. */
 RetextureGrain *retexture_recovery_get_grain (RetextureRecovery *self);
 
-/* For each block, the share of it that healthy blocks around have; NULL where the photograph itself
- * is at hand, or has none. */
+/* For each block, the share of it that healthy blocks around have; NULL where the photograph has
+ * none, or is at hand and shows what the edit does. */
 const RetextureLattice *retexture_recovery_get_grain_around (RetextureRecovery *self);
+
+/* For each block how much of its texture it has lost, or with an original, how surely that shows
+ * something else: 0 to 1. */
+const RetextureLattice *retexture_recovery_get_lost (RetextureRecovery *self);
 
 /* What follows for certain values; kept for a while. */
 typedef struct

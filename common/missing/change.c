@@ -1,0 +1,162 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Of the bands around the radius and beyond it, the ends of a broken one by their share. Beside
+ * what was changed coarse bands differ, too, but finer ones do not: where those show that both
+ * pictures are the same, coarser ones do not count.
+ */
+#include "change.h"
+
+#include <math.h>
+
+/* Bands that count, from the radius on. */
+#define BANDS 4
+
+/* From this one on they are so much coarser than the radius that smoothing leaves them alone: what
+ * is gone there was taken away. */
+#define WIDE 2
+
+void
+retexture_change_clear (RetextureChange *self)
+{
+  for (gint k = RETEXTURE_CHANGE_FINEST; k < self->n; k++)
+    retexture_band_change_clear (self->bands + k);
+  retexture_lattice_free (self->recoloured);
+}
+
+/* The first band, and what is left of it, 0 to 1. */
+static gint
+first_band (gdouble radius_px, gfloat *share)
+{
+  const gdouble finest = MAX (log2 (radius_px), RETEXTURE_CHANGE_FINEST);
+
+  *share = 1.0f - (finest - floor (finest));
+  return (gint) floor (finest);
+}
+
+static gint
+level_of (const RetextureChange *self, gdouble radius_px)
+{
+  gfloat share;
+
+  return MAX (MIN (first_band (radius_px, &share), self->n - 1), 0);
+}
+
+static gfloat
+share_of (gint band, gfloat first)
+{
+  return band == 0 ? first : band == BANDS - 1 ? 1.0f - first : 1.0f;
+}
+
+/* A place for each sample of the level; NULL: pictures this small have none. */
+static RetextureLattice *
+new_places (const RetextureChange *self, gint level, gfloat value)
+{
+  const RetextureLattice *like = self->bands[level].details;
+  RetextureLattice *places = like ? retexture_lattice_new (like->columns, like->rows) : NULL;
+
+  for (gsize i = 0; places && i < (gsize) places->columns * places->rows; i++)
+    places->values[i] = value;
+  return places;
+}
+
+/* Values of another level's samples, or of their cells, between which they are read. */
+static RetextureLattice *
+read_at (const RetextureLattice *values,
+         gint of_level,
+         gboolean cells,
+         const RetextureLattice *like,
+         gint level)
+{
+  const gdouble step = ldexp (1.0, level - of_level);
+  const RetextureLatticePlace place
+      = cells ? (RetextureLatticePlace){ step / RETEXTURE_BAND_CELL, RETEXTURE_BAND_FIRST,
+                                         RETEXTURE_BAND_FIRST }
+              : (RetextureLatticePlace){ step, 0.0, 0.0 };
+  RetextureLattice *read = retexture_lattice_new (like->columns, like->rows);
+
+  retexture_lattice_read (values, &place, GEGL_RECTANGLE (0, 0, like->columns, like->rows),
+                          read->values);
+  return read;
+}
+
+/* The larger of what is there and of `share` of other values; of those that are `open`, or NULL. */
+static void
+add (RetextureLattice *change,
+     const RetextureLattice *values,
+     gfloat share,
+     const RetextureLattice *open)
+{
+  for (gsize i = 0; i < (gsize) change->columns * change->rows; i++)
+    change->values[i]
+        = MAX (change->values[i], share * (open ? open->values[i] : 1.0f) * values->values[i]);
+}
+
+static void
+add_level (RetextureLattice *change,
+           gint level,
+           const RetextureLattice *values,
+           gint of_level,
+           gboolean cells,
+           gfloat share,
+           const RetextureLattice *open)
+{
+  g_autoptr (RetextureLattice) read = NULL;
+
+  if (!values || share <= 0.0f)
+    return;
+  read = read_at (values, of_level, cells, change, level);
+  add (change, read, share, open);
+}
+
+/* What agrees in a band is not open any more. */
+static void
+leave_out (RetextureLattice *open, gint level, const RetextureLattice *agreed, gint of_level)
+{
+  g_autoptr (RetextureLattice) read = read_at (agreed, of_level, TRUE, open, level);
+
+  for (gsize i = 0; i < (gsize) open->columns * open->rows; i++)
+    open->values[i] *= 1.0f - read->values[i];
+}
+
+RetextureLattice *
+retexture_change_find (const RetextureChange *self, gdouble radius_px, gint *level)
+{
+  const gint own = *level = level_of (self, radius_px);
+  g_autoptr (RetextureLattice) open = new_places (self, own, 1.0f);
+  RetextureLattice *change = new_places (self, own, 0.0f);
+  gfloat rest;
+  const gint first = first_band (radius_px, &rest);
+
+  if (!change)
+    return retexture_lattice_new (1, 1);
+  for (gint k = 0; k < BANDS && first + k < self->n; k++)
+    {
+      const RetextureBandChange *band = self->bands + first + k;
+      const gfloat share = share_of (k, rest);
+
+      add_level (change, own, band->details, first + k, FALSE, share, open);
+      add_level (change, own, band->colours, first + k, FALSE, share, open);
+      if (k >= WIDE)
+        add_level (change, own, band->strange, first + k, TRUE, 1.0f, open);
+      if (share > 0.0f)
+        leave_out (open, own, band->agreed, first + k);
+    }
+  add_level (change, own, self->recoloured, RETEXTURE_BAND_COARSE, FALSE, 1.0f, NULL);
+  return change;
+}
+
+RetextureLattice *
+retexture_change_find_colours (const RetextureChange *self, gdouble radius_px)
+{
+  const gint level = level_of (self, radius_px);
+  RetextureLattice *change = new_places (self, level, 0.0f);
+  gfloat rest;
+  const gint first = first_band (radius_px, &rest);
+
+  if (!change)
+    return retexture_lattice_new (1, 1);
+  for (gint k = 0; k < BANDS && first + k < self->n; k++)
+    add_level (change, level, self->bands[first + k].colours, first + k, FALSE, share_of (k, rest),
+               NULL);
+  return change;
+}
