@@ -246,8 +246,8 @@ find_colours (RetextureLattice *squares, const RetextureLattice *edit)
   return change;
 }
 
-static void
-find_agreement (RetextureBandChange *self, const RetextureBandEnergies *band)
+void
+retexture_band_change_init (RetextureBandChange *self, const RetextureBandEnergies *band)
 {
   const gsize n = (gsize) band->both->columns * band->both->rows;
 
@@ -267,11 +267,10 @@ find_agreement (RetextureBandChange *self, const RetextureBandEnergies *band)
 }
 
 void
-retexture_band_change_init (RetextureBandChange *self,
+retexture_band_change_find (RetextureBandChange *self,
                             RetextureBandEnergies *band,
                             RetextureLattice *squares)
 {
-  find_agreement (self, band);
   self->details = find_details (band);
   self->colours = squares ? find_colours (squares, band->edit) : NULL;
 }

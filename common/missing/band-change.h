@@ -17,9 +17,12 @@ typedef struct
   RetextureLattice *strange; /* where they plainly show something else; cells */
 } RetextureBandChange;
 
-/* The band's energies are smoothed already, and are used up, as are `squares` of the differences of
- * colour (colour-difference.h), or NULL. */
-void retexture_band_change_init (RetextureBandChange *self,
+/* Where both agree, and are strange. The band's energies are smoothed already. */
+void retexture_band_change_init (RetextureBandChange *self, const RetextureBandEnergies *band);
+
+/* The rest. The energies are used up, as are `squares` of the differences of colour
+ * (colour-difference.h), or NULL. */
+void retexture_band_change_find (RetextureBandChange *self,
                                  RetextureBandEnergies *band,
                                  RetextureLattice *squares);
 void retexture_band_change_clear (RetextureBandChange *self);

@@ -118,6 +118,19 @@ leave_out (RetextureLattice *open, gint level, const RetextureLattice *agreed, g
     open->values[i] *= 1.0f - read->values[i];
 }
 
+/* What agrees may have any colour; coarser bands agree across the edges of things. */
+static void
+add_recoloured (const RetextureChange *self, RetextureLattice *change, gint level)
+{
+  g_autoptr (RetextureLattice) open = NULL;
+
+  if (!self->recoloured)
+    return;
+  open = new_places (self, level, 1.0f);
+  leave_out (open, level, self->bands[RETEXTURE_CHANGE_FINEST].agreed, RETEXTURE_CHANGE_FINEST);
+  add_level (change, level, self->recoloured, RETEXTURE_BAND_COARSE, FALSE, 1.0f, open);
+}
+
 RetextureLattice *
 retexture_change_find (const RetextureChange *self, gdouble radius_px, gint *level)
 {
@@ -141,7 +154,7 @@ retexture_change_find (const RetextureChange *self, gdouble radius_px, gint *lev
       if (share > 0.0f)
         leave_out (open, own, band->agreed, first + k);
     }
-  add_level (change, own, self->recoloured, RETEXTURE_BAND_COARSE, FALSE, 1.0f, NULL);
+  add_recoloured (self, change, own);
   return change;
 }
 

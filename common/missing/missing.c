@@ -10,6 +10,8 @@
  * that, and gets as much of the original as brings it to the original's energy:
  *
  *   gain = sqrt (1 - own) - kept, from kept^2 + own + 2 gain kept + gain^2 = 1
+ *
+ * All of it against an original that has the edit's contrast already (contrast.h).
  */
 #include "missing.h"
 
@@ -17,6 +19,7 @@
 #include <string.h>
 
 #include "change.h"
+#include "contrast.h"
 #include "colour-difference.h"
 #include "recoloured.h"
 #include "smooth-step.h"
@@ -47,6 +50,7 @@ struct _RetextureMissing
   GeglRectangle overlap;
   gint n;
   RetextureLattice *coarse[2][3];
+  RetextureLattice *contrast; /* for each cell of band RETEXTURE_BAND_COARSE */
   RetextureLattice *returned[RETEXTURE_BAND_MOST], *removed[RETEXTURE_BAND_MOST];
   /* Of the edit's deviation to the original's, where that has any; at most 1, or UNKNOWN. */
   RetextureLattice *ratio[RETEXTURE_BAND_MOST];
@@ -66,6 +70,7 @@ retexture_missing_finalize (GObject *object)
       retexture_lattice_free (self->coarse[RETEXTURE_MISSING_EDIT][c]);
     }
   retexture_change_clear (&self->change);
+  retexture_lattice_free (self->contrast);
   for (gint k = 0; k < self->n; k++)
     {
       retexture_lattice_free (self->returned[k]);
@@ -89,7 +94,7 @@ retexture_missing_init (RetextureMissing *self)
 /* ---- loss ---- */
 
 static RetextureLattice *
-find_ratio (gint k, const RetextureBandEnergies *band)
+find_ratio (gint k, const RetextureBandEnergies *band, const RetextureLattice *contrast)
 {
   const gfloat least = ldexpf (TEXTURE, -2 * k);
   RetextureLattice *ratio = retexture_lattice_copy (band->edit);
@@ -97,7 +102,8 @@ find_ratio (gint k, const RetextureBandEnergies *band)
 
   for (gsize i = 0; i < n; i++)
     {
-      const gfloat energy = band->original->values[i];
+      const gfloat a = contrast->values[i];
+      const gfloat energy = a * a * band->original->values[i];
 
       ratio->values[i] = energy > least ? sqrtf (MIN (ratio->values[i] / energy, 1.0f)) : UNKNOWN;
     }
@@ -147,37 +153,55 @@ RETEXTURE_VECTOR static void
 find_gains (const gfloat *restrict original,
             const gfloat *restrict edit,
             const gfloat *restrict both,
+            const gfloat *restrict contrast,
             gfloat *restrict returned,
             gfloat *restrict removed,
             gint n)
 {
   for (gint i = 0; i < n; i++)
     {
-      const gfloat energy = original[i] + RETEXTURE_BAND_NOISE;
-      const gfloat kept = MAX ((both[i] + RETEXTURE_BAND_NOISE) / energy, 0.0f);
+      const gfloat a = contrast[i];
+      const gfloat energy = a * a * original[i] + RETEXTURE_BAND_NOISE;
+      const gfloat kept = MAX ((a * both[i] + RETEXTURE_BAND_NOISE) / energy, 0.0f);
+      const gfloat all = MAX (kept, both[i] / (original[i] + RETEXTURE_BAND_NOISE));
       const gfloat own = MAX ((edit[i] + RETEXTURE_BAND_NOISE) / energy - kept * kept, 0.0f);
       const gfloat added = MAX (sqrtf (MAX (1.0f - own / OWN_ENOUGH, 0.0f)) - kept, 0.0f);
       const gfloat textured = retexture_smooth_step (OWN_FROM, OWN_ALL, own);
       const gfloat replaced
-          = (1.0f - textured) * (1.0f - retexture_smooth_step (KEPT_FROM, KEPT_ALL, kept));
+          = (1.0f - textured) * (1.0f - retexture_smooth_step (KEPT_FROM, KEPT_ALL, all));
 
-      returned[i] = replaced + textured * added;
+      returned[i] = a * (replaced + textured * added);
       removed[i] = replaced;
     }
 }
 
 static void
-find_band_gains (RetextureMissing *self, gint k, const RetextureBandEnergies *band)
+find_band_gains (RetextureMissing *self,
+                 gint k,
+                 const RetextureBandEnergies *band,
+                 const RetextureLattice *contrast)
 {
   const gint columns = band->original->columns, rows = band->original->rows;
 
   self->returned[k] = retexture_lattice_new (columns, rows);
   self->removed[k] = retexture_lattice_new (columns, rows);
-  find_gains (band->original->values, band->edit->values, band->both->values,
+  find_gains (band->original->values, band->edit->values, band->both->values, contrast->values,
               self->returned[k]->values, self->removed[k]->values, columns * rows);
 }
 
 /* ---- the whole ---- */
+
+/* In the cells of a band. */
+static RetextureLattice *
+contrast_in (const RetextureMissing *self, gint k, const RetextureLattice *cells)
+{
+  const gdouble step = ldexp (1.0, k - RETEXTURE_BAND_COARSE), first = 0.5 * step - 0.5;
+  RetextureLattice *contrast = retexture_lattice_new (cells->columns, cells->rows);
+
+  retexture_lattice_read (self->contrast, &(RetextureLatticePlace){ step, first, first },
+                          GEGL_RECTANGLE (0, 0, cells->columns, cells->rows), contrast->values);
+  return contrast;
+}
 
 static void
 judge_band (RetextureMissing *self,
@@ -187,14 +211,33 @@ judge_band (RetextureMissing *self,
 {
   g_autoptr (RetextureLattice) squares
       = k >= RETEXTURE_BAND_COARSE ? retexture_colour_difference_take_band (colours) : NULL;
+  g_autoptr (RetextureLattice) contrast = NULL;
 
-  retexture_lattice_smooth (band->original, SMOOTH_CELLS);
-  retexture_lattice_smooth (band->edit, SMOOTH_CELLS);
-  retexture_lattice_smooth (band->both, SMOOTH_CELLS);
-  find_band_gains (self, k, band);
-  self->ratio[k] = find_ratio (k, band);
+  contrast = contrast_in (self, k, band->original);
+  find_band_gains (self, k, band, contrast);
+  self->ratio[k] = find_ratio (k, band, contrast);
   if (k >= RETEXTURE_CHANGE_FINEST)
-    retexture_band_change_init (self->change.bands + k, band, squares);
+    retexture_band_change_find (self->change.bands + k, band, squares);
+}
+
+/* Where both show the same, by which everything else is judged. */
+static void
+compare_bands (RetextureMissing *self, RetexturePairEnergies *energies)
+{
+  for (gint k = 0; k < self->n; k++)
+    {
+      RetextureBandEnergies *band = energies->bands + k;
+
+      retexture_lattice_smooth (band->original, SMOOTH_CELLS);
+      retexture_lattice_smooth (band->edit, SMOOTH_CELLS);
+      retexture_lattice_smooth (band->both, SMOOTH_CELLS);
+      if (k >= RETEXTURE_CHANGE_FINEST)
+        retexture_band_change_init (self->change.bands + k, band);
+    }
+  if (self->n > RETEXTURE_BAND_COARSE)
+    self->change.recoloured
+        = retexture_recoloured_find (self->coarse, self->change.bands[RETEXTURE_BAND_KEPT].agreed);
+  self->contrast = retexture_contrast_find (self->coarse, self->change.recoloured);
 }
 
 RetextureMissing *
@@ -207,13 +250,11 @@ retexture_missing_new_from (RetexturePairEnergies *energies, const GeglRectangle
   self->n = self->change.n = energies->n;
   memcpy (self->coarse, energies->coarse, sizeof self->coarse);
   memset (energies->coarse, 0, sizeof energies->coarse);
+  compare_bands (self, energies);
   retexture_colour_difference_init (&colours, self->coarse);
   for (gint k = 0; k < self->n; k++)
     judge_band (self, k, energies->bands + k, &colours);
   retexture_colour_difference_clear (&colours);
-  if (self->n > RETEXTURE_BAND_COARSE)
-    self->change.recoloured
-        = retexture_recoloured_find (self->coarse, self->change.bands[RETEXTURE_BAND_KEPT].agreed);
   return self;
 }
 

@@ -156,9 +156,8 @@ retexture_recoloured_find (RetextureLattice *const coarse[2][3], const Retexture
         found->values[i] = sqrtf (found->values[i]);
       beyond = MAX (USUAL * median_of (&same, found), OTHER_FROM);
       for (gsize i = 0; i < n; i++)
-        found->values[i] = (1.0f - weights->values[i])
-                           * retexture_smooth_step (beyond, beyond + OTHER_SURELY - OTHER_FROM,
-                                                    found->values[i]);
+        found->values[i]
+            = retexture_smooth_step (beyond, beyond + OTHER_SURELY - OTHER_FROM, found->values[i]);
     }
   g_free (same.places);
   g_free (same.values);

@@ -107,6 +107,99 @@ energy_of (GeglBuffer *picture, gdouble radius)
   return moment_of (high, (gsize) width * height, 2);
 }
 
+/* ---- other tones ---- */
+
+static gdouble
+more_contrast (gdouble value, gdouble x)
+{
+  return value + 0.6 * (value * value * (3.0 - 2.0 * value) - value);
+}
+
+static gdouble
+less_contrast (gdouble value, gdouble x)
+{
+  return 0.2 + 0.6 * value;
+}
+
+/* From the left. */
+static gdouble
+other_light (gdouble value, gdouble x)
+{
+  return value * (1.15 - 0.3 * x);
+}
+
+typedef gdouble (*ToneFunc) (gdouble value, gdouble x);
+
+static GeglBuffer *
+toned (GeglBuffer *picture, ToneFunc tone)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (picture);
+  g_autofree gfloat *pixels = pixels_of (picture);
+
+  for (gint i = 0; i < extent->width * extent->height; i++)
+    for (gint c = 0; c < 3; c++)
+      pixels[4 * i + c] = tone (pixels[4 * i + c], (i % extent->width) / (gdouble) extent->width);
+  return picture_from_pixels ("R'G'B'A float", extent, pixels);
+}
+
+/* Pores on light and shade. */
+static GeglBuffer *
+shaded_pores (gint width, gint height)
+{
+  g_autofree gfloat *pores = texture_new (TEXTURE_PORES, 21, width, height);
+  g_autofree gfloat *pixels = g_new (gfloat, 4 * width * height);
+
+  for (gint i = 0; i < width * height; i++)
+    for (gint c = 0; c < 4; c++)
+      pixels[4 * i + c]
+          = c == 3 ? 1.0f
+                   : 0.5 + 0.15 * sin (i % width / 40.0) * cos (i / width / 50.0) + 0.03 * pores[i];
+  return picture_from_pixels ("R'G'B'A float", GEGL_RECTANGLE (0, 0, width, height), pixels);
+}
+
+static const struct
+{
+  const gchar *name;
+  ToneFunc tone;
+} tones[] = { { "more contrast", more_contrast },
+              { "less contrast", less_contrast },
+              { "other light", other_light } };
+
+static void
+texture_takes_on_the_edits_contrast (void)
+{
+  g_autoptr (GeglBuffer) original = shaded_pores (400, 320);
+  g_autoptr (GeglBuffer) smooth = smoothed (original, 2.0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
+    {
+      g_autoptr (GeglBuffer) edit = toned (smooth, tones[i].tone);
+      g_autoptr (GeglBuffer) truth = toned (original, tones[i].tone);
+      g_autoptr (GeglBuffer) result = result_of (edit, original, MISSING, 100.0, RADIUS);
+      const gdouble energy = energy_of (result, RADIUS) / energy_of (truth, RADIUS);
+
+      g_test_message ("measured: %s: energy %.3f of the truth's", tones[i].name, energy);
+      g_assert_cmpfloat (energy, >, 0.9);
+      g_assert_cmpfloat (energy, <, 1.1);
+    }
+}
+
+static void
+what_only_has_other_tones_lost_nothing (void)
+{
+  g_autoptr (GeglBuffer) original = shaded_pores (400, 320);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
+    {
+      g_autoptr (GeglBuffer) edit = toned (original, tones[i].tone);
+      g_autoptr (GeglBuffer) result = result_of (edit, original, MISSING, 100.0, RADIUS);
+      const gdouble energy = energy_of (result, RADIUS) / energy_of (edit, RADIUS);
+
+      g_test_message ("measured: %s, nothing lost: energy %.3f", tones[i].name, energy);
+      g_assert_cmpfloat (fabs (energy - 1.0), <, 0.06);
+    }
+}
+
 /* ---- the pyramid ---- */
 
 static RetextureLevel
@@ -675,6 +768,8 @@ main (int argc, char **argv)
   TEST (nothing_is_missing_where_edit_is_original);
   TEST (equal_pixels_stay_as_they_are);
   TEST (smoothed_texture_comes_back);
+  TEST (texture_takes_on_the_edits_contrast);
+  TEST (what_only_has_other_tones_lost_nothing);
   TEST (amount_is_a_factor);
   TEST (coarser_than_the_radius_stays_lost);
   TEST (texture_of_its_own_is_left_alone);

@@ -1,0 +1,14 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How much steeper light and dark of an edit are than the original's, by another tone curve or
+ * other light: texture is to have that contrast, too. Called by missing.c only.
+ */
+#pragma once
+
+#include "lattice.h"
+
+/* `coarse`: R', G' and B' of original and edit at RETEXTURE_BAND_COARSE; `recoloured` samples of
+ * them, 0 to 1, are something else and tell nothing; NULL: none are. 1: as it was; a value for each
+ * cell of that level's band; to be freed. */
+RetextureLattice *retexture_contrast_find (RetextureLattice *const coarse[2][3],
+                                           const RetextureLattice *recoloured);
