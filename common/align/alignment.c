@@ -37,7 +37,7 @@
 #define FIELD_GAIN 0.01
 
 /* Scales at which the field is found, the finest among them. */
-#define FIELD_SCALES 3
+#define FIELD_SCALES 4
 
 /* Pictures whose bands agree in less of the edit than this, at a glance or when all is found, are
  * no pair. Strangers reach 0.5 and 0.04 of these, real edits 0.9 and 0.9. */

@@ -302,6 +302,66 @@ doubt_is_where_it_should_be (void)
     g_test_skip ("the photographs are not here");
 }
 
+/* ---- far ---- */
+
+#define FAR_WIDTH 1600
+#define FAR_HEIGHT 1200
+#define FAR 32.0
+#define FAR_SIGMA 260.0
+
+/* Of the middle, with soft edges. */
+static gdouble
+far_at (gdouble x, gdouble y)
+{
+  const gdouble r = hypot (x - 0.5 * FAR_WIDTH, y - 0.5 * FAR_HEIGHT) / FAR_SIGMA;
+
+  return FAR * exp (-0.5 * pow (r, 4.0));
+}
+
+/* A head may be somewhere else while what is around stays. */
+static void
+a_part_that_moved_far_is_found (void)
+{
+  const GeglRectangle extent = { 0, 0, FAR_WIDTH, FAR_HEIGHT };
+  g_autoptr (GeglBuffer) original = noise_of_all_scales (FAR_WIDTH, FAR_HEIGHT, 9);
+  g_autoptr (GeglBuffer) edit = NULL;
+  g_autofree gfloat *source = pixels_of (original);
+  g_autofree gfloat *moved = g_memdup2 (source, 4 * sizeof (gfloat) * FAR_WIDTH * FAR_HEIGHT);
+  RetextureAlignment found;
+  gdouble errors[31 * 31];
+  gint n = 0;
+
+  for (gint y = 0; y < FAR_HEIGHT; y++)
+    for (gint x = 0; x < FAR_WIDTH; x++)
+      {
+        const gdouble from = MIN (x + far_at (x, y), FAR_WIDTH - 2.0);
+        const gint left = (gint) from;
+        const gsize at = 4 * ((gsize) y * FAR_WIDTH + left);
+
+        for (gint c = 0; c < 3; c++)
+          moved[4 * ((gsize) y * FAR_WIDTH + x) + c]
+              = source[at + c] + (from - left) * (source[at + 4 + c] - source[at + c]);
+      }
+  edit = picture_from_pixels ("R'G'B' u8", &extent, moved);
+  found = retexture_alignment_find (edit, original, RETEXTURE_MODEL_TRANSLATION,
+                                    RETEXTURE_MODEL_LOCAL, NULL, NULL);
+  g_assert_cmpint (found.model, ==, RETEXTURE_MODEL_LOCAL);
+  for (gint y = 300; y <= 900; y += 20)
+    for (gint x = 500; x <= 1100; x += 20)
+      {
+        const gdouble middle_x = x + 0.5 - 0.5 * FAR_WIDTH, middle_y = y + 0.5 - 0.5 * FAR_HEIGHT;
+        gdouble u, v;
+
+        retexture_motion_apply (&found.motion, middle_x, middle_y, &u, &v);
+        errors[n++] = hypot (u - middle_x - far_at (x, y), v - middle_y);
+      }
+  g_test_message ("measured: moved by %.0f pixels, %.2f off, at most %.2f", FAR,
+                  retexture_quantile (errors, n, 0.5), retexture_quantile (errors, n, 1.0));
+  g_assert_cmpfloat (retexture_quantile (errors, n, 0.5), <, 0.15);
+  g_assert_cmpfloat (retexture_quantile (errors, n, 1.0), <, 2.0);
+  retexture_alignment_clear (&found);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,5 +374,6 @@ main (int argc, char **argv)
   TEST (straight_edits_are_left_straight);
   TEST (bent_photographs_are_followed);
   TEST (doubt_is_where_it_should_be);
+  TEST (a_part_that_moved_far_is_found);
   return g_test_run ();
 }
