@@ -307,7 +307,7 @@ doubt_is_where_it_should_be (void)
 #define FAR_WIDTH 1600
 #define FAR_HEIGHT 1200
 #define FAR 32.0
-#define FAR_SIGMA 260.0
+#define FAR_SIGMA 340.0
 
 /* Of the middle, with soft edges. */
 static gdouble
