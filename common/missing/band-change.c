@@ -282,4 +282,5 @@ retexture_band_change_clear (RetextureBandChange *self)
   retexture_lattice_free (self->colours);
   retexture_lattice_free (self->agreed);
   retexture_lattice_free (self->strange);
+  retexture_lattice_free (self->gone);
 }

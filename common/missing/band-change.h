@@ -15,6 +15,7 @@ typedef struct
   RetextureLattice *colours; /* where they differ in colour, however light; samples; or NULL */
   RetextureLattice *agreed;  /* where both surely show the same; cells */
   RetextureLattice *strange; /* where they plainly show something else; cells */
+  RetextureLattice *gone;    /* the energy of what the edit has lost; cells */
 } RetextureBandChange;
 
 /* Where both agree, and are strange. The band's energies are smoothed already. */

@@ -8,6 +8,9 @@
 
 #include <math.h>
 
+#include "missing-radius.h"
+#include "smooth-step.h"
+
 /* Bands that count, from the radius on. */
 #define BANDS 4
 
@@ -15,12 +18,20 @@
  * is gone there was taken away. */
 #define WIDE 2
 
+/* What lost so many times the radius, surely, and of the band around it so much energy that nobody
+ * could overlook it, was put out of focus. */
+#define BLURRED_FROM 3.0f
+#define BLURRED_SURELY 4.5f
+#define PLAIN_FROM 2e-5f
+#define PLAIN_ALL 1e-4f
+
 void
 retexture_change_clear (RetextureChange *self)
 {
   for (gint k = RETEXTURE_CHANGE_FINEST; k < self->n; k++)
     retexture_band_change_clear (self->bands + k);
   retexture_lattice_free (self->recoloured);
+  retexture_lattice_free (self->radii);
 }
 
 /* The first band, and what is left of it, 0 to 1. */
@@ -131,11 +142,42 @@ add_recoloured (const RetextureChange *self, RetextureLattice *change, gint leve
   add_level (change, level, self->recoloured, RETEXTURE_BAND_COARSE, FALSE, 1.0f, open);
 }
 
+/* Whoever asks for a smaller radius than was lost does not ask for another picture. What is out of
+ * focus still shows the same, in some coarser band; what was taken away does not. */
+RetextureLattice *
+retexture_change_find_blurred (const RetextureChange *self, gdouble radius_px)
+{
+  const gint level = level_of (self, radius_px);
+  const gfloat radius = MAX (radius_px, self->radius);
+  RetextureLattice *blurred = new_places (self, level, 0.0f);
+  gfloat rest;
+  const gint band = first_band (radius, &rest);
+  g_autoptr (RetextureLattice) radii = NULL;
+  g_autoptr (RetextureLattice) agreed = NULL;
+
+  if (!blurred)
+    return retexture_lattice_new (1, 1);
+  if (!self->radii)
+    return blurred;
+  if (band < self->n)
+    add_level (blurred, level, self->bands[band].gone, band, TRUE, 1.0f, NULL);
+  radii = read_at (self->radii, RETEXTURE_RADIUS_PLACE, TRUE, blurred, level);
+  agreed = new_places (self, level, 0.0f);
+  for (gint k = band + 1; k < MIN (band + BANDS, self->n); k++)
+    add_level (agreed, level, self->bands[k].agreed, k, TRUE, 1.0f, NULL);
+  for (gsize i = 0; i < (gsize) blurred->columns * blurred->rows; i++)
+    blurred->values[i]
+        = agreed->values[i] * retexture_smooth_step (PLAIN_FROM, PLAIN_ALL, blurred->values[i])
+          * retexture_smooth_step (BLURRED_FROM, BLURRED_SURELY, radii->values[i] / radius);
+  return blurred;
+}
+
 RetextureLattice *
 retexture_change_find (const RetextureChange *self, gdouble radius_px, gint *level)
 {
   const gint own = *level = level_of (self, radius_px);
   g_autoptr (RetextureLattice) open = new_places (self, own, 1.0f);
+  g_autoptr (RetextureLattice) blurred = retexture_change_find_blurred (self, radius_px);
   RetextureLattice *change = new_places (self, own, 0.0f);
   gfloat rest;
   const gint first = first_band (radius_px, &rest);
@@ -155,6 +197,7 @@ retexture_change_find (const RetextureChange *self, gdouble radius_px, gint *lev
         leave_out (open, own, band->agreed, first + k);
     }
   add_recoloured (self, change, own);
+  add (change, blurred, 1.0f, NULL);
   return change;
 }
 

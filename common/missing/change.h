@@ -15,6 +15,8 @@ typedef struct
   gint n;
   RetextureBandChange bands[RETEXTURE_BAND_MOST]; /* empty below RETEXTURE_CHANGE_FINEST */
   RetextureLattice *recoloured;                   /* recoloured.h; NULL where that is not known */
+  gdouble radius;                                 /* missing-radius.h; and of places; or NULL */
+  RetextureLattice *radii;
 } RetextureChange;
 
 void retexture_change_clear (RetextureChange *self);
@@ -22,6 +24,9 @@ void retexture_change_clear (RetextureChange *self);
 /* 0 to 1, for every sample of the level that is written to `level`; to be freed. */
 RetextureLattice *
 retexture_change_find (const RetextureChange *self, gdouble radius_px, gint *level);
+
+/* Of that, where the edit was put out of focus; for the samples of the same level. */
+RetextureLattice *retexture_change_find_blurred (const RetextureChange *self, gdouble radius_px);
 
 /* The same of colours alone, however light, for the samples of the same level. */
 RetextureLattice *retexture_change_find_colours (const RetextureChange *self, gdouble radius_px);

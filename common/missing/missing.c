@@ -20,6 +20,7 @@
 
 #include "change.h"
 #include "contrast.h"
+#include "missing-radius.h"
 #include "colour-difference.h"
 #include "recoloured.h"
 #include "smooth-step.h"
@@ -39,6 +40,10 @@
 /* From the first share on a band counts as kept, up to the second, where nothing is missing. */
 #define KEPT_FROM 0.93f
 #define KEPT_ALL 0.98f
+
+/* A band of whose energy the first share is left is not gone; of which the second is, is. */
+#define GONE_FROM 0.5f
+#define GONE_ALL 0.2f
 
 /* A smoothing (lattice.h) of cells: of what is judged together. */
 #define SMOOTH_CELLS 1
@@ -203,6 +208,21 @@ contrast_in (const RetextureMissing *self, gint k, const RetextureLattice *cells
   return contrast;
 }
 
+static RetextureLattice *
+find_gone (const RetextureBandEnergies *band, const RetextureLattice *contrast)
+{
+  RetextureLattice *gone = retexture_lattice_copy (band->original);
+
+  for (gsize i = 0; i < (gsize) gone->columns * gone->rows; i++)
+    {
+      const gfloat a = contrast->values[i];
+      const gfloat left = band->edit->values[i] / (a * a * gone->values[i] + RETEXTURE_BAND_NOISE);
+
+      gone->values[i] *= 1.0f - retexture_smooth_step (GONE_ALL, GONE_FROM, left);
+    }
+  return gone;
+}
+
 static void
 judge_band (RetextureMissing *self,
             gint k,
@@ -217,7 +237,10 @@ judge_band (RetextureMissing *self,
   find_band_gains (self, k, band, contrast);
   self->ratio[k] = find_ratio (k, band, contrast);
   if (k >= RETEXTURE_CHANGE_FINEST)
-    retexture_band_change_find (self->change.bands + k, band, squares);
+    {
+      self->change.bands[k].gone = find_gone (band, contrast);
+      retexture_band_change_find (self->change.bands + k, band, squares);
+    }
 }
 
 /* Where both show the same, by which everything else is judged. */
@@ -255,6 +278,7 @@ retexture_missing_new_from (RetexturePairEnergies *energies, const GeglRectangle
   for (gint k = 0; k < self->n; k++)
     judge_band (self, k, energies->bands + k, &colours);
   retexture_colour_difference_clear (&colours);
+  self->change.radius = retexture_missing_find_radius (self, &self->change.radii);
   return self;
 }
 
@@ -277,6 +301,12 @@ GeglRectangle
 retexture_missing_get_overlap (RetextureMissing *self)
 {
   return self->overlap;
+}
+
+gdouble
+retexture_missing_get_radius (RetextureMissing *self)
+{
+  return self->change.radius;
 }
 
 gint
@@ -313,6 +343,12 @@ RetextureLattice *
 retexture_missing_find_change (RetextureMissing *self, gdouble radius_px, gint *level)
 {
   return retexture_change_find (&self->change, radius_px, level);
+}
+
+RetextureLattice *
+retexture_missing_find_blurred (RetextureMissing *self, gdouble radius_px)
+{
+  return retexture_change_find_blurred (&self->change, radius_px);
 }
 
 RetextureLattice *

@@ -24,6 +24,10 @@ GeglRectangle retexture_missing_get_overlap (RetextureMissing *self);
 
 gint retexture_missing_get_n_bands (RetextureMissing *self);
 
+/* Up to where it lost its texture where it lost any: a standard deviation in pixels; 0 where it
+ * lost none. */
+gdouble retexture_missing_get_radius (RetextureMissing *self);
+
 /* What makes the edit's band whole again: `returned` times the original's, minus `removed` times
  * the edit's own. Both 0 where nothing is missing. A value for each cell of the band. */
 const RetextureLattice *retexture_missing_get_returned (RetextureMissing *self, gint band);
@@ -51,6 +55,9 @@ RetextureLattice *retexture_missing_find_loss (RetextureMissing *self, gdouble r
  * be freed; a value for every sample of the level written to `level`. */
 RetextureLattice *
 retexture_missing_find_change (RetextureMissing *self, gdouble radius_px, gint *level);
+
+/* Of that, where it was put out of focus; for the samples of that level. */
+RetextureLattice *retexture_missing_find_blurred (RetextureMissing *self, gdouble radius_px);
 
 /* The same in colour alone, however light, for the samples of that level. */
 RetextureLattice *retexture_missing_find_colour_change (RetextureMissing *self, gdouble radius_px);

@@ -12,8 +12,6 @@
 #include "healthy-grain.h"
 #include "kept.h"
 #include "kept-energy.h"
-#include "missing-radius.h"
-
 #include "plastic.h"
 
 /* Pixels, where the pictures do not say. */
@@ -190,7 +188,7 @@ look_at_original (RetextureRecovery *self,
     return FALSE;
   take_colours (self->healthy_survey, self->survey);
   self->uncovered = find_uncovered (self->healthy_survey, original);
-  self->radius = retexture_missing_find_radius (self->missing);
+  self->radius = retexture_missing_get_radius (self->missing);
   if (self->radius <= 0.0)
     self->radius = USUAL_RADIUS;
   self->lost = find_strange (self);
@@ -387,14 +385,12 @@ resolve (const RetextureRecovery *self, RetextureSurface surface)
 static RetextureSourceWeights *
 find_weights (const RetextureRecovery *self,
               gdouble radius_px,
-              const RetextureMissingRange *range,
               gboolean protect,
               RetextureSurface surface)
 {
   g_autoptr (RetextureLattice) plastic = NULL;
-  RetextureSourceFacts facts = {
-    .frame = self->frame, .missing = self->missing, .range = range, .uncovered = self->uncovered
-  };
+  RetextureSourceFacts facts
+      = { .frame = self->frame, .missing = self->missing, .uncovered = self->uncovered };
 
   if (self->aligned)
     facts.alignment = retexture_aligned_get_alignment (self->aligned);
@@ -410,8 +406,7 @@ find_weights (const RetextureRecovery *self,
 static gfloat *
 find_target (const RetextureRecovery *self, RetextureSurface surface)
 {
-  g_autoptr (RetextureSourceWeights) weights
-      = find_weights (self, self->radius, NULL, TRUE, surface);
+  g_autoptr (RetextureSourceWeights) weights = find_weights (self, self->radius, TRUE, surface);
   gfloat *cover
       = retexture_source_weights_get_blocks (weights, self->survey->columns, self->survey->rows);
 
@@ -460,7 +455,7 @@ setup_new (RetextureRecovery *self, gdouble radius_px, gboolean protect, Retextu
   setup->surface = surface;
   if (self->missing)
     setup->range = retexture_missing_range_new (self->missing, radius_px);
-  setup->weights = find_weights (self, radius_px, setup->range, protect, meant);
+  setup->weights = find_weights (self, radius_px, protect, meant);
   if ((*lenders)->anywhere)
     retexture_source_weights_limit (setup->weights, (*lenders)->anywhere);
   setup->lent = retexture_wanted_cells_new (setup->weights, setup->weights->borrowed, 1);

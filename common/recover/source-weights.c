@@ -62,21 +62,33 @@ fill (RetextureLattice *lattice, gfloat value)
 
 /* ---- with an original ---- */
 
-static void
-protect_changed (const RetextureSourceFacts *facts, gdouble radius_px, RetextureLattice *returned)
+static RetextureLatticePlace
+place_on_level (const RetextureSourceFacts *facts, gint level)
 {
   const GeglRectangle overlap = retexture_missing_get_overlap (facts->missing);
-  gint level = facts->range ? facts->range->change_level : 0;
-  g_autoptr (RetextureLattice) found
-      = facts->range ? NULL : retexture_missing_find_change (facts->missing, radius_px, &level);
-  const RetextureLattice *change = found ? found : facts->range->change;
-  const RetextureLatticePlace place = {
+
+  return (RetextureLatticePlace){
     .step = ldexp (CELL, -level),
     .x0 = ldexp (facts->frame.x - overlap.x, -level),
     .y0 = ldexp (facts->frame.y - overlap.y, -level),
   };
+}
+
+/* What was put out of focus is to stay so: it gets no other texture instead. */
+static void
+protect_changed (const RetextureSourceFacts *facts,
+                 gdouble radius_px,
+                 RetextureLattice *returned,
+                 RetextureLattice *lendable)
+{
+  gint level;
+  g_autoptr (RetextureLattice) change
+      = retexture_missing_find_change (facts->missing, radius_px, &level);
+  g_autoptr (RetextureLattice) blurred = retexture_missing_find_blurred (facts->missing, radius_px);
+  const RetextureLatticePlace place = place_on_level (facts, level);
 
   multiply (returned, change, &place, TRUE);
+  multiply (lendable, blurred, &place, TRUE);
 }
 
 static void
@@ -105,8 +117,9 @@ weigh_original (const RetextureSourceFacts *facts,
   RetextureLattice *returned = self->returned;
 
   fill (returned, 1.0f);
+  fill (self->borrowed, 1.0f);
   if (protect)
-    protect_changed (facts, radius_px, returned);
+    protect_changed (facts, radius_px, returned, self->borrowed);
   if (facts->alignment)
     {
       RetextureLatticePlace place = facts->alignment->places;
@@ -122,7 +135,8 @@ weigh_original (const RetextureSourceFacts *facts,
       const gfloat own = returned->values[i]
           = retexture_smooth_step (DOUBTFUL, SURE, returned->values[i]);
 
-      self->borrowed->values[i] = sqrtf (1.0f - own * own);
+      self->grain->values[i] = sqrtf (1.0f - own * own);
+      self->borrowed->values[i] *= self->grain->values[i];
     }
 }
 
@@ -141,7 +155,7 @@ retexture_source_weights_new (const RetextureSourceFacts *facts,
   self->returned = retexture_lattice_new (columns, rows);
   self->borrowed = retexture_lattice_new (columns, rows);
   self->lost = retexture_lattice_new (columns, rows);
-
+  self->grain = retexture_lattice_new (columns, rows);
   if (facts->missing)
     weigh_original (facts, radius_px, protect, self);
   else if (facts->plastic)
@@ -149,10 +163,9 @@ retexture_source_weights_new (const RetextureSourceFacts *facts,
       fill (self->borrowed, 1.0f);
       multiply (self->borrowed, facts->plastic, &on_blocks, FALSE);
       for (gsize i = 0; i < (gsize) columns * rows; i++)
-        self->borrowed->values[i]
+        self->grain->values[i] = self->borrowed->values[i]
             = retexture_smooth_step (PLASTIC_FROM, PLASTIC_ALL, self->borrowed->values[i]);
     }
-  self->grain = retexture_lattice_copy (self->borrowed);
   return self;
 }
 

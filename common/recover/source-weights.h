@@ -17,7 +17,6 @@ typedef struct
 {
   GeglRectangle frame;                 /* of the edit */
   RetextureMissing *missing;           /* NULL: there is no original */
-  const RetextureMissingRange *range;  /* of the radius, where it is known already; else NULL */
   const RetextureAlignment *alignment; /* how sure the original's place is; NULL: no doubt */
   const RetextureLattice *uncovered; /* blocks: where the original does not reach; NULL: nowhere */
   const RetextureLattice *plastic;   /* blocks: what wants texture without an original */
@@ -32,7 +31,8 @@ typedef struct
   RetextureLattice *grain;    /* of grain: where the original's does not return */
 } RetextureSourceWeights;
 
-/* With `protect`, what was changed gets nothing of the original. Both textures together have the
+/* With `protect`, what was changed gets nothing of the original, and what was put out of focus no
+ * borrowed texture either. Elsewhere both textures together have the
  * energy of either, since the squares of their weights add up to 1. */
 RetextureSourceWeights *retexture_source_weights_new (const RetextureSourceFacts *facts,
                                                       gdouble radius_px,

@@ -6,7 +6,6 @@
 #include "aligned.h"
 #include "inspect-recover.h"
 #include "measures.h"
-#include "missing-radius.h"
 #include "neutral.h"
 #include "overshoot.h"
 #include "parts.h"
@@ -224,7 +223,7 @@ the_radius_is_found (void)
 
       retexture_gaussian_blur (original, edit, extent, blurs[i]);
       missing = retexture_missing_new (edit, original, NULL);
-      radius = retexture_missing_find_radius (missing);
+      radius = retexture_missing_get_radius (missing);
       g_test_message ("measured: a blur of %.1f is found as %.2f", blurs[i], radius);
       g_assert_cmpfloat (radius, >, 0.7 * blurs[i]);
       g_assert_cmpfloat (radius, <, 1.5 * blurs[i]);
@@ -232,7 +231,7 @@ the_radius_is_found (void)
   {
     g_autoptr (RetextureMissing) same = retexture_missing_new (original, original, NULL);
 
-    g_assert_cmpfloat (retexture_missing_find_radius (same), ==, 0.0);
+    g_assert_cmpfloat (retexture_missing_get_radius (same), ==, 0.0);
   }
 }
 

@@ -184,7 +184,7 @@ another_backdrop_stays_plain (void)
   g_assert_cmpfloat (outcome.added, <, 1.5);
   g_assert_cmpfloat (outcome.borrowed, <, 0.05);
   g_assert_cmpfloat (outcome.correlation, >, 0.97);
-  g_assert_cmpfloat (outcome.energy, >, 0.9);
+  g_assert_cmpfloat (outcome.energy, >, 0.85);
   g_assert_cmpfloat (outcome.energy, <, 1.05);
 }
 
@@ -253,6 +253,62 @@ a_look_for_the_whole_is_no_other_thing (void)
   g_assert_cmpfloat (judge (&warm, alone).correlation, >, 0.97);
 }
 
+/* The backdrop, by a blur that nobody would take for a loss. */
+static void
+put_out_of_focus (const Pair *pair, gdouble radius_px)
+{
+  g_autofree gfloat *blurred
+      = blurred_pixels (pair->original, pair->width, pair->height, radius_px);
+
+  for (gint i = 0; i < pair->width * pair->height; i++)
+    {
+      const gfloat share = 1.0 - CLAMP (pair->inside[i] / EDGE + 0.5, 0.0, 1.0);
+
+      for (gint c = 0; c < 3; c++)
+        {
+          gfloat *edit = pair->edit + 4 * i + c, *truth = pair->truth + 4 * i + c;
+
+          *edit += share * (blurred[4 * i + c] - *edit);
+          *truth += share * (blurred[4 * i + c] - *truth);
+        }
+    }
+}
+
+static void
+what_was_put_out_of_focus_stays_so (void)
+{
+  g_autoptr (GeglBuffer) photo = head_before_cloth (red, 0.2);
+  g_auto (Pair) pair = pair_new (photo, &middle);
+  Outcome outcome;
+
+  put_out_of_focus (&pair, 14.0);
+  outcome = judge (&pair, alone);
+  g_assert_cmpfloat (fabs (outcome.old), <, 0.1);
+  g_assert_cmpfloat (outcome.borrowed, <, 0.1);
+  g_assert_cmpfloat (outcome.correlation, >, 0.97);
+  g_assert_cmpfloat (outcome.energy, >, 0.85);
+}
+
+/* Blotches that were evened out are no focus, however much coarser than the rest they are. */
+static void
+evened_skin_gets_its_pores (void)
+{
+  g_autoptr (GeglBuffer) photo = head_before_cloth (red, 0.05);
+  g_auto (Pair) pair = pair_new (photo, &middle);
+  g_autofree gfloat *blotches = g_new0 (gfloat, SIZE * SIZE);
+  gdouble deviation;
+  Outcome outcome;
+
+  add_noise (blotches, SIZE, SIZE, 7, 1, 8.0);
+  deviation = deviation_of (blotches, SIZE * SIZE);
+  for (gint i = 0; i < SIZE * SIZE; i++)
+    for (gint c = 0; c < 3; c++)
+      pair.original[4 * i + c] += pair.inside[i] > 0.0f ? 0.008 * blotches[i] / deviation : 0.0;
+  outcome = judge (&pair, alone);
+  g_assert_cmpfloat (outcome.correlation, >, 0.93);
+  g_assert_cmpfloat (outcome.energy, >, 0.9);
+}
+
 static const struct
 {
   const gchar *name;
@@ -298,6 +354,9 @@ main (int argc, char **argv)
   g_test_add_func ("/replaced/another-backdrop-stays-plain", another_backdrop_stays_plain);
   g_test_add_func ("/replaced/the-radius-is-the-rests", the_radius_is_the_rests);
   g_test_add_func ("/replaced/recoloured-cloth-keeps-its-weave", recoloured_cloth_keeps_its_weave);
+  g_test_add_func ("/replaced/what-was-put-out-of-focus-stays-so",
+                   what_was_put_out_of_focus_stays_so);
+  g_test_add_func ("/replaced/evened-skin-gets-its-pores", evened_skin_gets_its_pores);
   g_test_add_func ("/replaced/a-look-for-the-whole-is-no-other-thing",
                    a_look_for_the_whole_is_no_other_thing);
   g_test_add_func ("/replaced/photographs-get-another-backdrop", photographs_get_another_backdrop);
