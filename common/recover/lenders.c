@@ -110,7 +110,7 @@ typedef enum
 } Likeness;
 
 /* What is of another material than the target lends nothing. What runs one way is texture of
- * brushed metal, and of weave. What is `surely` skin is more than a texture of its colour. */
+ * brushed metal, and of weave. */
 static gfloat *
 find_forbidden (const RetextureSurvey *survey,
                 RetextureSurface surface,

@@ -32,6 +32,9 @@
 /* From this share of skin on skin is what is meant. */
 #define SKIN_SHARE 0.03
 
+/* So many blocks beside what the original does not show may be of that, too. */
+#define BESIDE 2
+
 /* Tones at which grain is compared. */
 #define TONES 16
 
@@ -260,15 +263,18 @@ measure_grain (RetextureRecovery *self,
   GeglBuffer *photograph = given && fabs (scale - 1.0) < 0.05 ? given : original;
   const gfloat *selected = original ? NULL : self->selected;
   const gboolean much = !original || much_is_lost (self);
+  g_autoptr (RetextureLattice) lost = retexture_lattice_copy (self->lost);
 
+  if (original)
+    retexture_lattice_spread (lost, BESIDE, TRUE);
   if (photograph)
     self->grain = retexture_grain_measure (photograph, NULL, TRUE, cancellable, NULL);
   if (much)
-    take_weaker (&self->grain, retexture_healthy_grain_measure (self->healthy, self->survey,
-                                                                self->lost, selected, cancellable));
+    take_weaker (&self->grain, retexture_healthy_grain_measure (self->healthy, self->survey, lost,
+                                                                selected, cancellable));
   if (much && self->grain)
-    self->grain_around = retexture_healthy_grain_find_around (
-        self->grain, self->healthy, self->healthy_survey, self->lost, selected);
+    self->grain_around = retexture_healthy_grain_find_around (self->grain, self->healthy,
+                                                              self->healthy_survey, lost, selected);
 }
 
 RetextureRecovery *
