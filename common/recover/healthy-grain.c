@@ -7,6 +7,14 @@
 #include "borrowing.h"
 #include "missing-grain.h"
 
+/* From this share of the blocks on, what a photograph shows there counts for its grain, too; and so
+ * many blocks beside them may be of that. */
+#define MUCH 0.02
+#define BESIDE 2
+
+/* Tones at which grain is compared. */
+#define TONES 16
+
 /* Has a logarithm, and is none. */
 #define LEAST_SHARE 0.02f
 
@@ -51,6 +59,58 @@ retexture_healthy_grain_measure (GeglBuffer *edit,
 
   return retexture_grain_measure (edit, healthy, TRUE, cancellable, NULL);
 }
+
+/* ---- of a photograph that shows something else in part ---- */
+
+RetextureLattice *
+retexture_healthy_grain_find_strange (const RetextureLattice *strange)
+{
+  const gint n = strange->columns * strange->rows;
+  RetextureLattice *spread;
+  gint much = 0;
+
+  for (gint i = 0; i < n; i++)
+    much += strange->values[i] > RETEXTURE_MOST_LOST;
+  if (much <= MUCH * n)
+    return NULL;
+  spread = retexture_lattice_copy (strange);
+  retexture_lattice_spread (spread, BESIDE, TRUE);
+  return spread;
+}
+
+static gdouble
+strength_of (RetextureGrain *grain)
+{
+  gdouble sum = 0.0;
+
+  for (gint c = 0; c < 3; c++)
+    for (gint i = 1; i < TONES; i++)
+      sum += retexture_grain_get_level (grain, c, (gdouble) i / TONES);
+  return sum;
+}
+
+RetextureGrain *
+retexture_healthy_grain_of_photograph (GeglBuffer *photograph,
+                                       GeglBuffer *aligned,
+                                       const RetextureSurvey *survey,
+                                       const RetextureLattice *strange,
+                                       GCancellable *cancellable)
+{
+  RetextureGrain *whole = retexture_grain_measure (photograph, NULL, TRUE, cancellable, NULL);
+  RetextureGrain *part
+      = strange ? retexture_healthy_grain_measure (aligned, survey, strange, NULL, cancellable)
+                : NULL;
+
+  /* Texture only ever adds to what is taken for grain. */
+  if (whole && part && strength_of (whole) <= strength_of (part))
+    g_clear_object (&part);
+  if (!part)
+    return whole;
+  g_clear_object (&whole);
+  return part;
+}
+
+/* ---- around ---- */
 
 RetextureLattice *
 retexture_healthy_grain_find_around (RetextureGrain *grain,

@@ -26,3 +26,15 @@ RetextureLattice *retexture_healthy_grain_find_around (RetextureGrain *grain,
                                                        const RetextureSurvey *survey,
                                                        const RetextureLattice *plastic,
                                                        const gfloat *selected);
+
+/* Blocks of an edit of which the photograph shows something else, as surely as `strange` says, and
+ * those beside; to be freed. NULL: so few that they do not matter. */
+RetextureLattice *retexture_healthy_grain_find_strange (const RetextureLattice *strange);
+
+/* The photograph's own grain: what all of it says, or what it says, `aligned` with the edit of that
+ * survey, where it is not `strange` (NULL: nowhere), whichever is less. NULL where it has none. */
+RetextureGrain *retexture_healthy_grain_of_photograph (GeglBuffer *photograph,
+                                                       GeglBuffer *aligned,
+                                                       const RetextureSurvey *survey,
+                                                       const RetextureLattice *strange,
+                                                       GCancellable *cancellable);

@@ -32,15 +32,6 @@
 /* From this share of skin on skin is what is meant. */
 #define SKIN_SHARE 0.03
 
-/* So many blocks beside what the original does not show may be of that, too. */
-#define BESIDE 2
-
-/* Tones at which grain is compared. */
-#define TONES 16
-
-/* From this share of the blocks on, what the original showed there counts for its grain, too. */
-#define MUCH 0.02
-
 /* Less of a block is not covered. */
 #define OPAQUE 0.999
 
@@ -219,36 +210,6 @@ find_kept (RetextureRecovery *self, GeglBuffer *original, GeglBuffer *given)
   self->kept = kept[0];
 }
 
-static gboolean
-much_is_lost (const RetextureRecovery *self)
-{
-  gint lost = 0;
-
-  for (gint i = 0; i < count (self); i++)
-    lost += self->lost->values[i] > RETEXTURE_MOST_LOST;
-  return lost > MUCH * count (self);
-}
-
-static gdouble
-strength_of (RetextureGrain *grain)
-{
-  gdouble sum = 0.0;
-
-  for (gint c = 0; c < 3; c++)
-    for (gint i = 1; i < TONES; i++)
-      sum += retexture_grain_get_level (grain, c, (gdouble) i / TONES);
-  return sum;
-}
-
-/* Texture only ever adds to what is taken for grain. */
-static void
-take_weaker (RetextureGrain **grain, RetextureGrain *other)
-{
-  if (other && (!*grain || strength_of (other) < strength_of (*grain)))
-    g_set_object (grain, other);
-  g_clear_object (&other);
-}
-
 /* The photograph's own, where it is of the edit's scale; else as it lies under the edit, or as the
  * edit has it where nothing was done to it. */
 static void
@@ -262,17 +223,21 @@ measure_grain (RetextureRecovery *self,
                                       : 1.0;
   GeglBuffer *photograph = given && fabs (scale - 1.0) < 0.05 ? given : original;
   const gfloat *selected = original ? NULL : self->selected;
-  const gboolean much = !original || much_is_lost (self);
-  g_autoptr (RetextureLattice) lost = retexture_lattice_copy (self->lost);
+  g_autoptr (RetextureLattice) lost = NULL;
 
-  if (original)
-    retexture_lattice_spread (lost, BESIDE, TRUE);
   if (photograph)
-    self->grain = retexture_grain_measure (photograph, NULL, TRUE, cancellable, NULL);
-  if (much)
-    take_weaker (&self->grain, retexture_healthy_grain_measure (self->healthy, self->survey, lost,
-                                                                selected, cancellable));
-  if (much && self->grain)
+    {
+      lost = retexture_healthy_grain_find_strange (self->lost);
+      self->grain = retexture_healthy_grain_of_photograph (photograph, self->healthy, self->survey,
+                                                           lost, cancellable);
+    }
+  else
+    {
+      lost = retexture_lattice_copy (self->lost);
+      self->grain = retexture_healthy_grain_measure (self->healthy, self->survey, lost, selected,
+                                                     cancellable);
+    }
+  if (lost && self->grain)
     self->grain_around = retexture_healthy_grain_find_around (self->grain, self->healthy,
                                                               self->healthy_survey, lost, selected);
 }
