@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "missing-radius.h"
+#include "recoloured.h"
 #include "smooth-step.h"
 
 /* Bands that count, from the radius on. */
@@ -31,6 +32,7 @@ retexture_change_clear (RetextureChange *self)
   for (gint k = RETEXTURE_CHANGE_FINEST; k < self->n; k++)
     retexture_band_change_clear (self->bands + k);
   retexture_lattice_free (self->recoloured);
+  retexture_lattice_free (self->backdrop);
   retexture_lattice_free (self->radii);
 }
 
@@ -134,18 +136,22 @@ static void
 add_recoloured (const RetextureChange *self, RetextureLattice *change, gint level)
 {
   g_autoptr (RetextureLattice) open = NULL;
+  g_autoptr (RetextureLattice) recoloured = NULL;
 
   if (!self->recoloured)
     return;
   open = new_places (self, level, 1.0f);
   leave_out (open, level, self->bands[RETEXTURE_CHANGE_FINEST].agreed, RETEXTURE_CHANGE_FINEST);
-  add_level (change, level, self->recoloured, RETEXTURE_BAND_COARSE, FALSE, 1.0f, open);
+  recoloured = read_at (self->recoloured, RETEXTURE_BAND_COARSE, FALSE, change, level);
+  for (gsize i = 0; i < (gsize) change->columns * change->rows; i++)
+    recoloured->values[i] = retexture_is_recoloured (recoloured->values[i]);
+  add (change, recoloured, 1.0f, open);
 }
 
 /* Whoever asks for a smaller radius than was lost does not ask for another picture. What is out of
  * focus still shows the same, in some coarser band; what was taken away does not. */
-RetextureLattice *
-retexture_change_find_blurred (const RetextureChange *self, gdouble radius_px)
+static RetextureLattice *
+find_blurred (const RetextureChange *self, gdouble radius_px)
 {
   const gint level = level_of (self, radius_px);
   const gfloat radius = MAX (radius_px, self->radius);
@@ -155,9 +161,7 @@ retexture_change_find_blurred (const RetextureChange *self, gdouble radius_px)
   g_autoptr (RetextureLattice) radii = NULL;
   g_autoptr (RetextureLattice) agreed = NULL;
 
-  if (!blurred)
-    return retexture_lattice_new (1, 1);
-  if (!self->radii)
+  if (!blurred || !self->radii)
     return blurred;
   if (band < self->n)
     add_level (blurred, level, self->bands[band].gone, band, TRUE, 1.0f, NULL);
@@ -177,7 +181,7 @@ retexture_change_find (const RetextureChange *self, gdouble radius_px, gint *lev
 {
   const gint own = *level = level_of (self, radius_px);
   g_autoptr (RetextureLattice) open = new_places (self, own, 1.0f);
-  g_autoptr (RetextureLattice) blurred = retexture_change_find_blurred (self, radius_px);
+  g_autoptr (RetextureLattice) blurred = find_blurred (self, radius_px);
   RetextureLattice *change = new_places (self, own, 0.0f);
   gfloat rest;
   const gint first = first_band (radius_px, &rest);
@@ -199,6 +203,18 @@ retexture_change_find (const RetextureChange *self, gdouble radius_px, gint *lev
   add_recoloured (self, change, own);
   add (change, blurred, 1.0f, NULL);
   return change;
+}
+
+RetextureLattice *
+retexture_change_find_bare (const RetextureChange *self, gdouble radius_px)
+{
+  const gint level = level_of (self, radius_px);
+  RetextureLattice *bare = find_blurred (self, radius_px);
+
+  if (!bare)
+    return retexture_lattice_new (1, 1);
+  add_level (bare, level, self->backdrop, RETEXTURE_BAND_COARSE, FALSE, 1.0f, NULL);
+  return bare;
 }
 
 RetextureLattice *

@@ -15,6 +15,7 @@ typedef struct
   gint n;
   RetextureBandChange bands[RETEXTURE_BAND_MOST]; /* empty below RETEXTURE_CHANGE_FINEST */
   RetextureLattice *recoloured;                   /* recoloured.h; NULL where that is not known */
+  RetextureLattice *backdrop;                     /* backdrop.h; or NULL */
   gdouble radius;                                 /* missing-radius.h; and of places; or NULL */
   RetextureLattice *radii;
 } RetextureChange;
@@ -25,8 +26,9 @@ void retexture_change_clear (RetextureChange *self);
 RetextureLattice *
 retexture_change_find (const RetextureChange *self, gdouble radius_px, gint *level);
 
-/* Of that, where the edit was put out of focus; for the samples of the same level. */
-RetextureLattice *retexture_change_find_blurred (const RetextureChange *self, gdouble radius_px);
+/* Of that, where nothing else is missing either: what was put out of focus, and another backdrop;
+ * for the samples of the same level. */
+RetextureLattice *retexture_change_find_bare (const RetextureChange *self, gdouble radius_px);
 
 /* The same of colours alone, however light, for the samples of the same level. */
 RetextureLattice *retexture_change_find_colours (const RetextureChange *self, gdouble radius_px);

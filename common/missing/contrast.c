@@ -26,6 +26,9 @@
 #define SMOOTH_TONES 3
 #define SMOOTH 2
 
+/* From this distance (recoloured.h) on a sample may be something else. */
+#define DOUBT 0.5f
+
 /* From this share of cells on that can tell they are believed. */
 #define KNOWN 0.3f
 
@@ -74,7 +77,8 @@ find_sums (RetextureLattice *const coarse[2][3],
       {
         const gsize i = (gsize) y * original->columns + x;
         const gsize cell = (gsize) (y / RETEXTURE_BAND_CELL) * columns + x / RETEXTURE_BAND_CELL;
-        const gfloat w = recoloured ? 1.0f - recoloured->values[i] : 1.0f;
+        const gfloat w
+            = recoloured ? 1.0f - retexture_smooth_step (DOUBT, 1.0f, recoloured->values[i]) : 1.0f;
         const gfloat o = original->values[i], e = edit->values[i];
         const gfloat values[N_SUMS] = { 1.0f, o, e, o * o, o * e, e * e };
 

@@ -7,8 +7,8 @@
 
 #include "lattice.h"
 
-/* `coarse`: R', G' and B' of original and edit at RETEXTURE_BAND_COARSE; `recoloured` samples of
- * them, 0 to 1, are something else and tell nothing; NULL: none are. 1: as it was; a value for each
- * cell of that level's band; to be freed. */
+/* `coarse`: R', G' and B' of original and edit at RETEXTURE_BAND_COARSE; samples that
+ * are `recoloured` (recoloured.h; NULL: none are) are something else and tell nothing. 1: as it
+ * was; a value for each cell of that level's band; to be freed. */
 RetextureLattice *retexture_contrast_find (RetextureLattice *const coarse[2][3],
                                            const RetextureLattice *recoloured);

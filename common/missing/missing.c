@@ -18,6 +18,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "backdrop.h"
 #include "change.h"
 #include "contrast.h"
 #include "missing-radius.h"
@@ -263,6 +264,18 @@ compare_bands (RetextureMissing *self, RetexturePairEnergies *energies)
   self->contrast = retexture_contrast_find (self->coarse, self->change.recoloured);
 }
 
+static void
+find_backdrop (RetextureMissing *self)
+{
+  g_autoptr (RetextureLattice) change = NULL;
+  gint level;
+
+  if (!self->change.recoloured)
+    return;
+  change = retexture_change_find (&self->change, 1 << RETEXTURE_BAND_COARSE, &level);
+  self->change.backdrop = retexture_backdrop_find (change, self->change.recoloured);
+}
+
 RetextureMissing *
 retexture_missing_new_from (RetexturePairEnergies *energies, const GeglRectangle *overlap)
 {
@@ -279,6 +292,7 @@ retexture_missing_new_from (RetexturePairEnergies *energies, const GeglRectangle
     judge_band (self, k, energies->bands + k, &colours);
   retexture_colour_difference_clear (&colours);
   self->change.radius = retexture_missing_find_radius (self, &self->change.radii);
+  find_backdrop (self);
   return self;
 }
 
@@ -346,9 +360,9 @@ retexture_missing_find_change (RetextureMissing *self, gdouble radius_px, gint *
 }
 
 RetextureLattice *
-retexture_missing_find_blurred (RetextureMissing *self, gdouble radius_px)
+retexture_missing_find_bare (RetextureMissing *self, gdouble radius_px)
 {
-  return retexture_change_find_blurred (&self->change, radius_px);
+  return retexture_change_find_bare (&self->change, radius_px);
 }
 
 RetextureLattice *

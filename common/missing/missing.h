@@ -56,8 +56,9 @@ RetextureLattice *retexture_missing_find_loss (RetextureMissing *self, gdouble r
 RetextureLattice *
 retexture_missing_find_change (RetextureMissing *self, gdouble radius_px, gint *level);
 
-/* Of that, where it was put out of focus; for the samples of that level. */
-RetextureLattice *retexture_missing_find_blurred (RetextureMissing *self, gdouble radius_px);
+/* Of that, where nothing else is missing either: what was put out of focus, and another backdrop;
+ * for the samples of that level. */
+RetextureLattice *retexture_missing_find_bare (RetextureMissing *self, gdouble radius_px);
 
 /* The same in colour alone, however light, for the samples of that level. */
 RetextureLattice *retexture_missing_find_colour_change (RetextureMissing *self, gdouble radius_px);

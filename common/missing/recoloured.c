@@ -10,7 +10,6 @@
 
 #include "band-energies.h"
 #include "quantile.h"
-#include "smooth-step.h"
 
 enum
 {
@@ -33,10 +32,9 @@ static const gfloat counts[N_MEASURES] = { 1.0f, 0.35f, 1.0f };
 /* Where colours are so much fewer than they were, they are taken out of all. */
 #define LEAST_COLOUR 0.3
 
-/* From the first distance on a colour is another one, from the second surely; and from so many
- * times what is usual of what is the same. */
-#define OTHER_FROM 0.3
-#define OTHER_SURELY 0.5
+/* From this distance on a colour is another one; and from so many times what is usual of what is
+ * the same. */
+#define OTHER 0.3
 #define USUAL 3.0
 
 /* A smoothing (lattice.h) of samples: single ones are spots, which their details tell of. */
@@ -154,10 +152,9 @@ retexture_recoloured_find (RetextureLattice *const coarse[2][3], const Retexture
         add_measure (&same, coarse, m, found);
       for (gsize i = 0; i < n; i++)
         found->values[i] = sqrtf (found->values[i]);
-      beyond = MAX (USUAL * median_of (&same, found), OTHER_FROM);
+      beyond = MAX (USUAL * median_of (&same, found), OTHER);
       for (gsize i = 0; i < n; i++)
-        found->values[i]
-            = retexture_smooth_step (beyond, beyond + OTHER_SURELY - OTHER_FROM, found->values[i]);
+        found->values[i] /= beyond;
     }
   g_free (same.places);
   g_free (same.values);

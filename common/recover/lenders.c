@@ -60,6 +60,22 @@ is_plastic (const RetextureBlock *block, gdouble healthy)
   return healthy > 0.0 ? 1.0f - retexture_smooth_step (OWN_FROM, OWN_ALL, own / healthy) : 1.0f;
 }
 
+/* Where the same material is, and plastic, softly. */
+static RetextureLattice *
+find_material (const RetextureSurvey *survey,
+               RetextureSurface surface,
+               const gdouble colour[3],
+               gdouble healthy)
+{
+  RetextureLattice *material = retexture_lattice_new (survey->columns, survey->rows);
+
+  for (gint i = 0; i < survey->columns * survey->rows; i++)
+    if (is_of (survey->blocks + i, surface, colour))
+      material->values[i] = is_plastic (survey->blocks + i, healthy);
+  retexture_lattice_smooth (material, 1);
+  return material;
+}
+
 /* Pores, hairs and grain run all ways; what runs one way is an edge, and no texture. */
 static gboolean
 is_texture (const RetextureBlock *block)
@@ -101,24 +117,15 @@ find_hair (GeglBuffer *picture, const RetextureSurvey *survey)
   return hair;
 }
 
-/* How a donor is to be like its target. */
-typedef enum
-{
-  OF_ITS_SURFACE,        /* and about its colour */
-  OF_ITS_SURFACE_SURELY, /* which for skin is more than a texture of its colour */
-  OF_ITS_COLOUR          /* besides */
-} Likeness;
-
 /* What is of another material than the target lends nothing. What runs one way is texture of
- * brushed metal, and of weave. */
+ * brushed metal, and of weave. What is `surely` skin is more than a texture of its colour. */
 static gfloat *
 find_forbidden (const RetextureSurvey *survey,
                 RetextureSurface surface,
                 const gdouble colour[3],
                 const gfloat *hair,
-                Likeness likeness)
+                gboolean surely)
 {
-  const gboolean skin = surface == RETEXTURE_SURFACE_SKIN && likeness != OF_ITS_SURFACE;
   const gboolean any_way = surface == RETEXTURE_SURFACE_METAL || surface == RETEXTURE_SURFACE_CLOTH;
   gfloat *forbidden = g_new0 (gfloat, (gsize) survey->columns * survey->rows);
 
@@ -127,8 +134,7 @@ find_forbidden (const RetextureSurvey *survey,
       const RetextureBlock *block = survey->blocks + i;
 
       if (!is_of (block, surface, colour) || (!any_way && !is_texture (block))
-          || (skin && !is_texture_of_skin (block)) || (hair && hair[i] > 0.0f)
-          || (likeness == OF_ITS_COLOUR && !retexture_material_is_alike (block->colour, colour)))
+          || (surely && !is_texture_of_skin (block)) || (hair && hair[i] > 0.0f))
         forbidden[i] = 1.0f;
     }
   return forbidden;
@@ -146,56 +152,6 @@ surface_of (const RetextureSurvey *edit, const gfloat *cover, RetextureSurface s
   for (gint i = 0; i < n; i++)
     skin += cover[i] * retexture_surface_likelihood (RETEXTURE_SURFACE_SKIN, edit->blocks + i);
   return skin > RETEXTURE_SURFACE_LIKELY * sum_of (cover, n) ? RETEXTURE_SURFACE_SKIN : surface;
-}
-
-/* FALSE where nothing is lent. */
-static gboolean
-find_donor_colour (RetextureBorrowing *borrowing, gdouble colour[3])
-{
-  const RetextureSurvey *survey = retexture_borrowing_get_donor_survey (borrowing);
-  const GArray *regions = retexture_borrowing_get_regions (borrowing);
-  gint n = 0;
-
-  colour[0] = colour[1] = colour[2] = 0.0;
-  for (gint i = 0; regions->len > 0 && i < survey->columns * survey->rows; i++)
-    {
-      const GeglRectangle block = retexture_survey_block_area (survey, i);
-
-      if (!gegl_rectangle_contains (&g_array_index (regions, RetextureDonorRegion, 0).area, &block))
-        continue;
-      for (gint c = 0; c < 3; c++)
-        colour[c] += survey->blocks[i].colour[c];
-      n++;
-    }
-  for (gint c = 0; c < 3; c++)
-    colour[c] /= MAX (n, 1);
-  return n > 0;
-}
-
-/* Where the same material is, and plastic, softly. Of skin's colours all are alike; of others those
- * that are like the target's may still be unlike the donor's. */
-static RetextureLattice *
-find_material (const RetextureSurvey *survey,
-               RetextureSurface surface,
-               const gdouble colour[3],
-               RetextureBorrowing *borrowing)
-{
-  const gdouble healthy = retexture_borrowing_get_healthy (borrowing);
-  RetextureLattice *material = retexture_lattice_new (survey->columns, survey->rows);
-  gdouble donor[3];
-  const gboolean limited
-      = find_donor_colour (borrowing, donor) && surface != RETEXTURE_SURFACE_SKIN;
-
-  for (gint i = 0; i < survey->columns * survey->rows; i++)
-    {
-      const RetextureBlock *block = survey->blocks + i;
-
-      if (is_of (block, surface, colour)
-          && !(limited && !retexture_material_is_alike (block->colour, donor)))
-        material->values[i] = is_plastic (block, healthy);
-    }
-  retexture_lattice_smooth (material, 1);
-  return material;
 }
 
 /* How well it can be said what a lender's texture will look like. */
@@ -250,41 +206,31 @@ find_anywhere (RetextureLenders *self)
     }
 }
 
-typedef struct
-{
-  GeglBuffer *healthy;
-  RetextureSurvey *survey;
-  const gfloat *wanted;
-  RetextureSurface surface;
-  const gdouble *colour;
-  const gfloat *hair, *lost;
-} Need;
-
+/* What has too much contrast for skin may still be what the skin around is like. */
 static RetextureBorrowing *
-look_for (const Need *need, Likeness likeness)
+borrow_from (GeglBuffer *healthy,
+             RetextureSurvey *survey,
+             const gfloat *wanted,
+             RetextureSurface surface,
+             const gdouble colour[3],
+             const gfloat *hair,
+             const gfloat *lost)
 {
-  const gsize n = (gsize) need->survey->columns * need->survey->rows;
-  g_autofree gfloat *forbidden
-      = find_forbidden (need->survey, need->surface, need->colour, need->hair, likeness);
+  const gsize size = (gsize) survey->columns * survey->rows * sizeof (gfloat);
+  RetextureBorrowing *borrowing = NULL;
 
-  return retexture_borrowing_new_within (need->healthy, need->survey,
-                                         g_memdup2 (need->wanted, n * sizeof (gfloat)), forbidden,
-                                         need->lost, RETEXTURE_DONOR_FARTHEST);
-}
+  for (gint surely = surface == RETEXTURE_SURFACE_SKIN; surely >= 0; surely--)
+    {
+      g_autofree gfloat *forbidden = find_forbidden (survey, surface, colour, hair, surely);
 
-/* What has too much contrast for skin may still be what the skin around is like. Where nothing
- * healthy is around, only what has the very colour can be said to be of the same kind. */
-static RetextureBorrowing *
-borrow_from (const Need *need)
-{
-  RetextureBorrowing *borrowing = look_for (need, OF_ITS_SURFACE_SURELY);
-  const gboolean knows_around = retexture_borrowing_knows_around (borrowing);
-
-  if (need->surface != RETEXTURE_SURFACE_SKIN
-      || (retexture_borrowing_get_regions (borrowing)->len > 0) == knows_around)
-    return borrowing;
-  g_object_unref (borrowing);
-  return look_for (need, knows_around ? OF_ITS_SURFACE : OF_ITS_COLOUR);
+      g_clear_object (&borrowing);
+      borrowing = retexture_borrowing_new_within (healthy, survey, g_memdup2 (wanted, size),
+                                                  forbidden, lost, RETEXTURE_DONOR_FARTHEST);
+      if (!retexture_borrowing_knows_around (borrowing)
+          || retexture_borrowing_get_regions (borrowing)->len > 0)
+        break;
+    }
+  return borrowing;
 }
 
 RetextureLenders *
@@ -319,16 +265,10 @@ retexture_lenders_find (const RetextureSurvey *edit,
           hair = find_hair (healthy, healthy_survey);
           knows_hair = TRUE;
         }
-      lender.borrowing = borrow_from (&(Need){
-          .healthy = healthy,
-          .survey = healthy_survey,
-          .wanted = wanted,
-          .surface = own,
-          .colour = colour,
-          .hair = own == RETEXTURE_SURFACE_SKIN ? hair : NULL,
-          .lost = lost,
-      });
-      lender.material = find_material (edit, own, colour, lender.borrowing);
+      lender.borrowing = borrow_from (healthy, healthy_survey, wanted, own, colour,
+                                      own == RETEXTURE_SURFACE_SKIN ? hair : NULL, lost);
+      lender.material
+          = find_material (edit, own, colour, retexture_borrowing_get_healthy (lender.borrowing));
       add (self, &lender);
     }
   find_anywhere (self);

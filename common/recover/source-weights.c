@@ -74,7 +74,7 @@ place_on_level (const RetextureSourceFacts *facts, gint level)
   };
 }
 
-/* What was put out of focus is to stay so: it gets no other texture instead. */
+/* What was put out of focus, or replaced as a whole, gets no other texture instead. */
 static void
 protect_changed (const RetextureSourceFacts *facts,
                  gdouble radius_px,
@@ -84,11 +84,11 @@ protect_changed (const RetextureSourceFacts *facts,
   gint level;
   g_autoptr (RetextureLattice) change
       = retexture_missing_find_change (facts->missing, radius_px, &level);
-  g_autoptr (RetextureLattice) blurred = retexture_missing_find_blurred (facts->missing, radius_px);
+  g_autoptr (RetextureLattice) bare = retexture_missing_find_bare (facts->missing, radius_px);
   const RetextureLatticePlace place = place_on_level (facts, level);
 
   multiply (returned, change, &place, TRUE);
-  multiply (lendable, blurred, &place, TRUE);
+  multiply (lendable, bare, &place, TRUE);
 }
 
 static void

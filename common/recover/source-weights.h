@@ -31,8 +31,8 @@ typedef struct
   RetextureLattice *grain;    /* of grain: where the original's does not return */
 } RetextureSourceWeights;
 
-/* With `protect`, what was changed gets nothing of the original, and what was put out of focus no
- * borrowed texture either. Elsewhere both textures together have the
+/* With `protect`, what was changed gets nothing of the original, and what was put out of focus, or
+ * is another backdrop, no borrowed texture either. Elsewhere both textures together have the
  * energy of either, since the squares of their weights add up to 1. */
 RetextureSourceWeights *retexture_source_weights_new (const RetextureSourceFacts *facts,
                                                       gdouble radius_px,
