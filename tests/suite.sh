@@ -13,8 +13,13 @@ tap=$build/tests/$name.tap
 out=$build/tests/$name.out
 begin=$(date +%s)
 
+# babl keeps there which of its conversions are fast. Programs side by side can spoil that file, and with
+# it all colours of every later run.
+XDG_CACHE_HOME=$(mktemp -d)
+export XDG_CACHE_HOME
 "$@" >"$tap" 2>"$tap.log"
 status=$?
+rm -rf "$XDG_CACHE_HOME"
 
 {
   if [ "$kind" = tap ]; then
