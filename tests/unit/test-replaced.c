@@ -219,24 +219,33 @@ another_backdrop_stays_plain (void)
     }
 }
 
+/* To the original, within the subject or outside it. */
+static void
+add_blotches (const Pair *pair, gboolean inside, gdouble radius_px, gdouble strength)
+{
+  const gsize n = (gsize) pair->width * pair->height;
+  g_autofree gfloat *blotches = g_new0 (gfloat, n);
+  gdouble deviation;
+
+  add_noise (blotches, pair->width, pair->height, 7, 1, radius_px);
+  deviation = deviation_of (blotches, n);
+  for (gsize i = 0; i < n; i++)
+    for (gint c = 0; c < 3 && (pair->inside[i] > 0.0f) == inside; c++)
+      pair->original[4 * i + c] += strength * blotches[i] / deviation;
+}
+
 /* Of the same colour, but what one could see from afar is gone. */
 static void
 a_structured_wall_made_plain_stays_so (void)
 {
   g_autoptr (GeglBuffer) photo = head_before_cloth (red, 0.2);
   g_auto (Pair) pair = pair_new (photo, &middle);
-  g_autofree gfloat *blotches = g_new0 (gfloat, SIZE * SIZE);
-  gdouble deviation;
   Outcome outcome;
 
-  add_noise (blotches, SIZE, SIZE, 7, 1, 10.0);
-  deviation = deviation_of (blotches, SIZE * SIZE);
+  add_blotches (&pair, FALSE, 10.0, 0.05);
   for (gint i = 0; i < SIZE * SIZE; i++)
-    for (gint c = 0; c < 3 && pair.inside[i] < 0.0f; c++)
-      {
-        pair.original[4 * i + c] += 0.05 * blotches[i] / deviation;
-        pair.edit[4 * i + c] = pair.truth[4 * i + c] = red[c];
-      }
+    for (gint c = 0; c < 3 && pair.inside[i] <= 0.0f; c++)
+      pair.edit[4 * i + c] = pair.truth[4 * i + c] = red[c];
   outcome = judge (&pair, alone);
   g_assert_cmpfloat (fabs (outcome.old), <, 0.2);
   g_assert_cmpfloat (outcome.correlation, >, 0.9);
@@ -365,15 +374,9 @@ evened_skin_gets_its_pores (void)
 {
   g_autoptr (GeglBuffer) photo = head_before_cloth (red, 0.05);
   g_auto (Pair) pair = pair_new (photo, &middle);
-  g_autofree gfloat *blotches = g_new0 (gfloat, SIZE * SIZE);
-  gdouble deviation;
   Outcome outcome;
 
-  add_noise (blotches, SIZE, SIZE, 7, 1, 8.0);
-  deviation = deviation_of (blotches, SIZE * SIZE);
-  for (gint i = 0; i < SIZE * SIZE; i++)
-    for (gint c = 0; c < 3; c++)
-      pair.original[4 * i + c] += pair.inside[i] > 0.0f ? 0.008 * blotches[i] / deviation : 0.0;
+  add_blotches (&pair, TRUE, 8.0, 0.008);
   outcome = judge (&pair, alone);
   g_assert_cmpfloat (outcome.correlation, >, 0.93);
   g_assert_cmpfloat (outcome.energy, >, 0.9);
