@@ -281,6 +281,18 @@ another_backdrop_gets_the_photographs_grain (void)
   g_assert_cmpfloat (fabs (outcome.old), <, 0.01);
 }
 
+/* What is rough all over has no grain that could be told; but the cloth's weave is none for sure.
+ */
+static void
+another_backdrop_gets_no_weave_for_grain (void)
+{
+  g_autoptr (GeglBuffer) photo = head_before_cloth (red, 0.2);
+  g_auto (Pair) pair = pair_new (photo, &middle);
+
+  replace_backdrop (&pair, 0);
+  g_assert_cmpfloat (judge (&pair, "align-first=always\n").added, <, 9.0);
+}
+
 /* Red becomes blue. What it shows is the same, however light it has become. */
 static void
 recolour (const Pair *pair, gfloat *pixels)
@@ -431,6 +443,8 @@ main (int argc, char **argv)
   g_test_add_func ("/replaced/the-radius-is-the-rests", the_radius_is_the_rests);
   g_test_add_func ("/replaced/another-backdrop-gets-the-photographs-grain",
                    another_backdrop_gets_the_photographs_grain);
+  g_test_add_func ("/replaced/another-backdrop-gets-no-weave-for-grain",
+                   another_backdrop_gets_no_weave_for_grain);
   g_test_add_func ("/replaced/recoloured-cloth-keeps-its-weave", recoloured_cloth_keeps_its_weave);
   g_test_add_func ("/replaced/what-was-put-out-of-focus-stays-so",
                    what_was_put_out_of_focus_stays_so);
