@@ -37,6 +37,10 @@
 #define PLAIN_FROM 1e-4f
 #define PLAIN_ALL 4e-4f
 
+/* A band of whose energy the first share is left is not gone; of which the second is, is. */
+#define GONE_FROM 0.5f
+#define GONE_ALL 0.2f
+
 /* A change of tone makes a band's contrast lower, or higher, at most to this. */
 #define LEAST_CONTRAST 0.5f
 
@@ -246,6 +250,21 @@ find_colours (RetextureLattice *squares, const RetextureLattice *edit)
   return change;
 }
 
+static RetextureLattice *
+find_gone (const RetextureBandEnergies *band, const RetextureLattice *contrast)
+{
+  RetextureLattice *gone = retexture_lattice_copy (band->original);
+
+  for (gsize i = 0; i < (gsize) gone->columns * gone->rows; i++)
+    {
+      const gfloat a = contrast->values[i];
+      const gfloat left = band->edit->values[i] / (a * a * gone->values[i] + RETEXTURE_BAND_NOISE);
+
+      gone->values[i] *= 1.0f - retexture_smooth_step (GONE_ALL, GONE_FROM, left);
+    }
+  return gone;
+}
+
 void
 retexture_band_change_init (RetextureBandChange *self, const RetextureBandEnergies *band)
 {
@@ -269,8 +288,10 @@ retexture_band_change_init (RetextureBandChange *self, const RetextureBandEnergi
 void
 retexture_band_change_find (RetextureBandChange *self,
                             RetextureBandEnergies *band,
+                            const RetextureLattice *contrast,
                             RetextureLattice *squares)
 {
+  self->gone = find_gone (band, contrast);
   self->details = find_details (band);
   self->colours = squares ? find_colours (squares, band->edit) : NULL;
 }

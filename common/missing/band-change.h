@@ -8,7 +8,7 @@
 #include "band-energies.h"
 #include "lattice.h"
 
-/* All 0 to 1, for each sample of the band or each of its cells. */
+/* For each sample of the band or each of its cells; 0 to 1, but for energies. */
 typedef struct
 {
   RetextureLattice *details; /* where single details differ; samples */
@@ -21,9 +21,11 @@ typedef struct
 /* Where both agree, and are strange. The band's energies are smoothed already. */
 void retexture_band_change_init (RetextureBandChange *self, const RetextureBandEnergies *band);
 
-/* The rest. The energies are used up, as are `squares` of the differences of colour
+/* The rest, against an original that has the edit's `contrast`, a value for each cell. The energies
+ * are used up, as are `squares` of the differences of colour
  * (colour-difference.h), or NULL. */
 void retexture_band_change_find (RetextureBandChange *self,
                                  RetextureBandEnergies *band,
+                                 const RetextureLattice *contrast,
                                  RetextureLattice *squares);
 void retexture_band_change_clear (RetextureBandChange *self);

@@ -52,13 +52,20 @@ RetexturePairEnergies *retexture_pair_energies_new (const RetexturePicturePair *
 void retexture_pair_energies_free (RetexturePairEnergies *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetexturePairEnergies, retexture_pair_energies_free)
 
-/* Where the cells of the finest band lie on the lattice of band `k`'s. */
+/* Where the cells of a band lie on the lattice of another's. */
+static inline RetextureLatticePlace
+retexture_band_place_on (gint band, gint other)
+{
+  const gdouble step = ldexp (1.0, band - other), first = 0.5 * step - 0.5;
+
+  return (RetextureLatticePlace){ step, first, first };
+}
+
+/* Likewise those of the finest band. */
 static inline RetextureLatticePlace
 retexture_band_place (gint k)
 {
-  const gdouble step = ldexp (1.0, -k), first = 0.5 * step - 0.5;
-
-  return (RetextureLatticePlace){ step, first, first };
+  return retexture_band_place_on (0, k);
 }
 
 /* A lattice of a level's samples as the level, from the picture's corner on. */

@@ -36,27 +36,30 @@ retexture_change_clear (RetextureChange *self)
   retexture_lattice_free (self->radii);
 }
 
-/* The first band, and what is left of it, 0 to 1. */
-static gint
-first_band (gdouble radius_px, gfloat *share)
+static gdouble
+finest (gdouble radius_px)
 {
-  const gdouble finest = MAX (log2 (radius_px), RETEXTURE_CHANGE_FINEST);
+  return MAX (log2 (radius_px), RETEXTURE_CHANGE_FINEST);
+}
 
-  *share = 1.0f - (finest - floor (finest));
-  return (gint) floor (finest);
+static gint
+first_band (gdouble radius_px)
+{
+  return (gint) floor (finest (radius_px));
 }
 
 static gint
 level_of (const RetextureChange *self, gdouble radius_px)
 {
-  gfloat share;
-
-  return MAX (MIN (first_band (radius_px, &share), self->n - 1), 0);
+  return MAX (MIN (first_band (radius_px), self->n - 1), 0);
 }
 
+/* Of the first band, the second and so on. */
 static gfloat
-share_of (gint band, gfloat first)
+share_of (gint band, gdouble radius_px)
 {
+  const gfloat first = 1.0f - (finest (radius_px) - first_band (radius_px));
+
   return band == 0 ? first : band == BANDS - 1 ? 1.0f - first : 1.0f;
 }
 
@@ -156,8 +159,7 @@ find_blurred (const RetextureChange *self, gdouble radius_px)
   const gint level = level_of (self, radius_px);
   const gfloat radius = MAX (radius_px, self->radius);
   RetextureLattice *blurred = new_places (self, level, 0.0f);
-  gfloat rest;
-  const gint band = first_band (radius, &rest);
+  const gint band = first_band (radius);
   g_autoptr (RetextureLattice) radii = NULL;
   g_autoptr (RetextureLattice) agreed = NULL;
 
@@ -183,15 +185,14 @@ retexture_change_find (const RetextureChange *self, gdouble radius_px, gint *lev
   g_autoptr (RetextureLattice) open = new_places (self, own, 1.0f);
   g_autoptr (RetextureLattice) blurred = find_blurred (self, radius_px);
   RetextureLattice *change = new_places (self, own, 0.0f);
-  gfloat rest;
-  const gint first = first_band (radius_px, &rest);
+  const gint first = first_band (radius_px);
 
   if (!change)
     return retexture_lattice_new (1, 1);
   for (gint k = 0; k < BANDS && first + k < self->n; k++)
     {
       const RetextureBandChange *band = self->bands + first + k;
-      const gfloat share = share_of (k, rest);
+      const gfloat share = share_of (k, radius_px);
 
       add_level (change, own, band->details, first + k, FALSE, share, open);
       add_level (change, own, band->colours, first + k, FALSE, share, open);
@@ -222,13 +223,12 @@ retexture_change_find_colours (const RetextureChange *self, gdouble radius_px)
 {
   const gint level = level_of (self, radius_px);
   RetextureLattice *change = new_places (self, level, 0.0f);
-  gfloat rest;
-  const gint first = first_band (radius_px, &rest);
+  const gint first = first_band (radius_px);
 
   if (!change)
     return retexture_lattice_new (1, 1);
   for (gint k = 0; k < BANDS && first + k < self->n; k++)
-    add_level (change, level, self->bands[first + k].colours, first + k, FALSE, share_of (k, rest),
-               NULL);
+    add_level (change, level, self->bands[first + k].colours, first + k, FALSE,
+               share_of (k, radius_px), NULL);
   return change;
 }

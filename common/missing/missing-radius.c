@@ -181,10 +181,9 @@ find_radii (RetextureMissing *missing, const Table *table)
 
   for (gint k = 0; k < n; k++)
     {
-      const gdouble step = ldexp (1.0, RETEXTURE_RADIUS_PLACE - k), first = 0.5 * step - 0.5;
+      const RetextureLatticePlace place = retexture_band_place_on (RETEXTURE_RADIUS_PLACE, k);
 
-      retexture_lattice_read (retexture_missing_get_ratio (missing, k),
-                              &(RetextureLatticePlace){ step, first, first },
+      retexture_lattice_read (retexture_missing_get_ratio (missing, k), &place,
                               GEGL_RECTANGLE (0, 0, like->columns, like->rows), kept + k * size);
     }
   for (gsize i = 0; i < size; i++)
@@ -202,14 +201,14 @@ find_radii (RetextureMissing *missing, const Table *table)
 static gdouble
 find_usual (const RetextureLattice *radii, const RetextureLattice *weights)
 {
-  const gdouble step = 1 << RETEXTURE_RADIUS_PLACE, first = 0.5 * step - 0.5;
+  const RetextureLatticePlace place = retexture_band_place_on (RETEXTURE_RADIUS_PLACE, 0);
   const gsize size = (gsize) radii->columns * radii->rows;
   g_autoptr (RetextureLattice) read = retexture_lattice_new (radii->columns, radii->rows);
   g_autofree gdouble *lost = g_new (gdouble, size);
   gint n = 0;
 
-  retexture_lattice_read (weights, &(RetextureLatticePlace){ step, first, first },
-                          GEGL_RECTANGLE (0, 0, read->columns, read->rows), read->values);
+  retexture_lattice_read (weights, &place, GEGL_RECTANGLE (0, 0, read->columns, read->rows),
+                          read->values);
   for (gsize i = 0; i < size; i++)
     if (read->values[i] > 0.5f)
       lost[n++] = radii->values[i];

@@ -88,6 +88,7 @@ retexture_missing_range_new (RetextureMissing *missing, gdouble radius_px)
   self->missing = g_object_ref (missing);
   self->radius_px = radius_px;
   self->change = retexture_missing_find_change (missing, radius_px, &self->change_level);
+  self->bare = retexture_missing_find_bare (missing, radius_px);
   self->coloured = retexture_missing_find_colour_change (missing, radius_px);
   find_coarse (self);
   return self;
@@ -100,6 +101,7 @@ retexture_missing_range_free (RetextureMissingRange *self)
     return;
   g_object_unref (self->missing);
   retexture_lattice_free (self->change);
+  retexture_lattice_free (self->bare);
   retexture_lattice_free (self->coloured);
   for (gint c = 0; c < 3; c++)
     retexture_lattice_free (self->coarse[c]);

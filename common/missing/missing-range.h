@@ -11,8 +11,8 @@
 typedef struct
 {
   RetextureMissing *missing;
-  gdouble radius_px;                   /* in the finished picture */
-  RetextureLattice *change, *coloured; /* and where its colours were */
+  gdouble radius_px;                          /* in the finished picture */
+  RetextureLattice *change, *bare, *coloured; /* missing.h */
   gint change_level;
   /* What is missing of R', G' and B' from level RETEXTURE_BAND_COARSE on, for its samples; NULLs
    * where no band there counts. */

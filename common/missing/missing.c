@@ -42,10 +42,6 @@
 #define KEPT_FROM 0.93f
 #define KEPT_ALL 0.98f
 
-/* A band of whose energy the first share is left is not gone; of which the second is, is. */
-#define GONE_FROM 0.5f
-#define GONE_ALL 0.2f
-
 /* A smoothing (lattice.h) of cells: of what is judged together. */
 #define SMOOTH_CELLS 1
 
@@ -201,27 +197,12 @@ find_band_gains (RetextureMissing *self,
 static RetextureLattice *
 contrast_in (const RetextureMissing *self, gint k, const RetextureLattice *cells)
 {
-  const gdouble step = ldexp (1.0, k - RETEXTURE_BAND_COARSE), first = 0.5 * step - 0.5;
+  const RetextureLatticePlace place = retexture_band_place_on (k, RETEXTURE_BAND_COARSE);
   RetextureLattice *contrast = retexture_lattice_new (cells->columns, cells->rows);
 
-  retexture_lattice_read (self->contrast, &(RetextureLatticePlace){ step, first, first },
+  retexture_lattice_read (self->contrast, &place,
                           GEGL_RECTANGLE (0, 0, cells->columns, cells->rows), contrast->values);
   return contrast;
-}
-
-static RetextureLattice *
-find_gone (const RetextureBandEnergies *band, const RetextureLattice *contrast)
-{
-  RetextureLattice *gone = retexture_lattice_copy (band->original);
-
-  for (gsize i = 0; i < (gsize) gone->columns * gone->rows; i++)
-    {
-      const gfloat a = contrast->values[i];
-      const gfloat left = band->edit->values[i] / (a * a * gone->values[i] + RETEXTURE_BAND_NOISE);
-
-      gone->values[i] *= 1.0f - retexture_smooth_step (GONE_ALL, GONE_FROM, left);
-    }
-  return gone;
 }
 
 static void
@@ -238,10 +219,7 @@ judge_band (RetextureMissing *self,
   find_band_gains (self, k, band, contrast);
   self->ratio[k] = find_ratio (k, band, contrast);
   if (k >= RETEXTURE_CHANGE_FINEST)
-    {
-      self->change.bands[k].gone = find_gone (band, contrast);
-      retexture_band_change_find (self->change.bands + k, band, squares);
-    }
+    retexture_band_change_find (self->change.bands + k, band, contrast, squares);
 }
 
 /* Where both show the same, by which everything else is judged. */

@@ -1,7 +1,7 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Where the edit has a colour that is not what became of the original's elsewhere. Called by
- * missing.c only.
+ * missing.c and change.c.
  */
 #pragma once
 

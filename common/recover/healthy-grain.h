@@ -1,8 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The grain that an edit has where nothing was done to it: outside what is `plastic`, for each
- * block of its survey, and what is `selected`, the share of each, or NULL. Called by recovery.c
- * only.
+ * block of its survey, and what is `selected`, the share of each, or NULL. Called by
+ * recovery.c and the notes of Noise & Blend.
  */
 #pragma once
 

@@ -43,6 +43,7 @@ struct _RetextureRecovery
 
   GeglRectangle frame;
   RetextureMissing *missing;
+  RetextureMissingRange *range; /* of the radius that was found; NULL without an original */
   RetextureAligned *aligned;
   RetextureLattice *uncovered;
   RetextureSurvey *survey;         /* of the edit */
@@ -77,6 +78,7 @@ retexture_recovery_finalize (GObject *object)
   for (gint i = 0; i < SURFACES; i++)
     g_clear_pointer (&self->lenders[i], retexture_lenders_unref);
   g_mutex_clear (&self->lock);
+  g_clear_pointer (&self->range, retexture_missing_range_free);
   g_clear_object (&self->missing);
   g_clear_object (&self->aligned);
   g_clear_object (&self->grain);
@@ -154,17 +156,15 @@ find_strange (const RetextureRecovery *self)
   static const gdouble block = RETEXTURE_BLOCK;
   const GeglRectangle overlap = retexture_missing_get_overlap (self->missing);
   RetextureLattice *strange = retexture_lattice_new (self->survey->columns, self->survey->rows);
-  gint level;
-  g_autoptr (RetextureLattice) change
-      = retexture_missing_find_change (self->missing, self->radius, &level);
+  const gint level = self->range->change_level;
   const RetextureLatticePlace place = {
     .step = ldexp (block, -level),
     .x0 = ldexp (0.5 * (block - 1.0) + self->frame.x - overlap.x, -level),
     .y0 = ldexp (0.5 * (block - 1.0) + self->frame.y - overlap.y, -level),
   };
 
-  retexture_lattice_read (change, &place, GEGL_RECTANGLE (0, 0, strange->columns, strange->rows),
-                          strange->values);
+  retexture_lattice_read (self->range->change, &place,
+                          GEGL_RECTANGLE (0, 0, strange->columns, strange->rows), strange->values);
   return strange;
 }
 
@@ -185,6 +185,7 @@ look_at_original (RetextureRecovery *self,
   self->radius = retexture_missing_get_radius (self->missing);
   if (self->radius <= 0.0)
     self->radius = USUAL_RADIUS;
+  self->range = retexture_missing_range_new (self->missing, self->radius);
   self->lost = find_strange (self);
   return TRUE;
 }
@@ -356,12 +357,14 @@ resolve (const RetextureRecovery *self, RetextureSurface surface)
 static RetextureSourceWeights *
 find_weights (const RetextureRecovery *self,
               gdouble radius_px,
+              const RetextureMissingRange *range,
               gboolean protect,
               RetextureSurface surface)
 {
   g_autoptr (RetextureLattice) plastic = NULL;
-  RetextureSourceFacts facts
-      = { .frame = self->frame, .missing = self->missing, .uncovered = self->uncovered };
+  RetextureSourceFacts facts = {
+    .frame = self->frame, .missing = self->missing, .range = range, .uncovered = self->uncovered
+  };
 
   if (self->aligned)
     facts.alignment = retexture_aligned_get_alignment (self->aligned);
@@ -377,7 +380,8 @@ find_weights (const RetextureRecovery *self,
 static gfloat *
 find_target (const RetextureRecovery *self, RetextureSurface surface)
 {
-  g_autoptr (RetextureSourceWeights) weights = find_weights (self, self->radius, TRUE, surface);
+  g_autoptr (RetextureSourceWeights) weights
+      = find_weights (self, self->radius, self->range, TRUE, surface);
   gfloat *cover
       = retexture_source_weights_get_blocks (weights, self->survey->columns, self->survey->rows);
 
@@ -426,7 +430,7 @@ setup_new (RetextureRecovery *self, gdouble radius_px, gboolean protect, Retextu
   setup->surface = surface;
   if (self->missing)
     setup->range = retexture_missing_range_new (self->missing, radius_px);
-  setup->weights = find_weights (self, radius_px, protect, meant);
+  setup->weights = find_weights (self, radius_px, setup->range, protect, meant);
   if ((*lenders)->anywhere)
     retexture_source_weights_limit (setup->weights, (*lenders)->anywhere);
   setup->lent = retexture_wanted_cells_new (setup->weights, setup->weights->borrowed, 1);

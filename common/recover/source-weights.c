@@ -62,33 +62,22 @@ fill (RetextureLattice *lattice, gfloat value)
 
 /* ---- with an original ---- */
 
-static RetextureLatticePlace
-place_on_level (const RetextureSourceFacts *facts, gint level)
+/* What was put out of focus, or replaced as a whole, gets no other texture instead. */
+static void
+protect_changed (const RetextureSourceFacts *facts,
+                 RetextureLattice *returned,
+                 RetextureLattice *lendable)
 {
   const GeglRectangle overlap = retexture_missing_get_overlap (facts->missing);
-
-  return (RetextureLatticePlace){
+  const gint level = facts->range->change_level;
+  const RetextureLatticePlace place = {
     .step = ldexp (CELL, -level),
     .x0 = ldexp (facts->frame.x - overlap.x, -level),
     .y0 = ldexp (facts->frame.y - overlap.y, -level),
   };
-}
 
-/* What was put out of focus, or replaced as a whole, gets no other texture instead. */
-static void
-protect_changed (const RetextureSourceFacts *facts,
-                 gdouble radius_px,
-                 RetextureLattice *returned,
-                 RetextureLattice *lendable)
-{
-  gint level;
-  g_autoptr (RetextureLattice) change
-      = retexture_missing_find_change (facts->missing, radius_px, &level);
-  g_autoptr (RetextureLattice) bare = retexture_missing_find_bare (facts->missing, radius_px);
-  const RetextureLatticePlace place = place_on_level (facts, level);
-
-  multiply (returned, change, &place, TRUE);
-  multiply (lendable, bare, &place, TRUE);
+  multiply (returned, facts->range->change, &place, TRUE);
+  multiply (lendable, facts->range->bare, &place, TRUE);
 }
 
 static void
@@ -119,7 +108,7 @@ weigh_original (const RetextureSourceFacts *facts,
   fill (returned, 1.0f);
   fill (self->borrowed, 1.0f);
   if (protect)
-    protect_changed (facts, radius_px, returned, self->borrowed);
+    protect_changed (facts, returned, self->borrowed);
   if (facts->alignment)
     {
       RetextureLatticePlace place = facts->alignment->places;

@@ -17,6 +17,7 @@ typedef struct
 {
   GeglRectangle frame;                 /* of the edit */
   RetextureMissing *missing;           /* NULL: there is no original */
+  const RetextureMissingRange *range;  /* of the radius; of no account without an original */
   const RetextureAlignment *alignment; /* how sure the original's place is; NULL: no doubt */
   const RetextureLattice *uncovered; /* blocks: where the original does not reach; NULL: nowhere */
   const RetextureLattice *plastic;   /* blocks: what wants texture without an original */

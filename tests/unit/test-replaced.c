@@ -67,23 +67,35 @@ static const struct
   { { 0.72, 0.55, 0.46 }, { 0.1, 0.1, 0.1 } },
 };
 
+/* R'G'B'A, in the edit and the truth. */
 static void
-replace_backdrop (Pair *pair, guint kind)
+put_behind (const Pair *pair, const gfloat *backdrop)
 {
   for (gint i = 0; i < pair->width * pair->height; i++)
     {
-      const gdouble v = (gdouble) (i / pair->width) / pair->height;
       const gfloat share = 1.0 - CLAMP (pair->inside[i] / EDGE + 0.5, 0.0, 1.0);
 
       for (gint c = 0; c < 3; c++)
         {
           gfloat *edit = pair->edit + 4 * i + c, *truth = pair->truth + 4 * i + c;
-          const gfloat backdrop = backdrops[kind].colour[c] + v * backdrops[kind].down[c];
 
-          *edit += share * (backdrop - *edit);
-          *truth += share * (backdrop - *truth);
+          *edit += share * (backdrop[4 * i + c] - *edit);
+          *truth += share * (backdrop[4 * i + c] - *truth);
         }
     }
+}
+
+static void
+replace_backdrop (const Pair *pair, guint kind)
+{
+  const gint n = pair->width * pair->height;
+  g_autofree gfloat *backdrop = g_new0 (gfloat, 4 * n);
+
+  for (gint i = 0; i < n; i++)
+    for (gint c = 0; c < 3; c++)
+      backdrop[4 * i + c]
+          = backdrops[kind].colour[c] + backdrops[kind].down[c] * (i / pair->width) / pair->height;
+  put_behind (pair, backdrop);
 }
 
 static Trial
@@ -195,6 +207,7 @@ head_before_cloth (const gdouble *cloth, gdouble strength)
 
 /* Without grain, which is a question of its own. */
 static const gchar *const alone = "align-first=always\nmatch-grain=FALSE\n";
+static const gchar *const with_grain = "align-first=always\n";
 static const gdouble red[3] = { 0.6, 0.22, 0.2 };
 
 /* The old one's texture has no place on it, nor has anybody else's. */
@@ -275,7 +288,7 @@ another_backdrop_gets_the_photographs_grain (void)
   Outcome outcome;
 
   replace_backdrop (&pair, 0);
-  outcome = judge (&pair, "align-first=always\n");
+  outcome = judge (&pair, with_grain);
   g_assert_cmpfloat (outcome.added, >, 0.6 * 255.0 * grain);
   g_assert_cmpfloat (outcome.added, <, 1.2 * 255.0 * grain);
   g_assert_cmpfloat (fabs (outcome.old), <, 0.01);
@@ -290,7 +303,7 @@ another_backdrop_gets_no_weave_for_grain (void)
   g_auto (Pair) pair = pair_new (photo, &middle);
 
   replace_backdrop (&pair, 0);
-  g_assert_cmpfloat (judge (&pair, "align-first=always\n").added, <, 9.0);
+  g_assert_cmpfloat (judge (&pair, with_grain).added, <, 9.0);
 }
 
 /* Red becomes blue. What it shows is the same, however light it has become. */
@@ -351,18 +364,7 @@ put_out_of_focus (const Pair *pair, gdouble radius_px)
   g_autofree gfloat *blurred
       = blurred_pixels (pair->original, pair->width, pair->height, radius_px);
 
-  for (gint i = 0; i < pair->width * pair->height; i++)
-    {
-      const gfloat share = 1.0 - CLAMP (pair->inside[i] / EDGE + 0.5, 0.0, 1.0);
-
-      for (gint c = 0; c < 3; c++)
-        {
-          gfloat *edit = pair->edit + 4 * i + c, *truth = pair->truth + 4 * i + c;
-
-          *edit += share * (blurred[4 * i + c] - *edit);
-          *truth += share * (blurred[4 * i + c] - *truth);
-        }
-    }
+  put_behind (pair, blurred);
 }
 
 static void
@@ -421,7 +423,7 @@ photographs_get_another_backdrop (void)
       found++;
       pair = pair_new (photo, &photos[i].shape);
       replace_backdrop (&pair, photos[i].backdrop);
-      outcome = judge (&pair, "align-first=always\n");
+      outcome = judge (&pair, with_grain);
       g_assert_cmpfloat (fabs (outcome.old), <, 0.02);
       g_assert_cmpfloat (outcome.added, <, 3.5);
       g_assert_cmpfloat (outcome.borrowed, <, 0.1);
