@@ -297,8 +297,11 @@ retexture_exemplar_get_plane (const RetextureExemplar *self,
 gdouble
 retexture_exemplar_strength_at (const RetextureExemplar *self, gdouble tone)
 {
-  const gdouble relation
-      = MAX (tone, RETEXTURE_DONOR_DARKEST) / MAX (self->tone, RETEXTURE_DONOR_DARKEST);
+  const gdouble seen = MAX (tone, MAX (self->darkest, RETEXTURE_DONOR_DARKEST));
+  const gdouble relation = seen / MAX (self->tone, RETEXTURE_DONOR_DARKEST);
+  const gdouble strength = self->deviation * CLAMP (pow (relation, self->response), 0.25, 2.0);
 
-  return self->deviation * CLAMP (pow (relation, self->response), 0.25, 2.0);
+  return tone < self->darkest
+             ? strength * pow (MAX (tone, 0.0) / self->darkest, MAX (self->response, 1.0))
+             : strength;
 }

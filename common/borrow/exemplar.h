@@ -41,12 +41,14 @@ typedef struct
 
   gdouble deviation; /* of the donor's luma */
   gdouble tone;      /* the donor's mean luma */
-  gdouble response;  /* strength goes with tone to this power */
+  gdouble response;  /* strength goes with tone to this power, */
+  gdouble darkest;   /* but below this one it fades at least as the light does; 0: nowhere */
   gdouble tint;      /* how far it goes with the colour it is on; see donor-texture.h */
   gdouble weakest;   /* what retexture_presence_find () finds in it, for a deviation of 1 */
 
   /* How much stronger healthy texture is around the target, as vectors whose x over y is the
-   * logarithm; NULL: not known. Set by who knows the target, and freed with the exemplar. */
+   * logarithm; NULL: not known. Set by who knows the target, as are response and darkest then, and
+   * freed with the exemplar. */
   RetextureBlockField *surroundings;
 } RetextureExemplar;
 

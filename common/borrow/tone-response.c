@@ -23,6 +23,12 @@
  * colour. */
 #define ALIKE 0.12
 
+/* So much more energy than the material's usual is another one's, such as hair on skin. */
+#define STRONGEST 5.0
+
+/* Fewer than this share of the blocks are no tone of the material. */
+#define RARE 0.02
+
 /* Of tones that spread by less than this square of a logarithm, the usual counts more. */
 #define SPREAD 0.02
 
@@ -30,8 +36,10 @@ static gboolean
 counts (const RetextureSurvey *survey, const gfloat *cover, const RetextureMaterial *target, gint i)
 {
   const GeglRectangle area = retexture_survey_block_area (survey, i);
+  const gdouble most = target->texture > 0.0 ? STRONGEST * target->texture : G_MAXDOUBLE;
 
   return retexture_material_is_intact (survey, cover, i)
+         && retexture_block_texture (survey->blocks + i) < most
          && hypot (area.x + 0.5 * area.width - target->x, area.y + 0.5 * area.height - target->y)
                 < AROUND * target->reach
          && retexture_material_distance (survey->blocks[i].colour, target->colour) < ALIKE;
@@ -46,7 +54,25 @@ step_of (gdouble tone)
       0, STEPS - 1);
 }
 
-gdouble
+static gdouble
+tone_of (gint step)
+{
+  return pow (RETEXTURE_DONOR_DARKEST, 1.0 - (step + 0.5) / STEPS);
+}
+
+/* Of so many blocks of each step. */
+static gdouble
+find_darkest (const guint *found, gdouble all)
+{
+  gdouble darker = 0.0;
+  gint step = 0;
+
+  while (step < STEPS - 1 && (darker += found[step]) < RARE * all)
+    step++;
+  return tone_of (step);
+}
+
+RetextureToneResponse
 retexture_tone_response_find (const RetextureSurvey *survey,
                               const gfloat *cover,
                               const RetextureMaterial *target,
@@ -69,14 +95,14 @@ retexture_tone_response_find (const RetextureSurvey *survey,
   for (gint step = 0; step < STEPS; step++)
     if (found[step] >= FEWEST)
       {
-        x[step] = log (RETEXTURE_DONOR_DARKEST) * (1.0 - (step + 0.5) / STEPS);
+        x[step] = log (tone_of (step));
         y[step] = retexture_quantile (strengths + (gsize) step * n, found[step], 0.5);
         weight += found[step];
         x_mean += found[step] * x[step];
         y_mean += found[step] * y[step];
       }
   if (weight <= 0.0)
-    return usual;
+    return (RetextureToneResponse){ usual, 0.0 };
   x_mean /= weight;
   y_mean /= weight;
   for (gint step = 0; step < STEPS; step++)
@@ -85,5 +111,6 @@ retexture_tone_response_find (const RetextureSurvey *survey,
         xx += found[step] / weight * (x[step] - x_mean) * (x[step] - x_mean);
         xy += found[step] / weight * (x[step] - x_mean) * (y[step] - y_mean);
       }
-  return CLAMP ((xy + SPREAD * usual) / (xx + SPREAD), -1.0, 2.0);
+  return (RetextureToneResponse){ CLAMP ((xy + SPREAD * usual) / (xx + SPREAD), -1.0, 2.0),
+                                  find_darkest (found, weight) };
 }

@@ -7,9 +7,15 @@
 
 #include "donor-regions.h"
 
-/* The power of tone that it goes with, -1 to 2, by the intact blocks of the target's material
- * around it; `usual` where those are all of one tone. */
-gdouble retexture_tone_response_find (const RetextureSurvey *survey,
-                                      const gfloat *cover,
-                                      const RetextureMaterial *target,
-                                      gdouble usual);
+typedef struct
+{
+  gdouble power;   /* of tone that it goes with, -1 to 2 */
+  gdouble darkest; /* tone that was seen; below it nothing is known */
+} RetextureToneResponse;
+
+/* By the intact blocks of the target's material around it; with the power `usual` where those are
+ * all of one tone. */
+RetextureToneResponse retexture_tone_response_find (const RetextureSurvey *survey,
+                                                    const gfloat *cover,
+                                                    const RetextureMaterial *target,
+                                                    gdouble usual);

@@ -449,6 +449,93 @@ strength_fades_into_the_shade_as_around (void)
                      <, 0.1);
 }
 
+/* Skin in light and shade, under hair of its colour, of which there is more around the target. */
+static GeglBuffer *
+picture_of_skin_and_hair (void)
+{
+  static const gfloat shade[3] = { 0.32f, 0.24f, 0.2f }, hair[3] = { 0.24f, 0.18f, 0.15f };
+  Painting painting = painting_new ();
+
+  paint (&painting, &everything, skin, 0.03f);
+  paint (&painting, GEGL_RECTANGLE (0, 0, 112, HEIGHT), shade, 0.012f);
+  paint (&painting, GEGL_RECTANGLE (112, 0, WIDTH - 112, 144), hair, 0.12f);
+  return painting_finish (&painting);
+}
+
+static const GeglRectangle below_the_hair = { 200, 160, 160, 160 };
+
+static void
+hair_is_no_skin_in_the_shade (void)
+{
+  const RetextureExemplarRecipe recipe = {
+    .area = { 440, 200, 160, 160 }, .radius = 6.0, .size = 1.0, .pixel_size = 1.0, .gaussian = TRUE
+  };
+  g_autoptr (GeglBuffer) picture = picture_of_skin_and_hair ();
+  g_autoptr (RetextureBorrowing) borrowing = own_borrowing (picture, &below_the_hair);
+  g_autoptr (RetextureExemplar) exemplar
+      = retexture_borrowing_get_exemplar (borrowing, &recipe, NULL);
+  const gdouble light = retexture_exemplar_strength_at (exemplar, 0.62);
+  const gdouble shade = retexture_exemplar_strength_at (exemplar, 0.26);
+
+  g_assert_cmpfloat_with_epsilon (shade / light, 0.4, 0.1);
+}
+
+static void
+beyond_what_was_seen_texture_fades_with_the_light (void)
+{
+  const RetextureExemplarRecipe recipe = {
+    .area = { 440, 200, 160, 160 }, .radius = 6.0, .size = 1.0, .pixel_size = 1.0, .gaussian = TRUE
+  };
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (RetextureBorrowing) borrowing = NULL;
+  g_autoptr (RetextureExemplar) exemplar = NULL;
+  Painting painting = painting_new ();
+  gdouble darkest;
+
+  /* The darker, the stronger: there is nothing darker than 0.3. */
+  for (gint x = 0; x < WIDTH; x++)
+    {
+      const gfloat light = 0.45f + 0.55f * x / WIDTH;
+      const gfloat colour[3] = { light * skin[0], light * skin[1], light * skin[2] };
+
+      paint (&painting, GEGL_RECTANGLE (x, 0, 1, HEIGHT), colour, 0.02f / light);
+    }
+  picture = painting_finish (&painting);
+  borrowing = own_borrowing (picture, &below_the_hair);
+  exemplar = retexture_borrowing_get_exemplar (borrowing, &recipe, NULL);
+  darkest = exemplar->darkest;
+  g_assert_cmpfloat (exemplar->response, <, -0.5);
+  g_assert_cmpfloat_with_epsilon (darkest, 0.3, 0.05);
+  g_assert_cmpfloat_with_epsilon (retexture_exemplar_strength_at (exemplar, 0.5 * darkest)
+                                      / retexture_exemplar_strength_at (exemplar, darkest),
+                                  0.5, 1e-6);
+  g_assert_cmpfloat (retexture_exemplar_strength_at (exemplar, 0.0), ==, 0.0);
+}
+
+/* What may not lend is not what texture should look like either. */
+static void
+forbidden_blocks_are_no_surroundings (void)
+{
+  g_autoptr (GeglBuffer) picture = picture_of_skin_and_hair ();
+  g_autoptr (GeglBuffer) mask = mask_of (&below_the_hair);
+  g_autoptr (RetextureSurvey) survey = retexture_survey_new (picture, NULL);
+  g_autofree gfloat *forbidden = g_new0 (gfloat, survey->columns * survey->rows);
+  gdouble healthy[2];
+
+  for (gint k = 0; k <= 1; k++)
+    {
+      g_autoptr (RetextureBorrowing) borrowing = retexture_borrowing_new_within (
+          picture, survey, retexture_survey_cover (survey, mask), forbidden, NULL, INFINITY);
+
+      healthy[k] = retexture_borrowing_get_healthy (borrowing);
+      for (gint i = 0; i < 10 * survey->columns; i++)
+        forbidden[i] = 1.0f;
+    }
+  g_test_message ("measured: %.5f, and without hair %.5f", healthy[0], healthy[1]);
+  g_assert_cmpfloat (healthy[1], <, 0.9 * healthy[0]);
+  g_assert_cmpfloat (sqrt (healthy[1]), <, 0.03);
+}
+
 static void
 useless_donors_are_refused_in_words (void)
 {
@@ -749,6 +836,9 @@ main (int argc, char **argv)
   g_test_add_func ("/exemplar/strength", an_exemplar_knows_how_strong_its_texture_is);
   g_test_add_func ("/exemplar/response", strength_that_goes_with_tone_is_recognised);
   g_test_add_func ("/donors/shade", strength_fades_into_the_shade_as_around);
+  g_test_add_func ("/donors/hair-and-shade", hair_is_no_skin_in_the_shade);
+  g_test_add_func ("/donors/darker-than-seen", beyond_what_was_seen_texture_fades_with_the_light);
+  g_test_add_func ("/donors/forbidden-around", forbidden_blocks_are_no_surroundings);
   g_test_add_func ("/exemplar/refusals", useless_donors_are_refused_in_words);
   g_test_add_func ("/exemplar/needed-size", the_size_asked_for_suffices);
   g_test_add_func ("/presence/edge", an_edge_is_not_taken_for_texture);
