@@ -38,7 +38,7 @@ struct _RetextureBorrowing
   RetextureSurvey *edit_survey;
   RetextureSurvey *donor_survey; /* the same one where the donor is the edit */
   gfloat *cover;                 /* the target's share of the edit's blocks */
-  gfloat *unfit;                 /* the same, and 1 for those that lend nothing, too */
+  gfloat *unfit;                 /* the same, and 1 for those that have lost their texture, too */
   guint8 *ring;                  /* which of them surround it */
   RetextureMaterial target;
   GArray *regions;
@@ -108,14 +108,17 @@ marked_region (const RetextureSurvey *survey, GeglBuffer *marked)
 }
 
 static GArray *
-find_regions (const RetextureBorrowing *self, RetextureBlockTest is_usable)
+find_regions (const RetextureBorrowing *self,
+              const gfloat *also_forbidden,
+              RetextureBlockTest is_usable)
 {
   const RetextureSurvey *survey = self->donor_survey;
   const gint n = survey->columns * survey->rows;
   g_autofree gfloat *forbidden = g_new (gfloat, n);
 
   for (gint i = 0; i < n; i++)
-    if (is_usable && !is_usable (survey->blocks + i))
+    if ((is_usable && !is_usable (survey->blocks + i))
+        || (also_forbidden && also_forbidden[i] > 0.0f))
       forbidden[i] = 1.0f;
     else
       forbidden[i] = self->is_own ? self->unfit[i] : 0.0f;
@@ -131,18 +134,17 @@ keep_near (GArray *regions, gdouble farthest)
       g_array_remove_index (regions, i);
 }
 
-/* What has lost its texture, or is of another material, is no part of the surroundings, and lends
- * none. */
+/* What has lost its texture is no part of the surroundings, and lends none. */
 static void
-find_surrounding_blocks (RetextureBorrowing *self, const gfloat *forbidden, const gfloat *lost)
+find_surrounding_blocks (RetextureBorrowing *self, const gfloat *lost)
 {
   const gint n = self->edit_survey->columns * self->edit_survey->rows;
 
   self->ring = retexture_material_ring (self->edit_survey, self->cover);
   self->unfit = g_memdup2 (self->cover, n * sizeof (gfloat));
   self->knows_lost = lost != NULL;
-  for (gint i = 0; i < n; i++)
-    if ((lost && lost[i] > RETEXTURE_MOST_LOST) || (forbidden && forbidden[i] > 0.0f))
+  for (gint i = 0; lost && i < n; i++)
+    if (lost[i] > RETEXTURE_MOST_LOST)
       {
         self->ring[i] = 0;
         self->unfit[i] = 1.0f;
@@ -159,14 +161,14 @@ look (RetextureBorrowing *self,
       RetextureBlockTest is_usable,
       gdouble farthest)
 {
-  find_surrounding_blocks (self, forbidden, lost);
+  find_surrounding_blocks (self, lost);
   self->target = retexture_material_of (self->edit_survey, self->cover, self->ring);
   self->knows_around = retexture_donor_looks_around (edit, self->edit_survey, self->unfit,
                                                      &self->target, &self->around);
   if (!self->is_own)
     self->target.reach = 0.0;
-  self->regions
-      = marked ? marked_region (self->donor_survey, marked) : find_regions (self, is_usable);
+  self->regions = marked ? marked_region (self->donor_survey, marked)
+                         : find_regions (self, forbidden, is_usable);
   retexture_donor_looks_sort (self->regions, self->donor,
                               self->knows_around ? &self->around : NULL);
   if (self->knows_around)

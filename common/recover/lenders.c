@@ -117,14 +117,27 @@ find_hair (GeglBuffer *picture, const RetextureSurvey *survey)
   return hair;
 }
 
-/* What is of another material than the target lends nothing. What runs one way is texture of
- * brushed metal, and of weave. What is `surely` skin is more than a texture of its colour. */
+/* What is of another material than the target has no texture of it, as what has lost its own. */
 static gfloat *
-find_forbidden (const RetextureSurvey *survey,
-                RetextureSurface surface,
-                const gdouble colour[3],
-                const gfloat *hair,
-                gboolean surely)
+find_without (const RetextureSurvey *survey,
+              RetextureSurface surface,
+              const gdouble colour[3],
+              const gfloat *hair,
+              const gfloat *lost)
+{
+  const gint n = survey->columns * survey->rows;
+  gfloat *without = g_memdup2 (lost, n * sizeof (gfloat));
+
+  for (gint i = 0; i < n; i++)
+    if (!is_of (survey->blocks + i, surface, colour) || (hair && hair[i] > 0.0f))
+      without[i] = 1.0f;
+  return without;
+}
+
+/* What runs one way is texture of brushed metal, and of weave, only. What is `surely` skin is more
+ * than a texture of its colour. */
+static gfloat *
+find_forbidden (const RetextureSurvey *survey, RetextureSurface surface, gboolean surely)
 {
   const gboolean any_way = surface == RETEXTURE_SURFACE_METAL || surface == RETEXTURE_SURFACE_CLOTH;
   gfloat *forbidden = g_new0 (gfloat, (gsize) survey->columns * survey->rows);
@@ -133,8 +146,7 @@ find_forbidden (const RetextureSurvey *survey,
     {
       const RetextureBlock *block = survey->blocks + i;
 
-      if (!is_of (block, surface, colour) || (!any_way && !is_texture (block))
-          || (surely && !is_texture_of_skin (block)) || (hair && hair[i] > 0.0f))
+      if ((!any_way && !is_texture (block)) || (surely && !is_texture_of_skin (block)))
         forbidden[i] = 1.0f;
     }
   return forbidden;
@@ -217,15 +229,16 @@ borrow_from (GeglBuffer *healthy,
              const gfloat *lost)
 {
   const gsize size = (gsize) survey->columns * survey->rows * sizeof (gfloat);
+  g_autofree gfloat *without = find_without (survey, surface, colour, hair, lost);
   RetextureBorrowing *borrowing = NULL;
 
   for (gint surely = surface == RETEXTURE_SURFACE_SKIN; surely >= 0; surely--)
     {
-      g_autofree gfloat *forbidden = find_forbidden (survey, surface, colour, hair, surely);
+      g_autofree gfloat *forbidden = find_forbidden (survey, surface, surely);
 
       g_clear_object (&borrowing);
       borrowing = retexture_borrowing_new_within (healthy, survey, g_memdup2 (wanted, size),
-                                                  forbidden, lost, RETEXTURE_DONOR_FARTHEST);
+                                                  forbidden, without, RETEXTURE_DONOR_FARTHEST);
       if (!retexture_borrowing_knows_around (borrowing)
           || retexture_borrowing_get_regions (borrowing)->len > 0)
         break;

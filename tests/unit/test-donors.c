@@ -512,30 +512,6 @@ beyond_what_was_seen_texture_fades_with_the_light (void)
   g_assert_cmpfloat (retexture_exemplar_strength_at (exemplar, 0.0), ==, 0.0);
 }
 
-/* What may not lend is not what texture should look like either. */
-static void
-forbidden_blocks_are_no_surroundings (void)
-{
-  g_autoptr (GeglBuffer) picture = picture_of_skin_and_hair ();
-  g_autoptr (GeglBuffer) mask = mask_of (&below_the_hair);
-  g_autoptr (RetextureSurvey) survey = retexture_survey_new (picture, NULL);
-  g_autofree gfloat *forbidden = g_new0 (gfloat, survey->columns * survey->rows);
-  gdouble healthy[2];
-
-  for (gint k = 0; k <= 1; k++)
-    {
-      g_autoptr (RetextureBorrowing) borrowing = retexture_borrowing_new_within (
-          picture, survey, retexture_survey_cover (survey, mask), forbidden, NULL, INFINITY);
-
-      healthy[k] = retexture_borrowing_get_healthy (borrowing);
-      for (gint i = 0; i < 10 * survey->columns; i++)
-        forbidden[i] = 1.0f;
-    }
-  g_test_message ("measured: %.5f, and without hair %.5f", healthy[0], healthy[1]);
-  g_assert_cmpfloat (healthy[1], <, 0.9 * healthy[0]);
-  g_assert_cmpfloat (sqrt (healthy[1]), <, 0.03);
-}
-
 static void
 useless_donors_are_refused_in_words (void)
 {
@@ -838,7 +814,6 @@ main (int argc, char **argv)
   g_test_add_func ("/donors/shade", strength_fades_into_the_shade_as_around);
   g_test_add_func ("/donors/hair-and-shade", hair_is_no_skin_in_the_shade);
   g_test_add_func ("/donors/darker-than-seen", beyond_what_was_seen_texture_fades_with_the_light);
-  g_test_add_func ("/donors/forbidden-around", forbidden_blocks_are_no_surroundings);
   g_test_add_func ("/exemplar/refusals", useless_donors_are_refused_in_words);
   g_test_add_func ("/exemplar/needed-size", the_size_asked_for_suffices);
   g_test_add_func ("/presence/edge", an_edge_is_not_taken_for_texture);
