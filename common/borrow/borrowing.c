@@ -203,7 +203,7 @@ retexture_borrowing_new (GeglBuffer *edit,
 
   self->cover = retexture_survey_cover (self->edit_survey, target);
   if (find_lost)
-    lost = find_lost (self->edit_survey, RETEXTURE_SURFACE_ANY);
+    lost = find_lost (edit, self->edit_survey, self->cover);
   look (self, edit, marked, NULL, lost ? lost->values : NULL, is_usable, INFINITY);
   return g_steal_pointer (&self);
 }

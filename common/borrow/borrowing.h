@@ -24,8 +24,11 @@ typedef gboolean (*RetextureBlockTest) (const RetextureBlock *block);
 /* What has lost more than this share of its texture is not healthy. */
 #define RETEXTURE_MOST_LOST 0.5f
 
-/* How much of its texture each block of a picture that is of a surface has lost, 0 to 1. */
-typedef RetextureLattice *(*RetextureLostFunc) (RetextureSurvey *survey, RetextureSurface surface);
+/* How much of the texture that a target wants each block of a picture has lost, or never had, 0 to
+ * 1; `cover` is the target's share of it. */
+typedef RetextureLattice *(*RetextureLostFunc) (GeglBuffer *picture,
+                                                RetextureSurvey *survey,
+                                                const gfloat *cover);
 
 /* `donor` is the picture to borrow from, in coordinates of its own; NULL: the edit itself, outside
  * the target. `marked` (Y, in the donor's coordinates) is where alone to borrow from; `target` (Y,

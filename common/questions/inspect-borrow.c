@@ -5,7 +5,7 @@
 
 #include "borrowing.h"
 #include "donor-choices.h"
-#include "plastic.h"
+#include "lent-material.h"
 
 GObject *
 retexture_analyse_borrow (RetextureRendering *rendering, GCancellable *cancellable, GError **error)
@@ -13,7 +13,7 @@ retexture_analyse_borrow (RetextureRendering *rendering, GCancellable *cancellab
   RetextureBorrowing *borrowing = retexture_borrowing_new (
       retexture_rendering_get_edit (rendering), retexture_rendering_get_original (rendering),
       retexture_rendering_get_marked (rendering), retexture_rendering_get_selection (rendering),
-      NULL, retexture_plastic_find_lost, cancellable);
+      NULL, retexture_lent_material_find_lost, cancellable);
 
   return borrowing ? G_OBJECT (borrowing) : NULL;
 }

@@ -9,8 +9,8 @@
 
 #include "borrowing.h"
 #include "gaussian.h"
+#include "lent-material.h"
 #include "pictures.h"
-#include "plastic.h"
 #include "rendering.h"
 
 static const RetextureBlending blending = { .composition = RETEXTURE_COMPOSITION_TEXTURE };
@@ -85,8 +85,8 @@ trial_new (GeglBuffer *original, GeglBuffer *edit, GeglBuffer *mask)
   Trial trial = { .original = original, .edit = edit, .mask = mask };
 
   trial.parameters = retexture_method_parameters_new ("retexture:borrow");
-  trial.borrowing
-      = retexture_borrowing_new (edit, NULL, NULL, mask, NULL, retexture_plastic_find_lost, NULL);
+  trial.borrowing = retexture_borrowing_new (edit, NULL, NULL, mask, NULL,
+                                             retexture_lent_material_find_lost, NULL);
   trial.rendering = retexture_rendering_new ("retexture:borrow", &blending, edit, NULL, mask, 1.0);
   retexture_rendering_set_analysis (trial.rendering, G_OBJECT (trial.borrowing));
   return trial;

@@ -3,6 +3,7 @@
  * Borrow Texture, whole: a smoothed place of a picture gets texture from the rest.
  */
 #include "borrow-trial.h"
+#include "hidden-face.h"
 #include "luma.h"
 #include "texture-look.h"
 #include "inspect-borrow.h"
@@ -639,6 +640,34 @@ what_is_plastic_lends_nothing (void)
   g_assert_cmpfloat (found, <, 1.5 * wanted);
 }
 
+static void
+a_face_gets_texture_of_skin (void)
+{
+  g_autoptr (HiddenFace) face = hidden_face_new ();
+  g_autofree gfloat *made = NULL;
+  gdouble energy, shade;
+
+  if (!face)
+    {
+      g_test_skip ("the photograph is not here");
+      return;
+    }
+  {
+    g_auto (Trial) trial
+        = trial_new (NULL, g_object_ref (face->edit), g_object_ref (face->selection));
+
+    render (&trial);
+    made = pixels_of (trial.result);
+  }
+  energy = hidden_face_returned (face, made, 1.0);
+  shade = hidden_face_returned (face, made, 0.3);
+  g_test_message ("measured: a face: energy %.2f, in the shade %.2f", energy, shade);
+  g_assert_cmpfloat (energy, >, 0.25);
+  g_assert_cmpfloat (energy, <, 1.0);
+  g_assert_cmpfloat (shade, >, 0.15);
+  g_assert_cmpfloat (shade, <, 0.8);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -676,5 +705,7 @@ main (int argc, char **argv)
     }
 
   g_test_add_func ("/borrow/plastic", what_is_plastic_lends_nothing);
+  g_test_add_func ("/borrow/face", a_face_gets_texture_of_skin);
+
   return g_test_run ();
 }

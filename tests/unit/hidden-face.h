@@ -1,0 +1,84 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A photograph of which all of a face was smoothed and selected. Hair and beard around it are of
+ * the colour of its shade, and much stronger.
+ */
+#pragma once
+
+#include "known-loss.h"
+
+typedef struct
+{
+  gint width, height;
+  gfloat *truth, *mask; /* R'G'B'A; 0 to 1 */
+  GeglBuffer *edit, *selection;
+} HiddenFace;
+
+static inline void
+hidden_face_free (HiddenFace *self)
+{
+  g_free (self->truth);
+  g_free (self->mask);
+  g_object_unref (self->edit);
+  g_object_unref (self->selection);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HiddenFace, hidden_face_free)
+
+/* NULL: the photograph is not here. */
+static inline HiddenFace *
+hidden_face_new (void)
+{
+  g_autoptr (GeglBuffer) photo
+      = load_photo ("clic25-man-wet-skin-2048.png", GEGL_RECTANGLE (0, 0, 0, 0));
+  g_autofree gfloat *pixels = NULL, *soft = NULL;
+  HiddenFace *self;
+  GeglRectangle extent;
+
+  if (!photo)
+    return NULL;
+  extent = *gegl_buffer_get_extent (photo);
+  self = g_new (HiddenFace, 1);
+  self->width = extent.width;
+  self->height = extent.height;
+  self->truth = pixels_of (photo);
+  self->mask = g_new (gfloat, extent.width * extent.height);
+  for (gint i = 0; i < extent.width * extent.height; i++)
+    self->mask[i] = soft_ellipse ((gdouble) (i % extent.width) / extent.width,
+                                  (gdouble) (i / extent.width) / extent.height, 0.507, 0.415, 0.32,
+                                  0.31, 0.03);
+  pixels = pixels_of (photo);
+  soft = blurred_pixels (pixels, extent.width, extent.height, 2.0);
+  for (gint i = 0; i < 4 * extent.width * extent.height; i++)
+    pixels[i] += self->mask[i / 4] * (soft[i] - pixels[i]);
+  self->edit = picture_from_pixels ("R'G'B' u8", &extent, pixels);
+  self->selection = gegl_buffer_new (&extent, babl_format ("Y float"));
+  gegl_buffer_set (self->selection, NULL, 0, babl_format ("Y float"), self->mask,
+                   GEGL_AUTO_ROWSTRIDE);
+  return self;
+}
+
+/* Mean square of the finest detail of luma, of the truth's, in the face where nothing is lighter.
+ */
+static inline gdouble
+hidden_face_returned (const HiddenFace *self, const gfloat *made, gdouble lightest)
+{
+  const gfloat *pictures[2] = { self->truth, made };
+  g_autofree gfloat *tones = blurred_pixels (self->truth, self->width, self->height, 8.0);
+  gdouble energy[2] = { 0.0, 0.0 };
+
+  for (gint k = 0; k < 2; k++)
+    {
+      const gfloat *pixels = pictures[k];
+      g_autofree gfloat *soft = blurred_pixels (pixels, self->width, self->height, 1.0);
+
+      for (gint i = 0; i < self->width * self->height; i++)
+        if (self->mask[i] >= 1.0f && retexture_luma (tones + 4 * i) < lightest)
+          {
+            const gdouble detail = retexture_luma (pixels + 4 * i) - retexture_luma (soft + 4 * i);
+
+            energy[k] += detail * detail;
+          }
+    }
+  return energy[1] / energy[0];
+}
