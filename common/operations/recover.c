@@ -50,7 +50,7 @@ property_double (radius, _ ("Radius"), 0.0)
   ui_meta ("unit", "pixel-distance")
 
 property_enum (surface, _ ("Surface"), RetextureRecoverSurface, retexture_recover_surface, RETEXTURE_RECOVER_ANY)
-  description (_ ("Which kind of surface is given borrowed texture, recognised by its colour; automatic takes all that was changed, or without an original skin where there is some"))
+  description (_ ("Which kind of surface is given borrowed texture, recognised by its colour; automatic takes all that was changed, or without an original what is selected, and skin where there is some"))
 
 property_boolean (protect, _ ("Protect what was removed"), TRUE)
   description (_ ("Returns nothing of the original where the edit changed the picture itself, such as a spot or a strand that was removed"))

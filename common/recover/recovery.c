@@ -29,8 +29,9 @@
 /* Less cannot be told from none. */
 #define LEAST_LEFT 0.25
 
-/* From this share of skin on skin is what is meant. */
+/* From this share of skin on skin is what is meant: of a picture, and of what was selected. */
 #define SKIN_SHARE 0.03
+#define SKIN_SHARE_SELECTED 0.3
 
 /* Less of a block is not covered. */
 #define OPAQUE 0.999
@@ -341,17 +342,24 @@ likelihood (const RetextureRecovery *self, RetextureSurface surface, gint i)
 }
 
 /* What was changed is known from the original, whatever it is. Without one a picture of somebody
- * is looked at for skin, where nothing else is asked for. */
+ * is looked at for skin, where nothing else is asked for; but not what somebody selected beside. */
 static RetextureSurface
 resolve (const RetextureRecovery *self, RetextureSurface surface)
 {
-  gint skin = 0;
+  const gdouble least = self->selected ? SKIN_SHARE_SELECTED : SKIN_SHARE;
+  gdouble skin = 0.0, all = 0.0;
 
   if (surface != RETEXTURE_SURFACE_ANY || self->missing)
     return surface;
   for (gint i = 0; i < count (self); i++)
-    skin += likelihood (self, RETEXTURE_SURFACE_SKIN, i) > RETEXTURE_SURFACE_LIKELY;
-  return skin > SKIN_SHARE * count (self) ? RETEXTURE_SURFACE_SKIN : RETEXTURE_SURFACE_ANY;
+    {
+      const gdouble weight = self->selected ? self->selected[i] : 1.0;
+
+      all += weight;
+      if (likelihood (self, RETEXTURE_SURFACE_SKIN, i) > RETEXTURE_SURFACE_LIKELY)
+        skin += weight;
+    }
+  return skin > least * all ? RETEXTURE_SURFACE_SKIN : RETEXTURE_SURFACE_ANY;
 }
 
 static RetextureSourceWeights *

@@ -223,6 +223,31 @@ plastic_surroundings_do_not_count (void)
   g_assert_cmpfloat (share, <, 1.4);
 }
 
+/* Silver on skin, of which a part was smoothed: skin is not what was selected. */
+static void
+what_is_selected_beside_skin_gets_its_own (void)
+{
+  static const gfloat skin[3] = { 0.75f, 0.55f, 0.45f }, silver[3] = { 0.62f, 0.62f, 0.64f };
+  const gint n = place.width * place.height;
+  g_autofree gfloat *texture = texture_new (TEXTURE_PORES, 5, place.width, place.height);
+  g_autofree gfloat *truth = g_new (gfloat, 4 * n), *selected = g_new (gfloat, n);
+  gdouble share;
+
+  for (gint i = 0; i < n; i++)
+    {
+      const gint x = i % place.width, y = i / place.width;
+      const gfloat *colour = x < 300 ? skin : silver;
+
+      for (gint c = 0; c < 4; c++)
+        truth[4 * i + c] = c == 3 ? 1.0f : colour[c] + 0.03f * texture[i];
+      selected[i] = soft_ellipse (x, y, 675.0, 350.0, 80.0, 80.0, 6.0);
+    }
+  share = energy_that_returns (truth, selected, selected);
+  g_test_message ("measured: beside skin, %.2f of the energy", share);
+  g_assert_cmpfloat (share, >, 0.65);
+  g_assert_cmpfloat (share, <, 1.2);
+}
+
 /* Skin out of focus amid much that is in it: neither its grain nor its texture is that of the rest.
  */
 static void
@@ -336,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recover-alone/plastic-surroundings", plastic_surroundings_do_not_count);
   g_test_add_func ("/recover-alone/faint-places-get-faint-grain", faint_places_get_faint_grain);
   g_test_add_func ("/recover-alone/hair-lends-nothing-to-skin", hair_lends_nothing_to_skin);
+  g_test_add_func ("/recover-alone/beside-skin", what_is_selected_beside_skin_gets_its_own);
   g_test_add_func ("/recover-alone/face", a_face_gets_texture_of_skin);
   g_test_add_func ("/recover-alone/photographs-without-an-original",
                    photographs_without_an_original);
