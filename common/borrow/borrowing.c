@@ -6,6 +6,8 @@
 
 #include "donor-looks.h"
 #include "form-field.h"
+#include "kept.h"
+#include "surroundings.h"
 #include "tone-response.h"
 
 /* Regions whose looks are compared; the best of them are offered. */
@@ -16,17 +18,6 @@
 
 /* Exemplars kept: of the final size and a few zoomed previews. */
 #define KEPT 6
-
-/* The surroundings' energy for the donor's, outside which they are plastic or something else. Where
- * it is known what they have lost, less is all there is, down to what is nothing beside the
- * donor's. */
-#define LEAST_RATIO 0.2
-#define NOTHING_RATIO 0.01
-#define LARGEST_RATIO 5.0
-#define FEWEST_BLOCKS 6
-
-/* Has a logarithm, and is no texture. */
-#define LEAST_TEXTURE 1e-9
 
 struct _RetextureBorrowing
 {
@@ -48,7 +39,7 @@ struct _RetextureBorrowing
 
   GMutex lock;
   RetextureDonorRegion drawn; /* the area that was last asked about, and is none of the regions */
-  GQueue exemplars, quilts;   /* the last used ones first */
+  RetextureKept exemplars, quilts;
 };
 
 G_DEFINE_TYPE (RetextureBorrowing, retexture_borrowing, G_TYPE_OBJECT)
@@ -65,8 +56,8 @@ retexture_borrowing_finalize (GObject *object)
 {
   RetextureBorrowing *self = RETEXTURE_BORROWING (object);
 
-  g_queue_clear_full (&self->quilts, (GDestroyNotify) retexture_quilt_unref);
-  g_queue_clear_full (&self->exemplars, (GDestroyNotify) retexture_exemplar_unref);
+  retexture_kept_clear (&self->quilts);
+  retexture_kept_clear (&self->exemplars);
   g_mutex_clear (&self->lock);
   free_other (self->donor_form, self->edit_form, (GDestroyNotify) retexture_block_field_free);
   free_other (self->donor_survey, self->edit_survey, (GDestroyNotify) retexture_survey_unref);
@@ -90,8 +81,8 @@ static void
 retexture_borrowing_init (RetextureBorrowing *self)
 {
   g_mutex_init (&self->lock);
-  g_queue_init (&self->exemplars);
-  g_queue_init (&self->quilts);
+  retexture_kept_init (&self->exemplars, KEPT, (GDestroyNotify) retexture_exemplar_unref);
+  retexture_kept_init (&self->quilts, KEPT, (GDestroyNotify) retexture_quilt_unref);
 }
 
 /* The one region the user marked. */
@@ -108,17 +99,14 @@ marked_region (const RetextureSurvey *survey, GeglBuffer *marked)
 }
 
 static GArray *
-find_regions (const RetextureBorrowing *self,
-              const gfloat *also_forbidden,
-              RetextureBlockTest is_usable)
+find_regions (const RetextureBorrowing *self, RetextureBlockTest is_usable)
 {
   const RetextureSurvey *survey = self->donor_survey;
   const gint n = survey->columns * survey->rows;
   g_autofree gfloat *forbidden = g_new (gfloat, n);
 
   for (gint i = 0; i < n; i++)
-    if ((is_usable && !is_usable (survey->blocks + i))
-        || (also_forbidden && also_forbidden[i] > 0.0f))
+    if (is_usable && !is_usable (survey->blocks + i))
       forbidden[i] = 1.0f;
     else
       forbidden[i] = self->is_own ? self->unfit[i] : 0.0f;
@@ -156,7 +144,6 @@ static void
 look (RetextureBorrowing *self,
       GeglBuffer *edit,
       GeglBuffer *marked,
-      const gfloat *forbidden,
       const gfloat *lost,
       RetextureBlockTest is_usable,
       gdouble farthest)
@@ -167,8 +154,8 @@ look (RetextureBorrowing *self,
                                                      &self->target, &self->around);
   if (!self->is_own)
     self->target.reach = 0.0;
-  self->regions = marked ? marked_region (self->donor_survey, marked)
-                         : find_regions (self, forbidden, is_usable);
+  self->regions
+      = marked ? marked_region (self->donor_survey, marked) : find_regions (self, is_usable);
   retexture_donor_looks_sort (self->regions, self->donor,
                               self->knows_around ? &self->around : NULL);
   if (self->knows_around)
@@ -204,7 +191,7 @@ retexture_borrowing_new (GeglBuffer *edit,
   self->cover = retexture_survey_cover (self->edit_survey, target);
   if (find_lost)
     lost = find_lost (edit, self->edit_survey, self->cover);
-  look (self, edit, marked, NULL, lost ? lost->values : NULL, is_usable, INFINITY);
+  look (self, edit, marked, lost ? lost->values : NULL, is_usable, INFINITY);
   return g_steal_pointer (&self);
 }
 
@@ -212,7 +199,6 @@ RetextureBorrowing *
 retexture_borrowing_new_within (GeglBuffer *picture,
                                 RetextureSurvey *survey,
                                 gfloat *cover,
-                                const gfloat *forbidden,
                                 const gfloat *lost,
                                 gdouble farthest)
 {
@@ -222,7 +208,7 @@ retexture_borrowing_new_within (GeglBuffer *picture,
   self->donor = g_object_ref (picture);
   self->edit_survey = self->donor_survey = retexture_survey_ref (survey);
   self->cover = cover;
-  look (self, picture, NULL, forbidden, lost, NULL, farthest);
+  look (self, picture, NULL, lost, NULL, farthest);
   return self;
 }
 
@@ -425,65 +411,14 @@ retexture_borrowing_read_recipe (RetextureBorrowing *self,
   return TRUE;
 }
 
-/* ---- strength ---- */
-
-/* The energy of the donor's own blocks, which is what its deviation stands for: the mean of its
- * logarithms, as it is taken around the target. */
-static gdouble
-texture_of (const RetextureSurvey *survey, const GeglRectangle *area)
-{
-  const gint n = survey->columns * survey->rows;
-  gdouble sum = 0.0;
-  gint inside = 0;
-
-  for (gint i = 0; i < n; i++)
-    {
-      const GeglRectangle block = retexture_survey_block_area (survey, i);
-
-      if (gegl_rectangle_intersect (NULL, area, &block))
-        {
-          sum += log (retexture_block_texture (survey->blocks + i) + LEAST_TEXTURE);
-          inside++;
-        }
-    }
-  return inside ? exp (sum / inside) : 0.0;
-}
-
-/* How strong the healthy texture around the target is, for the exemplar's own strength at the same
- * tones, carried on into the target; NULL where nothing healthy of the same material is near. */
-static RetextureBlockField *
-find_surroundings (RetextureBorrowing *self, const RetextureExemplar *exemplar)
-{
-  const RetextureSurvey *survey = self->edit_survey;
-  const gint n = survey->columns * survey->rows;
-  const gdouble own = texture_of (self->donor_survey, &exemplar->recipe.area);
-  g_autofree RetextureVector *vectors = g_new0 (RetextureVector, n);
-  gint healthy = 0;
-
-  for (gint i = 0; i < n && self->target.known && own > 0.0; i++)
-    if (self->ring[i]
-        && retexture_material_is_alike (survey->blocks[i].colour, self->target.colour))
-      {
-        const gdouble relative
-            = retexture_exemplar_strength_at (exemplar, retexture_block_tone (survey->blocks + i))
-              / exemplar->deviation;
-        const gdouble ratio
-            = retexture_block_texture (survey->blocks + i) / (own * relative * relative);
-
-        if ((self->knows_lost || ratio > LEAST_RATIO) && ratio < LARGEST_RATIO)
-          {
-            vectors[i] = (RetextureVector){ 0.5 * log (MAX (ratio, NOTHING_RATIO)), 1.0f };
-            healthy++;
-          }
-      }
-  return healthy < FEWEST_BLOCKS ? NULL : retexture_block_field_new (survey, vectors);
-}
-
 /* ---- exemplars ---- */
 
 static gboolean
-is_same_recipe (const RetextureExemplarRecipe *one, const RetextureExemplarRecipe *other)
+is_of_recipe (gconstpointer item, gconstpointer values)
 {
+  const RetextureExemplarRecipe *one = &((const RetextureExemplar *) item)->recipe;
+  const RetextureExemplarRecipe *other = values;
+
   return gegl_rectangle_equal (&one->area, &other->area) && one->radius == other->radius
          && one->size == other->size && one->pixel_size == other->pixel_size
          && one->colour == other->colour && one->gaussian == other->gaussian
@@ -491,23 +426,25 @@ is_same_recipe (const RetextureExemplarRecipe *one, const RetextureExemplarRecip
          && one->mirrored == other->mirrored;
 }
 
-/* Puts what was just used first in its queue, and lets go of what was not for long. */
+/* What is known of the target's surroundings goes before what the donor itself shows. */
 static void
-keep (GQueue *queue, gpointer used, GDestroyNotify unref)
+look_around (RetextureBorrowing *self, RetextureExemplar *exemplar)
 {
-  g_queue_remove (queue, used);
-  g_queue_push_head (queue, used);
-  if (queue->length > KEPT)
-    unref (g_queue_pop_tail (queue));
-}
+  const RetextureSurroundings surroundings = { .edit = self->edit_survey,
+                                               .donor = self->donor_survey,
+                                               .ring = self->ring,
+                                               .target = self->target,
+                                               .knows_lost = self->knows_lost };
 
-static RetextureExemplar *
-find_exemplar (RetextureBorrowing *self, const RetextureExemplarRecipe *recipe)
-{
-  for (GList *item = self->exemplars.head; item; item = item->next)
-    if (is_same_recipe (&((RetextureExemplar *) item->data)->recipe, recipe))
-      return item->data;
-  return NULL;
+  if (self->is_own && self->target.known)
+    {
+      const RetextureToneResponse response = retexture_tone_response_find (
+          self->edit_survey, self->unfit, &self->target, exemplar->response);
+
+      exemplar->response = response.power;
+      exemplar->darkest = response.darkest;
+    }
+  exemplar->surroundings = retexture_surroundings_find (&surroundings, exemplar);
 }
 
 RetextureExemplar *
@@ -516,38 +453,34 @@ retexture_borrowing_get_exemplar (RetextureBorrowing *self,
                                   GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  RetextureExemplar *exemplar = find_exemplar (self, recipe);
+  RetextureExemplar *exemplar = retexture_kept_find (&self->exemplars, is_of_recipe, recipe);
 
   if (!exemplar)
     {
       exemplar = retexture_exemplar_new (self->donor, recipe, error);
       if (!exemplar)
         return NULL;
-      if (self->is_own && self->target.known)
-        {
-          const RetextureToneResponse response = retexture_tone_response_find (
-              self->edit_survey, self->unfit, &self->target, exemplar->response);
-
-          exemplar->response = response.power;
-          exemplar->darkest = response.darkest;
-        }
-      exemplar->surroundings = find_surroundings (self, exemplar);
+      look_around (self, exemplar);
+      retexture_kept_add (&self->exemplars, exemplar);
     }
-  keep (&self->exemplars, exemplar, (GDestroyNotify) retexture_exemplar_unref);
   return retexture_exemplar_ref (exemplar);
 }
 
-static RetextureQuilt *
-find_quilt (RetextureBorrowing *self,
-            const RetextureExemplar *exemplar,
-            guint32 seed,
-            gint patch,
-            const GeglRectangle *extent)
+typedef struct
 {
-  for (GList *item = self->quilts.head; item; item = item->next)
-    if (retexture_quilt_is_for (item->data, exemplar, seed, patch, extent))
-      return item->data;
-  return NULL;
+  const RetextureExemplar *exemplar;
+  guint32 seed;
+  gint patch;
+  const GeglRectangle *extent;
+} QuiltWanted;
+
+static gboolean
+is_quilt_for (gconstpointer item, gconstpointer values)
+{
+  const QuiltWanted *wanted = values;
+
+  return retexture_quilt_is_for (item, wanted->exemplar, wanted->seed, wanted->patch,
+                                 wanted->extent);
 }
 
 RetextureQuilt *
@@ -558,13 +491,16 @@ retexture_borrowing_get_quilt (RetextureBorrowing *self,
                                const GeglRectangle *extent)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  RetextureQuilt *quilt = find_quilt (self, exemplar, seed, patch, extent);
+  const QuiltWanted wanted = { exemplar, seed, patch, extent };
+  RetextureQuilt *quilt = retexture_kept_find (&self->quilts, is_quilt_for, &wanted);
 
   if (!quilt)
-    quilt = retexture_quilt_new (exemplar, seed, patch, extent,
-                                 exemplar->recipe.turned ? retexture_turning_at : NULL,
-                                 retexture_borrowing_get_turning (self, exemplar), g_free);
-  keep (&self->quilts, quilt, (GDestroyNotify) retexture_quilt_unref);
+    {
+      quilt = retexture_quilt_new (exemplar, seed, patch, extent,
+                                   exemplar->recipe.turned ? retexture_turning_at : NULL,
+                                   retexture_borrowing_get_turning (self, exemplar), g_free);
+      retexture_kept_add (&self->quilts, quilt);
+    }
   return retexture_quilt_ref (quilt);
 }
 

@@ -44,15 +44,13 @@ RetextureBorrowing *retexture_borrowing_new (GeglBuffer *edit,
                                              GCancellable *cancellable);
 
 /* Likewise of a picture for itself, whose survey is known (a reference is kept), for a target that
- * is known by its share of each block, 0 to 1; takes `cover` over. Blocks that are `forbidden`
- * (above 0; NULL: none) lend nothing. What each block has `lost` of its texture, 0 to 1 (NULL: it
- * is not known): one that lost most lends nothing either, and a place with little around it that
- * lost none gets little. Regions whose texture would be farther than `farthest` from looking like
- * what is around the target are none. */
+ * is known by its share of each block, 0 to 1; takes `cover` over. What each block has `lost` of
+ * the texture that is wanted, 0 to 1 (NULL: it is not known): one that lost most lends nothing, and
+ * a place with little around it that lost none gets little. Regions whose texture would be farther
+ * than `farthest` from looking like what is around the target are none. */
 RetextureBorrowing *retexture_borrowing_new_within (GeglBuffer *picture,
                                                     RetextureSurvey *survey,
                                                     gfloat *cover,
-                                                    const gfloat *forbidden,
                                                     const gfloat *lost,
                                                     gdouble farthest);
 

@@ -111,16 +111,15 @@ borrow_from (GeglBuffer *healthy,
              const gfloat *lost)
 {
   const gsize size = (gsize) survey->columns * survey->rows * sizeof (gfloat);
-  g_autofree gfloat *without = retexture_lent_material_find_without (own, survey, lost);
   RetextureBorrowing *borrowing = NULL;
 
   for (gint surely = own->surface == RETEXTURE_SURFACE_SKIN; surely >= 0; surely--)
     {
-      g_autofree gfloat *forbidden = retexture_lent_material_find_forbidden (own, survey, surely);
+      g_autofree gfloat *without = retexture_lent_material_find_without (own, survey, lost, surely);
 
       g_clear_object (&borrowing);
       borrowing = retexture_borrowing_new_within (healthy, survey, g_memdup2 (wanted, size),
-                                                  forbidden, without, RETEXTURE_DONOR_FARTHEST);
+                                                  without, RETEXTURE_DONOR_FARTHEST);
       if (!retexture_borrowing_knows_around (borrowing)
           || retexture_borrowing_get_regions (borrowing)->len > 0)
         break;

@@ -63,7 +63,8 @@ retexture_lent_material_take (RetextureLentMaterial *self,
   return TRUE;
 }
 
-/* Pores, hairs and grain run all ways; what runs one way is an edge, and no texture. */
+/* Pores, hairs and grain run all ways; what runs one way is an edge, and no texture but of brushed
+ * metal, or of weave. */
 static gboolean
 is_texture (const RetextureBlock *block)
 {
@@ -109,36 +110,23 @@ retexture_lent_material_find_hair (GeglBuffer *picture,
 gfloat *
 retexture_lent_material_find_without (const RetextureLentMaterial *self,
                                       const RetextureSurvey *survey,
-                                      const gfloat *lost)
+                                      const gfloat *lost,
+                                      gboolean surely)
 {
+  const gboolean any_way
+      = self->surface == RETEXTURE_SURFACE_METAL || self->surface == RETEXTURE_SURFACE_CLOTH;
   const gint n = survey->columns * survey->rows;
   gfloat *without = g_memdup2 (lost, n * sizeof (gfloat));
 
   for (gint i = 0; i < n; i++)
-    if (!retexture_lent_material_is_of (self, survey->blocks + i)
-        || (self->hair && self->hair[i] > 0.0f))
-      without[i] = 1.0f;
-  return without;
-}
-
-/* What runs one way is texture of brushed metal, and of weave, only. */
-gfloat *
-retexture_lent_material_find_forbidden (const RetextureLentMaterial *self,
-                                        const RetextureSurvey *survey,
-                                        gboolean surely)
-{
-  const gboolean any_way
-      = self->surface == RETEXTURE_SURFACE_METAL || self->surface == RETEXTURE_SURFACE_CLOTH;
-  gfloat *forbidden = g_new0 (gfloat, (gsize) survey->columns * survey->rows);
-
-  for (gint i = 0; i < survey->columns * survey->rows; i++)
     {
       const RetextureBlock *block = survey->blocks + i;
 
-      if ((!any_way && !is_texture (block)) || (surely && !is_texture_of_skin (block)))
-        forbidden[i] = 1.0f;
+      if (!retexture_lent_material_is_of (self, block) || (self->hair && self->hair[i] > 0.0f)
+          || (!any_way && !is_texture (block)) || (surely && !is_texture_of_skin (block)))
+        without[i] = 1.0f;
     }
-  return forbidden;
+  return without;
 }
 
 /* Whether a target is a face, so that the hair around it is no part of what it should look like.

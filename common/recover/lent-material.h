@@ -33,17 +33,12 @@ gfloat *retexture_lent_material_find_hair (GeglBuffer *picture,
                                            const RetextureSurvey *survey,
                                            gdouble *height);
 
-/* What each block has `lost`; what is of another material has no texture of this one either, and
- * lost all. To be freed. */
+/* What each block has `lost`, or all where it has no texture of this material: it is of another, or
+ * shows edges. What is `surely` skin has no more contrast than skin has. To be freed. */
 gfloat *retexture_lent_material_find_without (const RetextureLentMaterial *self,
                                               const RetextureSurvey *survey,
-                                              const gfloat *lost);
-
-/* 1 in blocks that lend nothing, even if they are of it; to be freed. What is `surely` skin has no
- * more contrast than skin has. */
-gfloat *retexture_lent_material_find_forbidden (const RetextureLentMaterial *self,
-                                                const RetextureSurvey *survey,
-                                                gboolean surely);
+                                              const gfloat *lost,
+                                              gboolean surely);
 
 /* For a target that somebody drew, of which `cover` is its share of each block, and which may be of
  * anything: what has lost its texture; and, for a target that is much of a face, hair. */

@@ -248,11 +248,11 @@ only_what_is_near_enough_is_a_region (void)
 
   for (gint k = 0; k < 2; k++)
     covers[k][n / 2 + survey->columns / 2] = 1.0f;
-  any = retexture_borrowing_new_within (picture, survey, covers[0], NULL, NULL, INFINITY);
+  any = retexture_borrowing_new_within (picture, survey, covers[0], NULL, INFINITY);
   regions = retexture_borrowing_get_regions (any);
   g_assert_cmpuint (regions->len, >, 1);
   farthest = g_array_index (regions, RetextureDonorRegion, 0).fit.distance;
-  near = retexture_borrowing_new_within (picture, survey, covers[1], NULL, NULL, farthest);
+  near = retexture_borrowing_new_within (picture, survey, covers[1], NULL, farthest);
   nearer = retexture_borrowing_get_regions (near);
   g_assert_cmpuint (nearer->len, >=, 1);
   g_assert_cmpuint (nearer->len, <, regions->len);
@@ -296,8 +296,8 @@ little_around_is_plastic_unless_it_is_known (void)
         survey->blocks[(12 + i / 7) * survey->columns + 27 + i % 7].energy[0] = NAN;
       /* And beside the border, so that both are seen. */
       cover[15 * survey->columns + survey->columns / 2] = 1.0f;
-      borrowing = retexture_borrowing_new_within (picture, survey, cover, NULL, known ? lost : NULL,
-                                                  INFINITY);
+      borrowing
+          = retexture_borrowing_new_within (picture, survey, cover, known ? lost : NULL, INFINITY);
       exemplar = retexture_borrowing_get_exemplar (borrowing, &recipe, NULL);
       g_assert_nonnull (exemplar->surroundings);
       g_test_message ("measured: %.3f", relation_at (exemplar, 488.0, 248.0));
