@@ -55,12 +55,12 @@ step_of (gdouble tone)
 }
 
 static gdouble
-tone_of (gint step)
+tone_of (gdouble step)
 {
   return pow (RETEXTURE_DONOR_DARKEST, 1.0 - (step + 0.5) / STEPS);
 }
 
-/* Of so many blocks of each step. */
+/* The dark end of the darkest step, of so many blocks of each. */
 static gdouble
 find_darkest (const guint *found, gdouble all)
 {
@@ -69,7 +69,7 @@ find_darkest (const guint *found, gdouble all)
 
   while (step < STEPS - 1 && (darker += found[step]) < RARE * all)
     step++;
-  return tone_of (step);
+  return tone_of (step - 0.5);
 }
 
 RetextureToneResponse

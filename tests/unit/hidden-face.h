@@ -82,3 +82,20 @@ hidden_face_returned (const HiddenFace *self, const gfloat *made, gdouble lighte
     }
   return energy[1] / energy[0];
 }
+
+/* Asserts that as much came back as it may, in the face and in its shade. */
+static inline void
+hidden_face_assert_returned (const HiddenFace *self,
+                             const gfloat *made,
+                             gdouble least,
+                             gdouble most_in_shade)
+{
+  const gdouble energy = hidden_face_returned (self, made, 1.0);
+  const gdouble shade = hidden_face_returned (self, made, 0.3);
+
+  g_test_message ("measured: a face: energy %.2f, in the shade %.2f", energy, shade);
+  g_assert_cmpfloat (energy, >, least);
+  g_assert_cmpfloat (energy, <, 1.0);
+  g_assert_cmpfloat (shade, >, 0.15);
+  g_assert_cmpfloat (shade, <, most_in_shade);
+}

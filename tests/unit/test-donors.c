@@ -449,7 +449,7 @@ strength_fades_into_the_shade_as_around (void)
                      <, 0.1);
 }
 
-/* Skin in light and shade, under hair of its colour, of which there is more around the target. */
+/* Skin in light and shade, below hair of its colour. */
 static GeglBuffer *
 picture_of_skin_and_hair (void)
 {
