@@ -1,11 +1,15 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A photograph of which all of a face was smoothed and selected. Hair and beard around it are of
- * the colour of its shade, and much stronger.
+ * A photograph of which all of a face was smoothed, but for its edges, and selected. Hair and beard
+ * around it are of the colour of its shade, and much stronger.
  */
 #pragma once
 
 #include "known-loss.h"
+
+/* Of the smoothing: its deviations, in pixels and of luma. */
+#define HIDDEN_RADIUS 3
+#define HIDDEN_TOLERANCE 0.09
 
 typedef struct
 {
@@ -25,13 +29,39 @@ hidden_face_free (HiddenFace *self)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HiddenFace, hidden_face_free)
 
+/* A pixel, smoothed with those around it that are alike: C. Tomasi and R. Manduchi, "Bilateral
+ * Filtering for Gray and Color Images", ICCV 1998. */
+static inline void
+hidden_face_smooth (const HiddenFace *self, gint i, gfloat *pixel)
+{
+  const gint reach = 2 * HIDDEN_RADIUS, x = i % self->width, y = i / self->width;
+  const gfloat luma = retexture_luma (self->truth + 4 * i);
+  gdouble sums[3] = { 0.0, 0.0, 0.0 }, all = 0.0;
+
+  for (gint v = MAX (y - reach, 0); v <= MIN (y + reach, self->height - 1); v++)
+    for (gint u = MAX (x - reach, 0); u <= MIN (x + reach, self->width - 1); u++)
+      {
+        const gfloat *other = self->truth + 4 * (v * self->width + u);
+        const gdouble far
+            = ((u - x) * (u - x) + (v - y) * (v - y)) / (gdouble) (HIDDEN_RADIUS * HIDDEN_RADIUS);
+        const gdouble unlike = (retexture_luma (other) - luma) / HIDDEN_TOLERANCE;
+        const gdouble weight = exp (-0.5 * (far + unlike * unlike));
+
+        for (gint c = 0; c < 3; c++)
+          sums[c] += weight * other[c];
+        all += weight;
+      }
+  for (gint c = 0; c < 3; c++)
+    pixel[c] = sums[c] / all;
+}
+
 /* NULL: the photograph is not here. */
 static inline HiddenFace *
 hidden_face_new (void)
 {
   g_autoptr (GeglBuffer) photo
       = load_photo ("clic25-man-wet-skin-2048.png", GEGL_RECTANGLE (0, 0, 0, 0));
-  g_autofree gfloat *pixels = NULL, *soft = NULL;
+  g_autofree gfloat *pixels = NULL;
   HiddenFace *self;
   GeglRectangle extent;
 
@@ -48,9 +78,15 @@ hidden_face_new (void)
                                   (gdouble) (i / extent.width) / extent.height, 0.507, 0.415, 0.32,
                                   0.31, 0.03);
   pixels = pixels_of (photo);
-  soft = blurred_pixels (pixels, extent.width, extent.height, 2.0);
-  for (gint i = 0; i < 4 * extent.width * extent.height; i++)
-    pixels[i] += self->mask[i / 4] * (soft[i] - pixels[i]);
+  for (gint i = 0; i < extent.width * extent.height; i++)
+    if (self->mask[i] > 0.0f)
+      {
+        gfloat soft[3];
+
+        hidden_face_smooth (self, i, soft);
+        for (gint c = 0; c < 3; c++)
+          pixels[4 * i + c] += self->mask[i] * (soft[c] - pixels[4 * i + c]);
+      }
   self->edit = picture_from_pixels ("R'G'B' u8", &extent, pixels);
   self->selection = gegl_buffer_new (&extent, babl_format ("Y float"));
   gegl_buffer_set (self->selection, NULL, 0, babl_format ("Y float"), self->mask,

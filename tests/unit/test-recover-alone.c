@@ -114,7 +114,7 @@ a_face_gets_texture_of_skin (gconstpointer data)
 
     made = result_of (&trial);
   }
-  hidden_face_assert_returned (face, made, 0.3, 0.45);
+  hidden_face_assert_returned (face, made, 0.2, 0.9);
 }
 
 /* That it is plastic is not sure, but what is laid there makes up for no more than is missing. */
