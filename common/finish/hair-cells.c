@@ -8,13 +8,9 @@ retexture_hair_cells_of_mask (const RetextureRidges *ridges,
                               const RetextureLevelMask *mask,
                               const RetextureLattice *found)
 {
-  const gdouble cell = RETEXTURE_RIDGE_CELL;
-  RetextureLattice *cells = retexture_lattice_new (ridges->mean->columns, ridges->mean->rows);
-  const RetextureLatticePlace place = retexture_level_mask_place_cells (
-      mask, ridges->extent.x / cell, ridges->extent.y / cell, cell);
+  RetextureLattice *cells
+      = retexture_level_mask_new_blocks (mask, found, &ridges->extent, RETEXTURE_RIDGE_CELL);
 
-  retexture_lattice_read (found, &place, GEGL_RECTANGLE (0, 0, cells->columns, cells->rows),
-                          cells->values);
   for (gint i = 0; i < cells->columns * cells->rows; i++)
     cells->values[i] = cells->values[i] > 0.5f ? 1.0f : 0.0f;
   return cells;

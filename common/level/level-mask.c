@@ -231,3 +231,20 @@ retexture_level_mask_place_cells (const RetextureLevelMask *self,
   return (RetextureLatticePlace){ place.step / cell, (place.x0 + 0.5) / cell - 0.5,
                                   (place.y0 + 0.5) / cell - 0.5 };
 }
+
+RetextureLattice *
+retexture_level_mask_new_blocks (const RetextureLevelMask *self,
+                                 const RetextureLattice *cells,
+                                 const GeglRectangle *extent,
+                                 gint block)
+{
+  const gdouble size = block;
+  RetextureLattice *blocks = retexture_lattice_new ((extent->width + block - 1) / block,
+                                                    (extent->height + block - 1) / block);
+  const RetextureLatticePlace place
+      = retexture_level_mask_place_cells (self, extent->x / size, extent->y / size, size);
+
+  retexture_lattice_read (cells, &place, GEGL_RECTANGLE (0, 0, blocks->columns, blocks->rows),
+                          blocks->values);
+  return blocks;
+}

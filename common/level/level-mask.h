@@ -62,3 +62,10 @@ RetextureLatticePlace retexture_level_mask_place_cells (const RetextureLevelMask
                                                         gdouble x,
                                                         gdouble y,
                                                         gdouble pixel_size);
+
+/* One of its lattices of cells, such as hair, for blocks of `block` pixels each over `extent` of
+ * the picture; the last ones may hang over. */
+RetextureLattice *retexture_level_mask_new_blocks (const RetextureLevelMask *self,
+                                                   const RetextureLattice *cells,
+                                                   const GeglRectangle *extent,
+                                                   gint block);

@@ -1,8 +1,6 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lenders.h"
 
-#include <math.h>
-
 #include "donor-looks.h"
 #include "lent-material.h"
 #include "smooth-step.h"
@@ -137,9 +135,9 @@ retexture_lenders_find (const RetextureSurvey *edit,
 {
   const gint n = edit->columns * edit->rows;
   RetextureLenders *self = g_atomic_rc_box_new0 (RetextureLenders);
-  g_autofree gfloat *left = cover, *hair = NULL;
+  g_autofree gfloat *left = cover;
+  g_autoptr (RetextureLattice) hair = NULL;
   gboolean knows_hair = FALSE;
-  gdouble height;
 
   for (gint tried = 0; tried < MOST_MATERIALS && self->n < RETEXTURE_LENDERS; tried++)
     {
@@ -154,7 +152,7 @@ retexture_lenders_find (const RetextureSurvey *edit,
           left[i] = 0.0f;
       if (own.surface == RETEXTURE_SURFACE_SKIN && !knows_hair)
         {
-          hair = retexture_lent_material_find_hair (healthy, healthy_survey, &height);
+          hair = retexture_lent_material_find_hair (healthy, NULL);
           knows_hair = TRUE;
         }
       own.hair = own.surface == RETEXTURE_SURFACE_SKIN ? hair : NULL;

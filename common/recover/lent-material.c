@@ -76,35 +76,26 @@ is_texture (const RetextureBlock *block)
 
 /* Hair, lace and prints may have colours of skin, but skin has less contrast. */
 static gboolean
-is_texture_of_skin (const RetextureBlock *block)
+has_contrast_of_skin (const RetextureBlock *block)
 {
   const gdouble contrast
       = sqrt (retexture_block_texture (block)) / (retexture_block_tone (block) + SHADE);
 
-  return contrast < MOST_OF_SKIN
-         && retexture_surface_likelihood (RETEXTURE_SURFACE_SKIN, block) > RETEXTURE_SURFACE_LIKELY;
+  return contrast < MOST_OF_SKIN;
 }
 
-gfloat *
-retexture_lent_material_find_hair (GeglBuffer *picture,
-                                   const RetextureSurvey *survey,
-                                   gdouble *height)
+RetextureLattice *
+retexture_lent_material_find_hair (GeglBuffer *picture, gdouble *height)
 {
-  static const gdouble block = RETEXTURE_BLOCK;
   g_autoptr (RetextureLevelMask) mask
       = retexture_level_mask_new_of_surface (picture, RETEXTURE_SURFACE_SKIN, 0.0);
-  const RetextureLatticePlace place = retexture_level_mask_place_cells (
-      mask, survey->extent.x / block, survey->extent.y / block, block);
-  gfloat *hair = NULL;
 
-  if (mask->face)
-    {
-      *height = mask->size;
-      hair = g_new (gfloat, (gsize) survey->columns * survey->rows);
-      retexture_lattice_read (mask->hair, &place,
-                              GEGL_RECTANGLE (0, 0, survey->columns, survey->rows), hair);
-    }
-  return hair;
+  if (!mask->face)
+    return NULL;
+  if (height)
+    *height = mask->size;
+  return retexture_level_mask_new_blocks (mask, mask->hair, gegl_buffer_get_extent (picture),
+                                          RETEXTURE_BLOCK);
 }
 
 gfloat *
@@ -122,8 +113,9 @@ retexture_lent_material_find_without (const RetextureLentMaterial *self,
     {
       const RetextureBlock *block = survey->blocks + i;
 
-      if (!retexture_lent_material_is_of (self, block) || (self->hair && self->hair[i] > 0.0f)
-          || (!any_way && !is_texture (block)) || (surely && !is_texture_of_skin (block)))
+      if (!retexture_lent_material_is_of (self, block)
+          || (self->hair && self->hair->values[i] > 0.0f) || (!any_way && !is_texture (block))
+          || (surely && !has_contrast_of_skin (block)))
         without[i] = 1.0f;
     }
   return without;
@@ -132,15 +124,15 @@ retexture_lent_material_find_without (const RetextureLentMaterial *self,
 /* Whether a target is a face, so that the hair around it is no part of what it should look like.
  * Where none is, something may be taken for one, mostly a small one. */
 static gboolean
-is_face (const RetextureSurvey *survey, const gfloat *cover, const gfloat *hair, gdouble height)
+is_face (const RetextureLattice *hair, gdouble height, const gfloat *cover)
 {
   const gdouble block = RETEXTURE_BLOCK / height;
   gdouble covered = 0.0, on_hair = 0.0;
 
-  for (gint i = 0; i < survey->columns * survey->rows; i++)
+  for (gint i = 0; i < hair->columns * hair->rows; i++)
     {
       covered += cover[i];
-      on_hair += hair[i] > 0.0f ? cover[i] : 0.0f;
+      on_hair += hair->values[i] > 0.0f ? cover[i] : 0.0f;
     }
   return covered * block * block > LEAST_OF_FACE && covered * block * block < MOST_OF_FACE
          && on_hair < MOST_HAIR * covered;
@@ -152,16 +144,16 @@ retexture_lent_material_find_lost (GeglBuffer *picture,
                                    const gfloat *cover)
 {
   RetextureLattice *lost = retexture_plastic_find_lost (survey, RETEXTURE_SURFACE_ANY);
-  g_autofree gfloat *hair = NULL;
+  g_autoptr (RetextureLattice) hair = NULL;
   gdouble height;
 
   if (surface_of (survey, cover, RETEXTURE_SURFACE_ANY) != RETEXTURE_SURFACE_SKIN)
     return lost;
-  hair = retexture_lent_material_find_hair (picture, survey, &height);
-  if (!hair || !is_face (survey, cover, hair, height))
+  hair = retexture_lent_material_find_hair (picture, &height);
+  if (!hair || !is_face (hair, height, cover))
     return lost;
-  for (gint i = 0; i < survey->columns * survey->rows; i++)
-    if (hair[i] > 0.0f)
+  for (gint i = 0; i < lost->columns * lost->rows; i++)
+    if (hair->values[i] > 0.0f)
       lost->values[i] = 1.0f;
   return lost;
 }

@@ -15,8 +15,8 @@
 typedef struct
 {
   RetextureSurface surface;
-  gdouble colour[3];  /* R'G'B' */
-  const gfloat *hair; /* above 0 in blocks in the mass of hair around a face; NULL: there is none */
+  gdouble colour[3];            /* R'G'B' */
+  const RetextureLattice *hair; /* of blocks: above 0 in the mass of it around a face; NULL: none */
 } RetextureLentMaterial;
 
 /* Leaves of `cover`, a share for each block, what lies on the material that most of it lies on, and
@@ -28,10 +28,8 @@ gboolean retexture_lent_material_take (RetextureLentMaterial *self,
 gboolean retexture_lent_material_is_of (const RetextureLentMaterial *self,
                                         const RetextureBlock *block);
 
-/* For `hair`, to be freed, and the face's height in pixels; NULL: no face was found. */
-gfloat *retexture_lent_material_find_hair (GeglBuffer *picture,
-                                           const RetextureSurvey *survey,
-                                           gdouble *height);
+/* For `hair`, and the face's height in pixels unless that is NULL; NULL: no face was found. */
+RetextureLattice *retexture_lent_material_find_hair (GeglBuffer *picture, gdouble *height);
 
 /* What each block has `lost`, or all where it has no texture of this material: it is of another, or
  * shows edges. What is `surely` skin has no more contrast than skin has. To be freed. */

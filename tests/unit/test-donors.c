@@ -419,29 +419,39 @@ strength_that_goes_with_tone_is_recognised (void)
                      1.5 * retexture_exemplar_strength_at (exemplar, 0.35));
 }
 
+static const GeglRectangle amid = { 200, 160, 160, 160 };
+
+static const RetextureExemplarRecipe beside = {
+  .area = { 440, 200, 160, 160 }, .radius = 6.0, .size = 1.0, .pixel_size = 1.0, .gaussian = TRUE
+};
+
+/* A column of skin that is lit so much. */
+static void
+paint_lit (Painting *painting, gint x, gfloat light, gfloat strength)
+{
+  const gfloat colour[3] = { light * skin[0], light * skin[1], light * skin[2] };
+
+  paint (painting, GEGL_RECTANGLE (x, 0, 1, HEIGHT), colour, strength);
+}
+
 /* The donor is all of one tone; the picture shows that shade is less textured. */
 static void
 strength_fades_into_the_shade_as_around (void)
 {
-  const GeglRectangle target = { 200, 160, 160, 160 };
   Painting painting = painting_new ();
   g_autoptr (GeglBuffer) picture = NULL;
   g_autoptr (RetextureBorrowing) borrowing = NULL;
   g_autoptr (RetextureExemplar) exemplar = NULL;
-  const RetextureExemplarRecipe recipe = {
-    .area = { 440, 200, 160, 160 }, .radius = 6.0, .size = 1.0, .pixel_size = 1.0, .gaussian = TRUE
-  };
 
   for (gint x = 0; x < WIDTH; x++)
     {
       const gfloat light = CLAMP (0.25f + 0.75f * x / 400.0f, 0.25f, 1.0f);
-      const gfloat colour[3] = { light * skin[0], light * skin[1], light * skin[2] };
 
-      paint (&painting, GEGL_RECTANGLE (x, 0, 1, HEIGHT), colour, 0.04f * light);
+      paint_lit (&painting, x, light, 0.04f * light);
     }
   picture = painting_finish (&painting);
-  borrowing = own_borrowing (picture, &target);
-  exemplar = retexture_borrowing_get_exemplar (borrowing, &recipe, NULL);
+  borrowing = own_borrowing (picture, &amid);
+  exemplar = retexture_borrowing_get_exemplar (borrowing, &beside, NULL);
   g_assert_cmpfloat (fabs (exemplar->response - 1.0), <, 0.25);
   g_assert_cmpfloat (fabs (retexture_exemplar_strength_at (exemplar, 0.3)
                                / retexture_exemplar_strength_at (exemplar, 0.6)
@@ -462,18 +472,13 @@ picture_of_skin_and_hair (void)
   return painting_finish (&painting);
 }
 
-static const GeglRectangle below_the_hair = { 200, 160, 160, 160 };
-
 static void
 hair_is_no_skin_in_the_shade (void)
 {
-  const RetextureExemplarRecipe recipe = {
-    .area = { 440, 200, 160, 160 }, .radius = 6.0, .size = 1.0, .pixel_size = 1.0, .gaussian = TRUE
-  };
   g_autoptr (GeglBuffer) picture = picture_of_skin_and_hair ();
-  g_autoptr (RetextureBorrowing) borrowing = own_borrowing (picture, &below_the_hair);
+  g_autoptr (RetextureBorrowing) borrowing = own_borrowing (picture, &amid);
   g_autoptr (RetextureExemplar) exemplar
-      = retexture_borrowing_get_exemplar (borrowing, &recipe, NULL);
+      = retexture_borrowing_get_exemplar (borrowing, &beside, NULL);
   const gdouble light = retexture_exemplar_strength_at (exemplar, 0.62);
   const gdouble shade = retexture_exemplar_strength_at (exemplar, 0.26);
 
@@ -483,9 +488,6 @@ hair_is_no_skin_in_the_shade (void)
 static void
 beyond_what_was_seen_texture_fades_with_the_light (void)
 {
-  const RetextureExemplarRecipe recipe = {
-    .area = { 440, 200, 160, 160 }, .radius = 6.0, .size = 1.0, .pixel_size = 1.0, .gaussian = TRUE
-  };
   g_autoptr (GeglBuffer) picture = NULL;
   g_autoptr (RetextureBorrowing) borrowing = NULL;
   g_autoptr (RetextureExemplar) exemplar = NULL;
@@ -496,13 +498,12 @@ beyond_what_was_seen_texture_fades_with_the_light (void)
   for (gint x = 0; x < WIDTH; x++)
     {
       const gfloat light = 0.45f + 0.55f * x / WIDTH;
-      const gfloat colour[3] = { light * skin[0], light * skin[1], light * skin[2] };
 
-      paint (&painting, GEGL_RECTANGLE (x, 0, 1, HEIGHT), colour, 0.02f / light);
+      paint_lit (&painting, x, light, 0.02f / light);
     }
   picture = painting_finish (&painting);
-  borrowing = own_borrowing (picture, &below_the_hair);
-  exemplar = retexture_borrowing_get_exemplar (borrowing, &recipe, NULL);
+  borrowing = own_borrowing (picture, &amid);
+  exemplar = retexture_borrowing_get_exemplar (borrowing, &beside, NULL);
   darkest = exemplar->darkest;
   g_assert_cmpfloat (exemplar->response, <, -0.5);
   g_assert_cmpfloat_with_epsilon (darkest, 0.3, 0.05);
