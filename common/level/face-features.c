@@ -16,13 +16,15 @@
 #include "smooth-step.h"
 #include "surface.h"
 
-/* In what features are looked for, and how fine: lashes in lightness, and what is broader or, as
- * lips are, of another red. */
+/* In what features are looked for, and between which parts of the face: lashes in lightness, and
+ * what is broader or, as lips are, of another red. */
 static const struct
 {
-  gboolean colour;
-  gdouble fine; /* part of the face */
-} looks[] = { { FALSE, 1.0 / 350.0 }, { FALSE, 1.0 / 130.0 }, { TRUE, 1.0 / 130.0 } };
+  gboolean colour, sharp;
+  gdouble fine, coarse;
+} looks[] = { { FALSE, TRUE, 1.0 / 350.0, 1.0 / 175.0 },
+              { FALSE, FALSE, 1.0 / 130.0, RETEXTURE_COARSE_OF_FACE },
+              { TRUE, TRUE, 1.0 / 130.0, RETEXTURE_COARSE_OF_FACE } };
 
 /* Lengths as parts of the face. */
 #define WINDOW (1.0 / 150.0)
@@ -91,40 +93,71 @@ find_amid (const RetexturePlane *likely, gdouble size)
   return amid;
 }
 
-/* Grown a little: a feature ends where its blur does. */
-RetexturePlane
+/* How strongly each place of a look is a feature, into `features` where it is more. */
+static void
+look (const RetextureReducedPicture *picture,
+      const RetexturePlane *tone,
+      const RetexturePlane *amid,
+      gdouble size,
+      guint k,
+      RetextureFeatures *features)
+{
+  const RetexturePlane *plane = looks[k].colour ? &picture->redness : &picture->luma;
+  const gdouble fine = MAX (looks[k].fine * size, RETEXTURE_LEAST_FINE);
+  RetexturePlane coarse
+      = retexture_level_blurred (plane, MAX (looks[k].coarse * size, RETEXTURE_LEAST_COARSE));
+  RetexturePlane band = take_contrast (plane, &coarse, tone, fine);
+  gfloat usual;
+
+  make_coherent (&band, MAX (WINDOW * size, MAX (RETEXTURE_LEAST_WINDOW, fine)));
+  usual
+      = MAX (retexture_level_find_usual (&band, amid, USUAL_SHARE), USUAL_LEAST / MAX (fine, 1.0));
+  for (gint i = 0; i < band.width * band.height; i++)
+    {
+      const gfloat sure
+          = retexture_smooth_step (PROTECTED_FROM, PROTECTED_TO, band.values[i] / usual);
+
+      features->all.values[i] = MAX (features->all.values[i], sure);
+      if (looks[k].sharp)
+        features->sharp.values[i] = MAX (features->sharp.values[i], sure);
+    }
+  retexture_plane_clear (&band);
+  retexture_plane_clear (&coarse);
+}
+
+/* A feature ends where its blur does. */
+static void
+grow (RetexturePlane *features, gdouble size)
+{
+  retexture_level_blur (features, MAX (GROWN * size, RETEXTURE_LEAST_GROWN));
+  for (gint i = 0; i < features->width * features->height; i++)
+    features->values[i] = MIN (2.0f * features->values[i], 1.0f);
+}
+
+RetextureFeatures
 retexture_features_find (const RetextureReducedPicture *picture, gdouble size)
 {
-  const gdouble coarse = MAX (RETEXTURE_COARSE_OF_FACE * size, RETEXTURE_LEAST_COARSE);
-  const gint n = picture->width * picture->height;
-  RetexturePlane features = retexture_plane_new (picture->width, picture->height);
-  RetexturePlane tone = retexture_level_blurred (&picture->luma, coarse);
-  RetexturePlane redness = retexture_level_blurred (&picture->redness, coarse);
+  const gsize n = (gsize) picture->width * picture->height;
+  RetextureFeatures features = { retexture_plane_new (picture->width, picture->height),
+                                 retexture_plane_new (picture->width, picture->height) };
+  RetexturePlane tone = retexture_level_blurred (
+      &picture->luma, MAX (RETEXTURE_COARSE_OF_FACE * size, RETEXTURE_LEAST_COARSE));
   RetexturePlane amid = find_amid (&picture->likely, size);
 
-  memset (features.values, 0, n * sizeof (gfloat));
+  memset (features.all.values, 0, n * sizeof (gfloat));
+  memset (features.sharp.values, 0, n * sizeof (gfloat));
   for (guint k = 0; k < G_N_ELEMENTS (looks); k++)
-    {
-      const gdouble fine = MAX (looks[k].fine * size, RETEXTURE_LEAST_FINE);
-      RetexturePlane band = looks[k].colour
-                                ? take_contrast (&picture->redness, &redness, &tone, fine)
-                                : take_contrast (&picture->luma, &tone, &tone, fine);
-      gfloat usual;
-
-      make_coherent (&band, MAX (WINDOW * size, MAX (RETEXTURE_LEAST_WINDOW, fine)));
-      usual = MAX (retexture_level_find_usual (&band, &amid, USUAL_SHARE),
-                   USUAL_LEAST / MAX (fine, 1.0));
-      for (gint i = 0; i < n; i++)
-        features.values[i]
-            = MAX (features.values[i],
-                   retexture_smooth_step (PROTECTED_FROM, PROTECTED_TO, band.values[i] / usual));
-      retexture_plane_clear (&band);
-    }
+    look (picture, &tone, &amid, size, k, &features);
   retexture_plane_clear (&amid);
-  retexture_plane_clear (&redness);
   retexture_plane_clear (&tone);
-  retexture_level_blur (&features, MAX (GROWN * size, RETEXTURE_LEAST_GROWN));
-  for (gint i = 0; i < n; i++)
-    features.values[i] = MIN (2.0f * features.values[i], 1.0f);
+  grow (&features.all, size);
+  grow (&features.sharp, size);
   return features;
+}
+
+void
+retexture_features_clear (RetextureFeatures *self)
+{
+  retexture_plane_clear (&self->all);
+  retexture_plane_clear (&self->sharp);
 }

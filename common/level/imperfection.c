@@ -29,6 +29,7 @@ setup_clear (gpointer data)
   RetextureLevelSetup *self = data;
 
   retexture_level_mask_unref (self->mask);
+  g_clear_pointer (&self->whole, retexture_lattice_free);
   g_clear_pointer (&self->change, retexture_lattice_free);
   for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
     for (gint c = 0; c < 3; c++)
@@ -185,47 +186,67 @@ retexture_level_gains_find (gdouble level,
     {
       const gdouble size = retexture_level_octave_size (k) * pixel_size / size_px;
       const gdouble share = retexture_level_share (size, TRUE);
+      const gdouble texture = retexture_level_texture (level, size);
 
       /* As far as colour goes, an original's form takes the place of the edit's, too: it may have
        * lost some of it. */
       colour->share[k] = share;
-      colour->wanted[k] = share * retexture_level_texture (level, size);
+      colour->change[k] = share * (texture - 1.0);
       lightness->share[k] = 0.0f;
-      lightness->wanted[k]
-          = (gfloat) (share * retexture_level_gain (level, size, FALSE)) - colour->wanted[k];
+      lightness->change[k] = share * (retexture_level_gain (level, size, FALSE) - texture);
     }
 }
 
 /* ---- weights ---- */
 
+static gfloat *
+read_weights (const RetextureLattice *lattice,
+              const RetextureLatticePlace *place,
+              const GeglRectangle *area)
+{
+  gfloat *weights = gegl_scratch_new (gfloat, (gsize) area->width * area->height);
+
+  retexture_lattice_read (lattice, place, area, weights);
+  return weights;
+}
+
+/* Features have lost fine detail, too, but what they show of coarse detail is what they are. */
 void
-retexture_level_weights_read (const RetextureLevelMask *mask,
+retexture_level_weights_read (const RetextureLevelSetup *setup,
                               const RetextureLevelAreas *areas,
                               gint x,
                               gint y,
                               gdouble pixel_size,
-                              RetextureLevelWeights weights)
+                              RetextureLevelWeights *weights)
 {
+  const RetextureLevelMask *mask = setup->mask;
   const RetextureLatticePlace first = retexture_level_mask_place (mask, x, y, pixel_size);
   const gint finer = (gint) lround (log2 (pixel_size));
 
   for (gint k = areas->first; k < areas->last; k++)
     {
-      const GeglRectangle *own = &areas->own[k];
       /* Sample i of a level lies at 2^k i of level 0. */
       const RetextureLatticePlace place = { ldexp (first.step, k), first.x0, first.y0 };
+      const gboolean fine
+          = retexture_level_octave_size (k) * pixel_size < CHANGE * setup->mask->size;
 
-      weights[k] = gegl_scratch_new (gfloat, (gsize) own->width * own->height);
-      retexture_lattice_read (retexture_level_mask_get_inner (mask, k + finer), &place, own,
-                              weights[k]);
+      weights->applies[k]
+          = read_weights (retexture_level_mask_get_inner (mask, k + finer), &place, &areas->own[k]);
+      weights->returns[k] = setup->whole && fine
+                                ? read_weights (setup->whole, &place, &areas->own[k])
+                                : weights->applies[k];
     }
 }
 
 void
-retexture_level_weights_clear (const RetextureLevelAreas *areas, RetextureLevelWeights weights)
+retexture_level_weights_clear (const RetextureLevelAreas *areas, RetextureLevelWeights *weights)
 {
   for (gint k = areas->first; k < areas->last; k++)
-    gegl_scratch_free (weights[k]);
+    {
+      if (weights->returns[k] != weights->applies[k])
+        gegl_scratch_free (weights->returns[k]);
+      gegl_scratch_free (weights->applies[k]);
+    }
 }
 
 /* ---- setups ---- */
@@ -324,7 +345,7 @@ find_coarse (RetextureImperfection *self, RetextureLevelSetup *setup)
   if (n <= RETEXTURE_BAND_COARSE)
     return;
   retexture_level_areas_init (&areas, RETEXTURE_BAND_COARSE, n, &own);
-  retexture_level_weights_read (setup->mask, &areas, self->frame.x, self->frame.y, 1.0, weights);
+  retexture_level_weights_read (setup, &areas, self->frame.x, self->frame.y, 1.0, &weights);
   for (gint c = 0; c < 4; c++)
     {
       const GeglRectangle *needed = &areas.needed[RETEXTURE_BAND_COARSE];
@@ -333,14 +354,14 @@ find_coarse (RetextureImperfection *self, RetextureLevelSetup *setup)
           = c < 3 ? read_coarse (self->coarse[1], c, needed) : (RetextureLevel){ .values = NULL };
       RetextureLevel sums[RETEXTURE_LEVEL_SUMS];
 
-      retexture_level_bands_put_together (&areas, &gains[c / 3], weights, &reference,
+      retexture_level_bands_put_together (&areas, &gains[c / 3], &weights, &reference,
                                           edit.values ? &edit : NULL, NULL, sums);
       keep_coarse (setup, c, sums);
       gegl_scratch_free (reference.values);
       if (edit.values)
         gegl_scratch_free (edit.values);
     }
-  retexture_level_weights_clear (&areas, weights);
+  retexture_level_weights_clear (&areas, &weights);
 }
 
 static gboolean
@@ -361,6 +382,8 @@ setup_new (RetextureImperfection *self, const RetextureLevelValues *values)
   setup->values = *values;
   setup->frame = self->frame;
   setup->mask = find_mask (self, values);
+  if (self->missing)
+    setup->whole = retexture_level_mask_new_whole (setup->mask);
   setup->marks = retexture_level_marks (values->level);
   setup->permanent = MAX (setup->marks, (gfloat) values->keep);
   if (self->missing && !self->made)

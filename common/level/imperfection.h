@@ -49,6 +49,7 @@ typedef struct
   RetextureLevelValues values;
   GeglRectangle frame; /* of the imperfection */
   RetextureLevelMask *mask;
+  RetextureLattice *whole;  /* where an original's texture returns, features included; NULL: none */
   gfloat marks, permanent;  /* how much of spots, and of moles and freckles, is left */
   RetextureLattice *change; /* where the edit is another picture, 0 to 1; NULL: nowhere */
   gint change_level;        /* that it has samples of */
@@ -61,16 +62,16 @@ RetextureLevelSetup *retexture_imperfection_get_setup (RetextureImperfection *se
 void retexture_level_setup_unref (RetextureLevelSetup *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLevelSetup, retexture_level_setup_unref)
 
-/* Reads the mask for bands of pictures, of which level 0's sample (0, 0) is at (x, y) in their
- * coordinates; and frees it. */
-void retexture_level_weights_read (const RetextureLevelMask *mask,
+/* Reads the masks for bands of pictures, of which level 0's sample (0, 0) is at (x, y) in their
+ * coordinates; and frees them. */
+void retexture_level_weights_read (const RetextureLevelSetup *setup,
                                    const RetextureLevelAreas *areas,
                                    gint x,
                                    gint y,
                                    gdouble pixel_size,
-                                   RetextureLevelWeights weights);
+                                   RetextureLevelWeights *weights);
 void retexture_level_weights_clear (const RetextureLevelAreas *areas,
-                                    RetextureLevelWeights weights);
+                                    RetextureLevelWeights *weights);
 
 /* The gains of the octaves of pictures whose pixels are `pixel_size` of the finished one's, on a
  * face of a size there; those of colour, and what lightness has more. */

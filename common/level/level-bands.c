@@ -84,13 +84,13 @@ lay_on (RetextureLevel *sum,
 void
 retexture_level_bands_put_together (const RetextureLevelAreas *areas,
                                     const RetextureLevelGains *gains,
-                                    RetextureLevelWeights weights,
+                                    const RetextureLevelWeights *weights,
                                     const RetextureLevel *reference,
                                     const RetextureLevel *edit,
                                     const RetextureLevel *coarse,
                                     RetextureLevel *sums)
 {
-  const gint n_sums = edit ? RETEXTURE_LEVEL_SUMS : RETEXTURE_LEVEL_WANTED + 1;
+  const gint n_sums = edit ? RETEXTURE_LEVEL_SUMS : RETEXTURE_LEVEL_CHANGED + 1;
   RetextureLevel references[RETEXTURE_BAND_MOST + 1], edits[RETEXTURE_BAND_MOST + 1];
 
   for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
@@ -115,14 +115,17 @@ retexture_level_bands_put_together (const RetextureLevelAreas *areas,
       const RetextureLevel of_reference = retexture_pyramid_level_new (&areas->own[k]);
 
       retexture_pyramid_take_band (references + k, references + k + 1, &of_reference);
-      lay_on (sums + RETEXTURE_LEVEL_WANTED, &of_reference, gains->wanted[k], weights[k], owned);
+      lay_on (sums + RETEXTURE_LEVEL_CHANGED, &of_reference, gains->change[k], weights->applies[k],
+              owned);
       if (edit)
         {
           const RetextureLevel of_edit = retexture_pyramid_level_new (&areas->own[k]);
 
           retexture_pyramid_take_band (edits + k, edits + k + 1, &of_edit);
-          lay_on (sums + RETEXTURE_LEVEL_ALL, &of_reference, gains->share[k], weights[k], owned);
-          lay_on (sums + RETEXTURE_LEVEL_OWN, &of_edit, gains->share[k], weights[k], owned);
+          lay_on (sums + RETEXTURE_LEVEL_ALL, &of_reference, gains->share[k], weights->returns[k],
+                  owned);
+          lay_on (sums + RETEXTURE_LEVEL_OWN, &of_edit, gains->share[k], weights->returns[k],
+                  owned);
           gegl_scratch_free (of_edit.values);
         }
       gegl_scratch_free (of_reference.values);

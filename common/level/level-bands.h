@@ -1,8 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * One plane of two pictures as pyramids, weighed band by band and put together again in three ways:
- * what a level asks for, all of the reference's texture, and the edit's own. Called by what renders
- * blocks, and by what prepares the coarse bands of a whole picture.
+ * what a level changes of the reference's texture, all of that, and the edit's own. Called by what
+ * renders blocks, and by what prepares the coarse bands of a whole picture.
  */
 #pragma once
 
@@ -11,7 +11,7 @@
 /* What is put together. */
 enum
 {
-  RETEXTURE_LEVEL_WANTED,
+  RETEXTURE_LEVEL_CHANGED,
   RETEXTURE_LEVEL_ALL,
   RETEXTURE_LEVEL_OWN,
   RETEXTURE_LEVEL_SUMS
@@ -20,15 +20,19 @@ enum
 /* The middle of an octave's detail, as standard deviation in samples of level 0. */
 gdouble retexture_level_octave_size (gint k);
 
-/* Of each octave of a pyramid, finest first: how much of the reference a level asks for, and how
- * much of it is texture. */
+/* Of each octave of a pyramid, finest first: how much of it is texture, and how much a level adds
+ * to that; less than 0: it takes away. */
 typedef struct
 {
-  gfloat wanted[RETEXTURE_BAND_MOST], share[RETEXTURE_BAND_MOST];
+  gfloat share[RETEXTURE_BAND_MOST], change[RETEXTURE_BAND_MOST];
 } RetextureLevelGains;
 
-/* How much of each octave counts at each sample of its own area; a weight of its own for each. */
-typedef gfloat *RetextureLevelWeights[RETEXTURE_BAND_MOST];
+/* How far a level applies to each octave at each sample of its own area, and how far the
+ * reference's texture takes the place of the edit's; which may be the same samples. */
+typedef struct
+{
+  gfloat *applies[RETEXTURE_BAND_MOST], *returns[RETEXTURE_BAND_MOST];
+} RetextureLevelWeights;
 
 /* The areas of levels `first` to `last` that make `own` of level `first`. */
 typedef struct
@@ -45,11 +49,11 @@ void retexture_level_areas_init (RetextureLevelAreas *self,
 
 /* Fills `sums`, new levels of the area `own` of level `first`, from that level of both pictures,
  * which hold what is needed; `coarse`: the three sums of level `last`, with what is its own; NULL:
- * nothing. Without an edit only what is wanted is made, and the other sums are left empty. Bytes do
- * not depend on the area. */
+ * nothing. Without an edit only what is changed is made, and the other sums are left empty. Bytes
+ * do not depend on the area. */
 void retexture_level_bands_put_together (const RetextureLevelAreas *areas,
                                          const RetextureLevelGains *gains,
-                                         RetextureLevelWeights weights,
+                                         const RetextureLevelWeights *weights,
                                          const RetextureLevel *reference,
                                          const RetextureLevel *edit,
                                          const RetextureLevel *coarse,

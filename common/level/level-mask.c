@@ -88,14 +88,19 @@ reduced_clear (RetextureReducedPicture *self)
 #define INNER_FROM 0.6f
 #define INNER_TO 0.95f
 
+static const RetextureLattice *
+get_base (const RetextureLevelMask *self, gint octave)
+{
+  return ldexp (0.5, octave) < RETEXTURE_FINE_OF_FACE * self->size ? self->fine : self->weight;
+}
+
 static void
 find_inner (RetextureLevelMask *self)
 {
-  const RetextureLattice *weight = self->weight;
-  const RetexturePlane plane = { weight->columns, weight->rows, weight->values };
-
   for (gint k = 0; k < RETEXTURE_LEVEL_OCTAVES; k++)
     {
+      const RetextureLattice *weight = get_base (self, k);
+      const RetexturePlane plane = { weight->columns, weight->rows, weight->values };
       const gdouble radius = AROUND * ldexp (0.5, k) / self->step;
       RetexturePlane around;
 
@@ -115,7 +120,27 @@ retexture_level_mask_get_inner (const RetextureLevelMask *self, gint octave)
 {
   const RetextureLattice *inner = self->inner[CLAMP (octave, 0, RETEXTURE_LEVEL_OCTAVES - 1)];
 
-  return inner ? inner : self->weight;
+  return inner ? inner : get_base (self, octave);
+}
+
+/* What is narrower than about this part of the face, and in the surface, it surrounds. */
+#define SURROUNDED (1.0 / 25.0)
+#define SURROUNDED_FROM 0.5f
+#define SURROUNDED_TO 0.7f
+
+RetextureLattice *
+retexture_level_mask_new_whole (const RetextureLevelMask *self)
+{
+  RetextureLattice *whole = retexture_lattice_copy (self->surface);
+  const RetexturePlane plane = { whole->columns, whole->rows, self->surface->values };
+  RetexturePlane around = retexture_level_blurred (
+      &plane, MAX (SURROUNDED * self->size / self->step, RETEXTURE_LEAST_COARSE));
+
+  for (gint i = 0; i < plane.width * plane.height; i++)
+    whole->values[i] = MAX (
+        whole->values[i], retexture_smooth_step (SURROUNDED_FROM, SURROUNDED_TO, around.values[i]));
+  retexture_plane_clear (&around);
+  return whole;
 }
 
 /* ---- the whole ---- */
@@ -163,18 +188,22 @@ retexture_level_mask_new (GeglBuffer *picture, RetextureSurface surface, gdouble
   RetextureLevelMask *self = begin (picture, surface, size_px, &reduced);
   const gint columns = self->surface->columns, rows = self->surface->rows;
   const gdouble size = self->size / self->step;
-  RetexturePlane features = retexture_features_find (&reduced, size);
+  RetextureFeatures features = retexture_features_find (&reduced, size);
 
   self->weight = retexture_lattice_new (columns, rows);
+  self->fine = retexture_lattice_new (columns, rows);
   self->tone = retexture_lattice_new (columns, rows);
   self->marks = retexture_lattice_new (columns, rows);
   self->permanent = retexture_lattice_new (columns, rows);
   retexture_marks_find (&reduced, size, &features, self->marks, self->permanent);
   for (gint i = 0; i < columns * rows; i++)
-    self->weight->values[i] = self->surface->values[i] * (1.0f - features.values[i]);
+    {
+      self->weight->values[i] = self->surface->values[i] * (1.0f - features.all.values[i]);
+      self->fine->values[i] = self->surface->values[i] * (1.0f - features.sharp.values[i]);
+    }
   find_inner (self);
   memcpy (self->tone->values, reduced.luma.values, (gsize) columns * rows * sizeof (gfloat));
-  retexture_plane_clear (&features);
+  retexture_features_clear (&features);
   reduced_clear (&reduced);
   return self;
 }
@@ -194,6 +223,7 @@ clear (gpointer data)
   g_clear_pointer (&self->face, retexture_lattice_free);
   g_clear_pointer (&self->hair, retexture_lattice_free);
   retexture_lattice_free (self->weight);
+  retexture_lattice_free (self->fine);
   for (gint k = 0; k < RETEXTURE_LEVEL_OCTAVES; k++)
     g_clear_pointer (&self->inner[k], retexture_lattice_free);
   retexture_lattice_free (self->tone);

@@ -22,9 +22,12 @@ typedef struct
   RetextureLattice *hair;   /* and of a mass of hair, around it or, where there is none, anywhere;
                              * both NULL where skin   is not asked for */
   RetextureLattice *weight; /* how far it applies, 0 to 1 */
-  RetextureLattice *inner[RETEXTURE_LEVEL_OCTAVES]; /* the same for detail of an octave */
-  RetextureLattice *tone;                           /* luma */
-  RetextureLattice *marks;                          /* how surely there is a mark, 0 to 1 */
+  RetextureLattice *fine; /* the same for fine detail, which keeps away from sharp features only */
+  RetextureLattice
+      *inner[RETEXTURE_LEVEL_OCTAVES]; /* the same for coarse detail of an octave, which
+                                        * keeps further away; NULL: one of those two */
+  RetextureLattice *tone;              /* luma */
+  RetextureLattice *marks;             /* how surely there is a mark, 0 to 1 */
   RetextureLattice *permanent; /* how surely that is a mole or a freckle, and not a spot: 0 to 1 */
 } RetextureLevelMask;
 
@@ -50,6 +53,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLevelMask, retexture_level_mask_unref)
  * is no surface, of which it holds something. */
 const RetextureLattice *retexture_level_mask_get_inner (const RetextureLevelMask *self,
                                                         gint octave);
+
+/* The surface with its features, and what it surrounds, such as eyes: a new lattice like `weight`.
+ */
+RetextureLattice *retexture_level_mask_new_whole (const RetextureLevelMask *self);
 
 /* Where the pixels of a picture lie on its lattices: pixel (0, 0) is at (x, y) in the picture's
  * coordinates divided by pixel_size, the size of a pixel in the picture's. */

@@ -5,7 +5,8 @@
 #include "level-meter.h"
 #include "luma.h"
 
-/* A band is judged where the level applies almost wholly. */
+/* A band is judged where the level applies almost wholly, to those that have something of it, too.
+ */
 #define JUDGED 0.9f
 
 #define SELECTED 0.5f
@@ -59,13 +60,21 @@ read_weights (const RetextureImperfection *self,
   const RetextureLatticePlace place
       = retexture_level_mask_place (mask, self->frame.x / cell, self->frame.y / cell, cell);
 
+  const RetextureLattice *const applies[]
+      = { retexture_level_mask_get_inner (mask, k), retexture_level_mask_get_inner (mask, k + 1),
+          mask->weight };
   const GeglRectangle line = { 0, row, columns, 1 };
-  g_autofree gfloat *marks = g_new (gfloat, columns);
+  g_autofree gfloat *read = g_new (gfloat, columns);
 
-  retexture_lattice_read (retexture_level_mask_get_inner (mask, k), &place, &line, weights);
-  retexture_lattice_read (mask->marks, &place, &line, marks);
+  retexture_lattice_read (mask->marks, &place, &line, read);
   for (gint x = 0; x < columns; x++)
-    weights[x] = weights[x] > JUDGED && marks[x] < MARKED ? 1.0f : 0.0f;
+    weights[x] = read[x] < MARKED;
+  for (guint i = 0; i < G_N_ELEMENTS (applies); i++)
+    {
+      retexture_lattice_read (applies[i], &place, &line, read);
+      for (gint x = 0; x < columns; x++)
+        weights[x] *= read[x] > JUDGED;
+    }
   limit_to_selection (self, cell, row, columns, weights);
 }
 

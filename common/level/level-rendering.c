@@ -49,7 +49,7 @@ set_up_gains (Job *job)
       {
         const gfloat held = MIN (RETEXTURE_BAND_COARSE - (k + finer), 1.0);
 
-        job->gains[i].wanted[k] *= held;
+        job->gains[i].change[k] *= held;
         job->gains[i].share[k] *= held;
       }
 }
@@ -92,11 +92,11 @@ add_coarse (const Job *job, gint sum, gint c, const GeglRectangle *block, gfloat
 
 /* ---- a block ---- */
 
-/* The sums of a plane, in the block; of lightness, which has no edit, what is wanted alone. */
+/* The sums of a plane, in the block; of lightness, which has no edit, what is changed alone. */
 static void
 make_sums (const Job *job,
            const RetextureLevelAreas *areas,
-           RetextureLevelWeights weights,
+           const RetextureLevelWeights *weights,
            const RetextureLevel *reference,
            const RetextureLevel *edit,
            gint c,
@@ -175,9 +175,9 @@ lay (const Job *job,
 
       for (gint c = 0; c < 3; c++)
         {
-          const gfloat wanted = sums[c][RETEXTURE_LEVEL_WANTED].values[i]
-                                + sums[3][RETEXTURE_LEVEL_WANTED].values[i];
           const gfloat all = sums[c][RETEXTURE_LEVEL_ALL].values[i];
+          const gfloat wanted = all + sums[c][RETEXTURE_LEVEL_CHANGED].values[i]
+                                + sums[3][RETEXTURE_LEVEL_CHANGED].values[i];
           const gfloat own = sums[c][RETEXTURE_LEVEL_OWN].values[i];
 
           pixels[channels * i + c]
@@ -203,8 +203,8 @@ make_block (const GeglRectangle *block, gpointer user_data)
   gsize n_around;
 
   retexture_level_areas_init (&areas, 0, job->n_bands, block);
-  retexture_level_weights_read (job->recipe->setup->mask, &areas, pair->overlap.x, pair->overlap.y,
-                                job->recipe->pixel_size, weights);
+  retexture_level_weights_read (job->recipe->setup, &areas, pair->overlap.x, pair->overlap.y,
+                                job->recipe->pixel_size, &weights);
   reference = retexture_pyramid_level_new (&areas.needed[0]);
   edit = retexture_pyramid_level_new (&areas.needed[0]);
   n_around = (gsize) reference.area.width * reference.area.height;
@@ -216,9 +216,9 @@ make_block (const GeglRectangle *block, gpointer user_data)
       read_plane (references, pair->channels, c, &reference);
       if (c < 3)
         read_plane (edits, pair->channels, c, &edit);
-      make_sums (job, &areas, weights, &reference, c < 3 ? &edit : NULL, c, sums[c]);
+      make_sums (job, &areas, &weights, &reference, c < 3 ? &edit : NULL, c, sums[c]);
     }
-  retexture_level_weights_clear (&areas, weights);
+  retexture_level_weights_clear (&areas, &weights);
   gegl_scratch_free (edits);
   gegl_scratch_free (references);
   gegl_scratch_free (edit.values);
@@ -227,7 +227,7 @@ make_block (const GeglRectangle *block, gpointer user_data)
   pixels = gegl_scratch_new (gfloat, (gsize) block->width * block->height * pair->channels);
   lay (job, block, sums, pixels);
   for (gint c = 0; c < PLANES; c++)
-    for (gint i = 0; i < (c < 3 ? RETEXTURE_LEVEL_SUMS : RETEXTURE_LEVEL_WANTED + 1); i++)
+    for (gint i = 0; i < (c < 3 ? RETEXTURE_LEVEL_SUMS : RETEXTURE_LEVEL_CHANGED + 1); i++)
       gegl_scratch_free (sums[c][i].values);
   retexture_samples_write (job->target,
                            GEGL_RECTANGLE (block->x + pair->overlap.x, block->y + pair->overlap.y,

@@ -90,17 +90,17 @@ find_alone (const RetextureReducedPicture *picture, const RetexturePlane *featur
 static void
 finish_marks (Marks *found,
               const RetextureReducedPicture *picture,
-              RetexturePlane *features,
+              RetextureFeatures *features,
               gdouble size)
 {
-  const gint n = features->width * features->height;
-  RetexturePlane alone = find_alone (picture, features, size);
-  RetexturePlane grown = { features->width, features->height, found->marks->values };
-  RetexturePlane of_moles = retexture_plane_new (features->width, features->height);
+  const gint n = picture->width * picture->height;
+  RetexturePlane alone = find_alone (picture, &features->all, size);
+  RetexturePlane grown = { picture->width, picture->height, found->marks->values };
+  RetexturePlane of_moles = retexture_plane_new (picture->width, picture->height);
 
   for (gint i = 0; i < n; i++)
     {
-      found->marks->values[i] *= MAX (1.0f - features->values[i], alone.values[i]);
+      found->marks->values[i] *= MAX (1.0f - features->all.values[i], alone.values[i]);
       of_moles.values[i] = found->marks->values[i] * found->permanent->values[i];
     }
   grown = retexture_level_blurred (&grown, MAX (mark_sizes[0] * size, RETEXTURE_LEAST_GROWN));
@@ -114,7 +114,12 @@ finish_marks (Marks *found,
   /* Its outline, which was grown, too, lies around it. */
   retexture_level_blur (&alone, MAX (ROUND_WINDOW * size, RETEXTURE_LEAST_GROWN));
   for (gint i = 0; i < n; i++)
-    features->values[i] *= 1.0f - MIN (OUTLINE * alone.values[i], 1.0f);
+    {
+      const gfloat left = 1.0f - MIN (OUTLINE * alone.values[i], 1.0f);
+
+      features->all.values[i] *= left;
+      features->sharp.values[i] *= left;
+    }
   retexture_plane_clear (&grown);
   retexture_plane_clear (&of_moles);
   retexture_plane_clear (&alone);
@@ -123,7 +128,7 @@ finish_marks (Marks *found,
 void
 retexture_marks_find (const RetextureReducedPicture *picture,
                       gdouble size,
-                      RetexturePlane *features,
+                      RetextureFeatures *features,
                       RetextureLattice *marks,
                       RetextureLattice *permanent)
 {

@@ -4,14 +4,14 @@
  */
 #pragma once
 
+#include "face-features.h"
 #include "lattice.h"
-#include "level-planes.h"
 
 /* Fills `marks` with how surely there is a mark, and `permanent` with how surely that is a mole or
  * a freckle, both 0 to 1; and takes what stands alone out of the features. `size` of the face in
  * samples. */
 void retexture_marks_find (const RetextureReducedPicture *picture,
                            gdouble size,
-                           RetexturePlane *features,
+                           RetextureFeatures *features,
                            RetextureLattice *marks,
                            RetextureLattice *permanent);

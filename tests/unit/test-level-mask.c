@@ -37,6 +37,40 @@ skin_is_found_and_its_features_are_not (void)
     }
 }
 
+/* A soft shadow over the skin, as a nose casts it, and an eye, round and of no skin's colour. */
+static void
+a_shadow_is_no_feature_of_fine_detail (void)
+{
+  static const SkinPlace shadow = { 460, 300 }, eye = { 300, 560 };
+  g_autoptr (GeglBuffer) plain = skin_new ("R'G'B' float", 1.0f);
+  g_autofree gfloat *pixels = pixels_of (plain);
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (RetextureLevelMask) mask = NULL;
+  g_autoptr (RetextureLattice) whole = NULL;
+
+  for (gint i = 0; i < SKIN_SIZE * SKIN_SIZE; i++)
+    {
+      const gint x = i % SKIN_SIZE, y = i / SKIN_SIZE;
+      const gfloat light = 0.75f - 0.25f * erf ((x - shadow.x) / (10.0 * M_SQRT2));
+
+      for (gint c = 0; c < 3; c++)
+        pixels[4 * i + c]
+            = hypot (x - eye.x, y - eye.y) < 14.0 ? 0.3f + 0.2f * c : pixels[4 * i + c] * light;
+    }
+  picture = picture_from_pixels ("R'G'B' float", gegl_buffer_get_extent (plain), pixels);
+  mask = retexture_level_mask_new (picture, RETEXTURE_SURFACE_SKIN, SKIN_FACE);
+  whole = retexture_level_mask_new_whole (mask);
+  g_assert_cmpfloat (value_at (mask, mask->weight, &shadow), <, 0.1);
+  g_assert_cmpfloat (value_at (mask, mask->fine, &shadow), >, 0.9);
+  g_assert_cmpfloat (value_at (mask, mask->fine, &skin_lash), <, 0.05);
+  g_assert_cmpfloat (value_at (mask, retexture_level_mask_get_inner (mask, 1), &shadow), >, 0.9);
+  g_assert_cmpfloat (value_at (mask, retexture_level_mask_get_inner (mask, 4), &shadow), <, 0.1);
+  g_assert_cmpfloat (value_at (mask, mask->surface, &eye), <, 0.05);
+  g_assert_cmpfloat (value_at (mask, whole, &eye), >, 0.9);
+  g_assert_cmpfloat (value_at (mask, whole, &skin_lash), >, 0.9);
+  g_assert_cmpfloat (value_at (mask, whole, &skin_wall), <, 0.01);
+}
+
 static void
 marks_are_told_apart (void)
 {
@@ -190,7 +224,7 @@ strands_are_features_however_many (void)
                                       .redness = retexture_plane_new (SIDE, SIDE),
                                       .likely = retexture_plane_new (SIDE, SIDE) };
   g_autofree gfloat *noise = g_new (gfloat, SIDE);
-  RetexturePlane features;
+  RetextureFeatures features;
 
   for (gint y = 0; y < SIDE; y++)
     {
@@ -207,9 +241,10 @@ strands_are_features_however_many (void)
         }
     }
   features = retexture_features_find (&picture, 200.0);
-  g_assert_cmpfloat (features.values[SIDE * 150 + 90], >, 0.9);
-  g_assert_cmpfloat (features.values[SIDE * 150 + 268], <, 0.1);
-  retexture_plane_clear (&features);
+  g_assert_cmpfloat (features.all.values[SIDE * 150 + 90], >, 0.9);
+  g_assert_cmpfloat (features.sharp.values[SIDE * 150 + 90], >, 0.9);
+  g_assert_cmpfloat (features.all.values[SIDE * 150 + 268], <, 0.1);
+  retexture_features_clear (&features);
   retexture_plane_clear (&picture.luma);
   retexture_plane_clear (&picture.redness);
   retexture_plane_clear (&picture.likely);
@@ -263,6 +298,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/level-mask/skin-is-found-and-its-features-are-not",
                    skin_is_found_and_its_features_are_not);
+  g_test_add_func ("/level-mask/a-shadow-is-no-feature-of-fine-detail",
+                   a_shadow_is_no_feature_of_fine_detail);
   g_test_add_func ("/level-mask/marks-are-told-apart", marks_are_told_apart);
   g_test_add_func ("/level-mask/the-size-is-found", the_size_is_found);
   g_test_add_func ("/level-mask/everything-is-everything", everything_is_everything);

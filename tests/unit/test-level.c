@@ -162,6 +162,17 @@ portraits_have_the_level_asked_for (void)
     g_test_skip ("the photographs are not here");
 }
 
+static gdouble
+change_at (const gfloat *one, const gfloat *other, const SkinPlace *place)
+{
+  const gsize at = 4 * ((gsize) place->y * SKIN_SIZE + place->x);
+  gdouble largest = 0.0;
+
+  for (gint c = 0; c < 3; c++)
+    largest = MAX (largest, fabs (one[at + c] - other[at + c]));
+  return largest;
+}
+
 /* ---- up as well as down ---- */
 
 /* An edit that lost its texture and some of its form, of which as much returns as is near texture.
@@ -184,6 +195,26 @@ plastic_is_raised (void)
 
       g_test_message ("raised to %.1f: measured %.2f", level, found.level);
       g_assert_cmpfloat_with_epsilon (found.level, level, 0.2);
+    }
+}
+
+/* An edit that smoothed all gets its lashes back at any level, and its pores by the level. */
+static void
+what_features_lost_returns (void)
+{
+  g_autoptr (GeglBuffer) original = skin_new ("R'G'B' float", 1.0f);
+  g_autofree gfloat *before = pixels_of (original);
+  g_autofree gfloat *soft = blurred_pixels (before, SKIN_SIZE, SKIN_SIZE, 1.5);
+  g_autoptr (GeglBuffer) edit
+      = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, SKIN_SIZE, SKIN_SIZE), soft);
+
+  g_assert_cmpfloat (change_at (before, soft, &skin_lash), >, 0.05);
+  for (gdouble level = 1.0; level <= 5.0; level += 4.0)
+    {
+      g_autoptr (GeglBuffer) made = at_level (edit, original, level, 0.0);
+      g_autofree gfloat *after = pixels_of (made);
+
+      g_assert_cmpfloat (change_at (before, after, &skin_lash), <, 0.02);
     }
 }
 
@@ -321,17 +352,6 @@ a_model_without_skin_has_no_level (void)
 
 /* ---- what stays, and what goes ---- */
 
-static gdouble
-change_at (const gfloat *one, const gfloat *other, const SkinPlace *place)
-{
-  const gsize at = 4 * ((gsize) place->y * SKIN_SIZE + place->x);
-  gdouble largest = 0.0;
-
-  for (gint c = 0; c < 3; c++)
-    largest = MAX (largest, fabs (one[at + c] - other[at + c]));
-  return largest;
-}
-
 static void
 features_and_other_surfaces_stay (void)
 {
@@ -449,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/level/a-level-is-what-is-measured", a_level_is_what_is_measured);
   g_test_add_func ("/level/portraits-have-the-level-asked-for", portraits_have_the_level_asked_for);
   g_test_add_func ("/level/plastic-is-raised", plastic_is_raised);
+  g_test_add_func ("/level/what-features-lost-returns", what_features_lost_returns);
   g_test_add_func ("/level/alone-it-is-an-estimate", alone_it_is_an_estimate);
   g_test_add_func ("/level/the-level-of-another-is-found", the_level_of_another_is_found);
   g_test_add_func ("/level/a-height-that-is-set-counts-for-both",
