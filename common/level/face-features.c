@@ -18,13 +18,21 @@
 
 /* In what features are looked for, and between which parts of the face: lashes in lightness, and
  * what is broader or, as lips are, of another red. */
+enum
+{
+  SHARP,
+  BROAD,
+  RED,
+  LOOKS
+};
+
 static const struct
 {
-  gboolean colour, sharp;
+  gboolean colour;
   gdouble fine, coarse;
-} looks[] = { { FALSE, TRUE, 1.0 / 350.0, 1.0 / 175.0 },
-              { FALSE, FALSE, 1.0 / 130.0, RETEXTURE_COARSE_OF_FACE },
-              { TRUE, TRUE, 1.0 / 130.0, RETEXTURE_COARSE_OF_FACE } };
+} looks[LOOKS] = { [SHARP] = { FALSE, 1.0 / 350.0, 1.0 / 175.0 },
+                   [BROAD] = { FALSE, 1.0 / 130.0, RETEXTURE_COARSE_OF_FACE },
+                   [RED] = { TRUE, 1.0 / 130.0, RETEXTURE_COARSE_OF_FACE } };
 
 /* Lengths as parts of the face. */
 #define WINDOW (1.0 / 150.0)
@@ -35,6 +43,10 @@ static const struct
 #define PROTECTED_FROM 3.0f
 #define PROTECTED_TO 6.5f
 #define USUAL_LEAST 0.005
+
+/* A broad feature that has so much more sharp detail than usual is a brow; without, a shadow. */
+#define STRANDS_FROM 1.4f
+#define STRANDS_TO 2.2f
 
 /* Of tones well below this, contrast is noise. */
 #define DARK 0.08f
@@ -93,14 +105,13 @@ find_amid (const RetexturePlane *likely, gdouble size)
   return amid;
 }
 
-/* How strongly each place of a look is a feature, into `features` where it is more. */
-static void
-look (const RetextureReducedPicture *picture,
-      const RetexturePlane *tone,
-      const RetexturePlane *amid,
-      gdouble size,
-      guint k,
-      RetextureFeatures *features)
+/* How much more than usual each place of a look runs in one direction: a new plane. */
+static RetexturePlane
+look_for (const RetextureReducedPicture *picture,
+          const RetexturePlane *tone,
+          const RetexturePlane *amid,
+          gdouble size,
+          gint k)
 {
   const RetexturePlane *plane = looks[k].colour ? &picture->redness : &picture->luma;
   const gdouble fine = MAX (looks[k].fine * size, RETEXTURE_LEAST_FINE);
@@ -113,16 +124,24 @@ look (const RetextureReducedPicture *picture,
   usual
       = MAX (retexture_level_find_usual (&band, amid, USUAL_SHARE), USUAL_LEAST / MAX (fine, 1.0));
   for (gint i = 0; i < band.width * band.height; i++)
-    {
-      const gfloat sure
-          = retexture_smooth_step (PROTECTED_FROM, PROTECTED_TO, band.values[i] / usual);
-
-      features->all.values[i] = MAX (features->all.values[i], sure);
-      if (looks[k].sharp)
-        features->sharp.values[i] = MAX (features->sharp.values[i], sure);
-    }
-  retexture_plane_clear (&band);
+    band.values[i] /= usual;
   retexture_plane_clear (&coarse);
+  return band;
+}
+
+static void
+judge (const RetexturePlane found[LOOKS], RetextureFeatures *features)
+{
+  for (gint i = 0; i < features->all.width * features->all.height; i++)
+    {
+      gfloat sure[LOOKS];
+
+      for (gint k = 0; k < LOOKS; k++)
+        sure[k] = retexture_smooth_step (PROTECTED_FROM, PROTECTED_TO, found[k].values[i]);
+      features->all.values[i] = MAX (MAX (sure[SHARP], sure[BROAD]), sure[RED]);
+      sure[BROAD] *= retexture_smooth_step (STRANDS_FROM, STRANDS_TO, found[SHARP].values[i]);
+      features->sharp.values[i] = MAX (MAX (sure[SHARP], sure[BROAD]), sure[RED]);
+    }
 }
 
 /* A feature ends where its blur does. */
@@ -137,17 +156,18 @@ grow (RetexturePlane *features, gdouble size)
 RetextureFeatures
 retexture_features_find (const RetextureReducedPicture *picture, gdouble size)
 {
-  const gsize n = (gsize) picture->width * picture->height;
+  RetexturePlane found[LOOKS];
   RetextureFeatures features = { retexture_plane_new (picture->width, picture->height),
                                  retexture_plane_new (picture->width, picture->height) };
   RetexturePlane tone = retexture_level_blurred (
       &picture->luma, MAX (RETEXTURE_COARSE_OF_FACE * size, RETEXTURE_LEAST_COARSE));
   RetexturePlane amid = find_amid (&picture->likely, size);
 
-  memset (features.all.values, 0, n * sizeof (gfloat));
-  memset (features.sharp.values, 0, n * sizeof (gfloat));
-  for (guint k = 0; k < G_N_ELEMENTS (looks); k++)
-    look (picture, &tone, &amid, size, k, &features);
+  for (gint k = 0; k < LOOKS; k++)
+    found[k] = look_for (picture, &tone, &amid, size, k);
+  judge (found, &features);
+  for (gint k = 0; k < LOOKS; k++)
+    retexture_plane_clear (&found[k]);
   retexture_plane_clear (&amid);
   retexture_plane_clear (&tone);
   grow (&features.all, size);

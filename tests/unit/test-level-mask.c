@@ -37,11 +37,12 @@ skin_is_found_and_its_features_are_not (void)
     }
 }
 
-/* A soft shadow over the skin, as a nose casts it, and an eye, round and of no skin's colour. */
+/* A soft shadow over the skin, as a nose casts it, one with faint strands in it, which is a brow,
+ * and an eye, round and of no skin's colour. */
 static void
 a_shadow_is_no_feature_of_fine_detail (void)
 {
-  static const SkinPlace shadow = { 460, 300 }, eye = { 300, 560 };
+  static const SkinPlace shadow = { 460, 300 }, brow = { 300, 200 }, eye = { 300, 560 };
   g_autoptr (GeglBuffer) plain = skin_new ("R'G'B' float", 1.0f);
   g_autofree gfloat *pixels = pixels_of (plain);
   g_autoptr (GeglBuffer) picture = NULL;
@@ -51,7 +52,8 @@ a_shadow_is_no_feature_of_fine_detail (void)
   for (gint i = 0; i < SKIN_SIZE * SKIN_SIZE; i++)
     {
       const gint x = i % SKIN_SIZE, y = i / SKIN_SIZE;
-      const gfloat light = 0.75f - 0.25f * erf ((x - shadow.x) / (10.0 * M_SQRT2));
+      const gfloat hairs = bump_at (&brow, brow.x, y, 8.0) * (0.25 + 0.08 * sin (0.8 * (x + y)));
+      const gfloat light = 0.75f - 0.25f * erf ((x - shadow.x) / (10.0 * M_SQRT2)) - hairs;
 
       for (gint c = 0; c < 3; c++)
         pixels[4 * i + c]
@@ -62,6 +64,7 @@ a_shadow_is_no_feature_of_fine_detail (void)
   whole = retexture_level_mask_new_whole (mask);
   g_assert_cmpfloat (value_at (mask, mask->weight, &shadow), <, 0.1);
   g_assert_cmpfloat (value_at (mask, mask->fine, &shadow), >, 0.9);
+  g_assert_cmpfloat (value_at (mask, mask->fine, &brow), <, 0.1);
   g_assert_cmpfloat (value_at (mask, mask->fine, &skin_lash), <, 0.05);
   g_assert_cmpfloat (value_at (mask, retexture_level_mask_get_inner (mask, 1), &shadow), >, 0.9);
   g_assert_cmpfloat (value_at (mask, retexture_level_mask_get_inner (mask, 4), &shadow), <, 0.1);
