@@ -29,7 +29,6 @@ setup_clear (gpointer data)
   RetextureLevelSetup *self = data;
 
   retexture_level_mask_unref (self->mask);
-  g_clear_pointer (&self->whole, retexture_lattice_free);
   g_clear_pointer (&self->change, retexture_lattice_free);
   for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
     for (gint c = 0; c < 3; c++)
@@ -227,14 +226,12 @@ retexture_level_weights_read (const RetextureLevelSetup *setup,
     {
       /* Sample i of a level lies at 2^k i of level 0. */
       const RetextureLatticePlace place = { ldexp (first.step, k), first.x0, first.y0 };
-      const gboolean fine
-          = retexture_level_octave_size (k) * pixel_size < CHANGE * setup->mask->size;
+      const gboolean fine = retexture_level_octave_size (k) * pixel_size < CHANGE * mask->size;
 
       weights->applies[k]
           = read_weights (retexture_level_mask_get_inner (mask, k + finer), &place, &areas->own[k]);
-      weights->returns[k] = setup->whole && fine
-                                ? read_weights (setup->whole, &place, &areas->own[k])
-                                : weights->applies[k];
+      weights->returns[k] = mask->whole && fine ? read_weights (mask->whole, &place, &areas->own[k])
+                                                : weights->applies[k];
     }
 }
 
@@ -260,6 +257,29 @@ mask_is_for (gconstpointer item, gconstpointer wanted)
   return kept->surface == values->surface && kept->size_px == values->size_px;
 }
 
+/* Takes out what was changed on purpose: amid features that can be told only where nothing was
+ * lost.
+ */
+static void
+leave_out_changed (RetextureImperfection *self, RetextureLevelMask *mask)
+{
+  const gdouble radius = MIN (CHANGE * mask->size, retexture_missing_get_radius (self->missing));
+  gint level;
+  g_autoptr (RetextureLattice) change
+      = retexture_missing_find_change (self->missing, radius, &level);
+  const RetextureLatticePlace place = retexture_picture_pair_place (
+      mask->x, mask->y, mask->step, &self->frame, 0, ldexp (1.0, level), 0.0);
+  RetextureLattice *whole = mask->whole;
+  const gint n = whole->columns * whole->rows;
+  gfloat *changed = gegl_scratch_new (gfloat, n);
+
+  retexture_lattice_read (change, &place, GEGL_RECTANGLE (0, 0, whole->columns, whole->rows),
+                          changed);
+  for (gint i = 0; i < n; i++)
+    whole->values[i] = MAX (whole->values[i] * (1.0f - changed[i]), mask->fine->values[i]);
+  gegl_scratch_free (changed);
+}
+
 static RetextureLevelMask *
 find_mask (RetextureImperfection *self, const RetextureLevelValues *values)
 {
@@ -271,6 +291,10 @@ find_mask (RetextureImperfection *self, const RetextureLevelValues *values)
       *kept = (KeptMask){ values->surface, values->size_px,
                           retexture_level_mask_new (self->reference, values->surface,
                                                     values->size_px) };
+      if (self->missing)
+        retexture_level_mask_find_whole (kept->mask);
+      if (self->missing && !self->made)
+        leave_out_changed (self, kept->mask);
       retexture_kept_add (&self->masks, kept);
     }
   return retexture_level_mask_ref (kept->mask);
@@ -382,8 +406,6 @@ setup_new (RetextureImperfection *self, const RetextureLevelValues *values)
   setup->values = *values;
   setup->frame = self->frame;
   setup->mask = find_mask (self, values);
-  if (self->missing)
-    setup->whole = retexture_level_mask_new_whole (setup->mask);
   setup->marks = retexture_level_marks (values->level);
   setup->permanent = MAX (setup->marks, (gfloat) values->keep);
   if (self->missing && !self->made)

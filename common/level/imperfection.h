@@ -49,7 +49,6 @@ typedef struct
   RetextureLevelValues values;
   GeglRectangle frame; /* of the imperfection */
   RetextureLevelMask *mask;
-  RetextureLattice *whole;  /* where an original's texture returns, features included; NULL: none */
   gfloat marks, permanent;  /* how much of spots, and of moles and freckles, is left */
   RetextureLattice *change; /* where the edit is another picture, 0 to 1; NULL: nowhere */
   gint change_level;        /* that it has samples of */

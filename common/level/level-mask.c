@@ -124,23 +124,43 @@ retexture_level_mask_get_inner (const RetextureLevelMask *self, gint octave)
 }
 
 /* What is narrower than about this part of the face, and in the surface, it surrounds. */
-#define SURROUNDED (1.0 / 25.0)
+#define SURROUNDED (1.0 / 18.0)
 #define SURROUNDED_FROM 0.5f
 #define SURROUNDED_TO 0.7f
 
-RetextureLattice *
-retexture_level_mask_new_whole (const RetextureLevelMask *self)
+static void
+join (RetextureLevelMask *self, const RetextureLattice *cells)
 {
-  RetextureLattice *whole = retexture_lattice_copy (self->surface);
-  const RetexturePlane plane = { whole->columns, whole->rows, self->surface->values };
+  const RetextureLatticePlace place
+      = retexture_level_mask_place_cells (self, self->x, self->y, self->step);
+  const gint n = self->whole->columns * self->whole->rows;
+  gfloat *values;
+
+  if (!cells)
+    return;
+  values = gegl_scratch_new (gfloat, n);
+  retexture_lattice_read (cells, &place,
+                          GEGL_RECTANGLE (0, 0, self->whole->columns, self->whole->rows), values);
+  for (gint i = 0; i < n; i++)
+    self->whole->values[i] = MIN (self->whole->values[i] + values[i], 1.0f);
+  gegl_scratch_free (values);
+}
+
+void
+retexture_level_mask_find_whole (RetextureLevelMask *self)
+{
+  const RetexturePlane plane
+      = { self->surface->columns, self->surface->rows, self->surface->values };
   RetexturePlane around = retexture_level_blurred (
       &plane, MAX (SURROUNDED * self->size / self->step, RETEXTURE_LEAST_COARSE));
 
+  self->whole = retexture_lattice_copy (self->surface);
   for (gint i = 0; i < plane.width * plane.height; i++)
-    whole->values[i] = MAX (
-        whole->values[i], retexture_smooth_step (SURROUNDED_FROM, SURROUNDED_TO, around.values[i]));
+    self->whole->values[i] = MAX (
+        plane.values[i], retexture_smooth_step (SURROUNDED_FROM, SURROUNDED_TO, around.values[i]));
   retexture_plane_clear (&around);
-  return whole;
+  join (self, self->face);
+  join (self, self->hair);
 }
 
 /* ---- the whole ---- */
@@ -224,6 +244,7 @@ clear (gpointer data)
   g_clear_pointer (&self->hair, retexture_lattice_free);
   retexture_lattice_free (self->weight);
   retexture_lattice_free (self->fine);
+  g_clear_pointer (&self->whole, retexture_lattice_free);
   for (gint k = 0; k < RETEXTURE_LEVEL_OCTAVES; k++)
     g_clear_pointer (&self->inner[k], retexture_lattice_free);
   retexture_lattice_free (self->tone);

@@ -26,8 +26,10 @@ typedef struct
   RetextureLattice
       *inner[RETEXTURE_LEVEL_OCTAVES]; /* the same for coarse detail of an octave, which
                                         * keeps further away; NULL: one of those two */
-  RetextureLattice *tone;              /* luma */
-  RetextureLattice *marks;             /* how surely there is a mark, 0 to 1 */
+  RetextureLattice *whole; /* where the surface, its features, what it surrounds, such as eyes, and
+                            * hair are, 0 to 1; NULL until it is asked for */
+  RetextureLattice *tone;  /* luma */
+  RetextureLattice *marks; /* how surely there is a mark, 0 to 1 */
   RetextureLattice *permanent; /* how surely that is a mole or a freckle, and not a spot: 0 to 1 */
 } RetextureLevelMask;
 
@@ -54,9 +56,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLevelMask, retexture_level_mask_unref)
 const RetextureLattice *retexture_level_mask_get_inner (const RetextureLevelMask *self,
                                                         gint octave);
 
-/* The surface with its features, and what it surrounds, such as eyes: a new lattice like `weight`.
- */
-RetextureLattice *retexture_level_mask_new_whole (const RetextureLevelMask *self);
+/* Finds `whole`. */
+void retexture_level_mask_find_whole (RetextureLevelMask *self);
 
 /* Where the pixels of a picture lie on its lattices: pixel (0, 0) is at (x, y) in the picture's
  * coordinates divided by pixel_size, the size of a pixel in the picture's. */

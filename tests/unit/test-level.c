@@ -198,23 +198,33 @@ plastic_is_raised (void)
     }
 }
 
-/* An edit that smoothed all gets its lashes back at any level, and its pores by the level. */
+/* An edit that smoothed all gets its lashes back at any level, but not a strand that it took out
+ * across them. */
 static void
 what_features_lost_returns (void)
 {
-  g_autoptr (GeglBuffer) original = skin_new ("R'G'B' float", 1.0f);
-  g_autofree gfloat *before = pixels_of (original);
+  static const SkinPlace lash = { 370, 520 }, strand = { 440, 526 };
+  g_autoptr (GeglBuffer) bare = skin_new ("R'G'B' float", 1.0f);
+  g_autofree gfloat *before = pixels_of (bare);
   g_autofree gfloat *soft = blurred_pixels (before, SKIN_SIZE, SKIN_SIZE, 1.5);
   g_autoptr (GeglBuffer) edit
       = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, SKIN_SIZE, SKIN_SIZE), soft);
+  g_autoptr (GeglBuffer) original = NULL;
 
-  g_assert_cmpfloat (change_at (before, soft, &skin_lash), >, 0.05);
+  for (gint y = strand.y - 60; y < strand.y + 60; y++)
+    for (gint x = strand.x - 1; x <= strand.x + 1; x++)
+      for (gint c = 0; c < 3; c++)
+        before[4 * (SKIN_SIZE * y + x) + c] *= 0.5f;
+  original
+      = picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, SKIN_SIZE, SKIN_SIZE), before);
+  g_assert_cmpfloat (change_at (before, soft, &lash), >, 0.05);
   for (gdouble level = 1.0; level <= 5.0; level += 4.0)
     {
       g_autoptr (GeglBuffer) made = at_level (edit, original, level, 0.0);
       g_autofree gfloat *after = pixels_of (made);
 
-      g_assert_cmpfloat (change_at (before, after, &skin_lash), <, 0.02);
+      g_assert_cmpfloat (change_at (before, after, &lash), <, 0.02);
+      g_assert_cmpfloat (change_at (soft, after, &strand), <, 0.1);
     }
 }
 
