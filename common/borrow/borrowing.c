@@ -8,6 +8,7 @@
 #include "form-field.h"
 #include "kept.h"
 #include "surroundings.h"
+#include "target-ring.h"
 #include "tone-response.h"
 
 /* Regions whose looks are compared; the best of them are offered. */
@@ -29,7 +30,7 @@ struct _RetextureBorrowing
   RetextureSurvey *edit_survey;
   RetextureSurvey *donor_survey; /* the same one where the donor is the edit */
   gfloat *cover;                 /* the target's share of the edit's blocks */
-  gfloat *unfit;                 /* the same, and 1 for those that have lost their texture, too */
+  gfloat *unfit;                 /* 1 for blocks that can lend nothing (target-ring.h), else 0 */
   guint8 *ring;                  /* which of them surround it */
   RetextureMaterial target;
   GArray *regions;
@@ -122,23 +123,6 @@ keep_near (GArray *regions, gdouble farthest)
       g_array_remove_index (regions, i);
 }
 
-/* What has lost its texture is no part of the surroundings, and lends none. */
-static void
-find_surrounding_blocks (RetextureBorrowing *self, const gfloat *lost)
-{
-  const gint n = self->edit_survey->columns * self->edit_survey->rows;
-
-  self->ring = retexture_material_ring (self->edit_survey, self->cover);
-  self->unfit = g_memdup2 (self->cover, n * sizeof (gfloat));
-  self->knows_lost = lost != NULL;
-  for (gint i = 0; lost && i < n; i++)
-    if (lost[i] > RETEXTURE_MOST_LOST)
-      {
-        self->ring[i] = 0;
-        self->unfit[i] = 1.0f;
-      }
-}
-
 /* What follows from the surveys and the target. */
 static void
 look (RetextureBorrowing *self,
@@ -148,7 +132,9 @@ look (RetextureBorrowing *self,
       RetextureBlockTest is_usable,
       gdouble farthest)
 {
-  find_surrounding_blocks (self, lost);
+  self->knows_lost = lost != NULL;
+  self->unfit = g_new (gfloat, self->edit_survey->columns * self->edit_survey->rows);
+  self->ring = retexture_target_ring_find (self->edit_survey, self->cover, lost, self->unfit);
   self->target = retexture_material_of (self->edit_survey, self->cover, self->ring);
   self->knows_around = retexture_donor_looks_around (edit, self->edit_survey, self->unfit,
                                                      &self->target, &self->around);

@@ -17,9 +17,8 @@
 static const gint sides[] = { 24, 18, 14, 10, 7, 5 };
 static const gint small_sides[] = { 4, 3 };
 
-/* At most this share of a window may be clipped; and of a block be forbidden or transparent. */
+/* At most this share of a window may be clipped. */
 #define MOST_CLIPPED 0.02
-#define MOST_FORBIDDEN 0.01
 
 /* Differences at which a likeness has fallen to 1/e: of luma, of the colour's direction, and of
  * energies, as natural logarithms. */
@@ -102,27 +101,10 @@ retexture_material_is_alike (const gfloat *colour, const gdouble *other)
 
 /* ---- the target ---- */
 
-/* Grows what is not 0 by one block in all directions. */
-static void
-dilate (const RetextureSurvey *survey, guint8 *inside)
+gboolean
+retexture_material_is_outside (const RetextureSurvey *edit, const gfloat *cover, gint i)
 {
-  g_autofree guint8 *before = g_memdup2 (inside, count (survey));
-
-  for (gint y = 0; y < survey->rows; y++)
-    for (gint x = 0; x < survey->columns; x++)
-      for (gint k = 0; k < 9 && !inside[y * survey->columns + x]; k++)
-        {
-          const gint u = x + k % 3 - 1, v = y + k / 3 - 1;
-
-          if (u >= 0 && v >= 0 && u < survey->columns && v < survey->rows)
-            inside[y * survey->columns + x] = before[v * survey->columns + u];
-        }
-}
-
-static gboolean
-is_outside (const RetextureSurvey *edit, const gfloat *cover, gint i)
-{
-  return cover[i] <= MOST_FORBIDDEN && edit->blocks[i].opaque >= 1.0f
+  return cover[i] <= RETEXTURE_MOST_COVERED && edit->blocks[i].opaque >= 1.0f
          && edit->blocks[i].clipped <= MOST_CLIPPED;
 }
 
@@ -131,26 +113,8 @@ retexture_material_is_intact (const RetextureSurvey *edit, const gfloat *cover, 
 {
   const gdouble texture = retexture_block_texture (edit->blocks + i);
 
-  return is_outside (edit, cover, i) && texture > ROUNDING
+  return retexture_material_is_outside (edit, cover, i) && texture > ROUNDING
          && edit->blocks[i].energy[RETEXTURE_SURVEY_BANDS - 1] < texture;
-}
-
-guint8 *
-retexture_material_ring (const RetextureSurvey *edit, const gfloat *cover)
-{
-  const gint n = count (edit);
-  guint8 *ring = g_new0 (guint8, n);
-  gint covered = 0, width;
-
-  for (gint i = 0; i < n; i++)
-    covered += ring[i] = cover[i] > MOST_FORBIDDEN;
-  width = CLAMP ((gint) (sqrt (covered) / 3.0), 3, 24);
-  for (gint i = 0; i < width; i++)
-    dilate (edit, ring);
-  for (gint i = 0; i < n; i++)
-    if (!is_outside (edit, cover, i))
-      ring[i] = 0;
-  return ring;
 }
 
 RetextureMaterial
@@ -187,7 +151,7 @@ retexture_material_of (const RetextureSurvey *edit, const gfloat *cover, const g
   material.y /= weight;
   material.reach = 0.5 * sqrt (weight) * RETEXTURE_BLOCK;
   for (gint i = 0; i < n; i++)
-    if (ring[i] && retexture_material_is_alike (edit->blocks[i].colour, material.colour))
+    if (ring && ring[i] && retexture_material_is_alike (edit->blocks[i].colour, material.colour))
       {
         textures[alike] = retexture_block_texture (edit->blocks + i);
         finenesses[alike++] = edit->blocks[i].energy[0] / (edit->blocks[i].energy[2] + ROUNDING);
@@ -244,7 +208,8 @@ typedef struct
 static Sums
 sums_of (const RetextureBlock *block, gfloat forbidden)
 {
-  gboolean usable = block->opaque >= 1.0f - MOST_FORBIDDEN && forbidden <= MOST_FORBIDDEN;
+  gboolean usable
+      = block->opaque >= 1.0f - RETEXTURE_MOST_COVERED && forbidden <= RETEXTURE_MOST_COVERED;
   Sums sums = { 0 };
 
   for (gint c = 0; c < 3; c++)

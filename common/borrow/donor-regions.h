@@ -20,17 +20,20 @@ typedef struct
   gdouble reach;     /* and half its size, in pixels; 0 where the donor is another picture */
 } RetextureMaterial;
 
-/* `cover` is the target's share of each block of the edit, `ring` what surrounds it. */
+/* `cover` is the target's share of each block of the edit, `ring` what surrounds it; NULL: nothing.
+ */
 RetextureMaterial
 retexture_material_of (const RetextureSurvey *edit, const gfloat *cover, const guint8 *ring);
+
+/* A block of which no more is covered or transparent lies outside a target. */
+#define RETEXTURE_MOST_COVERED 0.01
+
+/* Whether block `i` of an edit does, and is neither transparent nor clipped. */
+gboolean retexture_material_is_outside (const RetextureSurvey *edit, const gfloat *cover, gint i);
 
 /* Whether block `i` of an edit holds texture, and no edge, clipping or transparency, and lies
  * outside the target. */
 gboolean retexture_material_is_intact (const RetextureSurvey *edit, const gfloat *cover, gint i);
-
-/* Which blocks surround a target, on all of whose sides they lie within a third of its size: 1 or
- * 0 for each block; to be freed. */
-guint8 *retexture_material_ring (const RetextureSurvey *edit, const gfloat *cover);
 
 /* How far a colour is from another, whatever light they are in. */
 gdouble retexture_material_distance (const gfloat *colour, const gdouble *other);

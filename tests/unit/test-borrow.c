@@ -589,6 +589,57 @@ a_photograph_gets_its_texture_back (gconstpointer data)
   }
 }
 
+#define FADING_SIDE 640
+
+/* Smoothed in a disc, which fades out over 64 pixels. */
+static gfloat
+fading (gint x, gint y)
+{
+  const gdouble from = hypot (x - FADING_SIDE / 2, y - FADING_SIDE / 2);
+
+  return CLAMP ((170.0 - from) / 64.0, 0.0, 1.0);
+}
+
+/* Only what was smoothed all the way is selected: what lies beside it has half of its texture, and
+ * does not say what is wanted. */
+static void
+half_smoothed_surroundings_say_nothing (void)
+{
+  const GeglRectangle extent = { 0, 0, FADING_SIDE, FADING_SIDE };
+  const gsize n = (gsize) FADING_SIDE * FADING_SIDE;
+  g_autofree gfloat *texture = texture_new (TEXTURE_PORES, 5, FADING_SIDE, FADING_SIDE);
+  GeglBuffer *original
+      = picture_of_texture ("R'G'B' u16", texture, FADING_SIDE, FADING_SIDE, 0.55f, 0.03f);
+  g_autoptr (GeglBuffer) smoothed = gegl_buffer_new (&extent, babl_format ("Y float"));
+  GeglBuffer *selected = gegl_buffer_new (&extent, babl_format ("Y float"));
+  g_autofree gfloat *shares = g_new (gfloat, n);
+  g_autofree gfloat *truth = NULL, *made = NULL;
+  gdouble wanted = 0.0, found = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    shares[i] = fading (i % FADING_SIDE, i / FADING_SIDE);
+  gegl_buffer_set (smoothed, &extent, 0, babl_format ("Y float"), shares, GEGL_AUTO_ROWSTRIDE);
+  for (gsize i = 0; i < n; i++)
+    shares[i] = shares[i] >= 1.0f;
+  gegl_buffer_set (selected, &extent, 0, babl_format ("Y float"), shares, GEGL_AUTO_ROWSTRIDE);
+  {
+    g_auto (Trial) trial = trial_new (original, smoothed_new (original, smoothed, 3.0), selected);
+
+    render (&trial);
+    truth = pixels_of (trial.original);
+    made = pixels_of (trial.result);
+  }
+  for (gsize i = 0; i < n; i++)
+    if (shares[i] > 0.0f)
+      {
+        wanted += pow (truth[4 * i + 1] - 0.55, 2.0);
+        found += pow (made[4 * i + 1] - 0.55, 2.0);
+      }
+  g_test_message ("measured: beside what is smoothed by half, %.2f of the energy", found / wanted);
+  g_assert_cmpfloat (found, >, 0.75 * wanted);
+  g_assert_cmpfloat (found, <, 1.35 * wanted);
+}
+
 /* All but a corner is plastic, and a part of that selected: the rest of it neither lends nor says
  * what is usual. */
 static void
@@ -672,6 +723,7 @@ main (int argc, char **argv)
   g_test_add_func ("/borrow/all-sizes", no_size_is_missing_at_the_radius);
   g_test_add_func ("/borrow/not-doubled", texture_that_is_there_is_not_doubled);
   g_test_add_func ("/borrow/surroundings", strength_goes_with_the_surroundings);
+  g_test_add_func ("/borrow/half-smoothed", half_smoothed_surroundings_say_nothing);
   g_test_add_func ("/borrow/clipped", clipped_tones_stay);
   g_test_add_func ("/borrow/neutral", no_texture_is_exactly_neutral);
   g_test_add_data_func ("/borrow/pieces/stochastic", GINT_TO_POINTER (RETEXTURE_ENGINE_STOCHASTIC),

@@ -4,6 +4,7 @@
  */
 #include "borrowing.h"
 #include "donor-texture.h"
+#include "target-ring.h"
 #include "texture-presence.h"
 #include "textures.h"
 
@@ -66,6 +67,59 @@ mask_of (const GeglRectangle *area)
 static const gfloat skin[3] = { 0.8f, 0.6f, 0.5f };
 static const gfloat cloth[3] = { 0.3f, 0.5f, 0.8f };
 static const GeglRectangle everything = { 0, 0, WIDTH, HEIGHT };
+
+/* How much of the texture is left so many pixels from a target. */
+typedef gfloat (*StrengthFunc) (gdouble distance);
+
+static gfloat
+growing (gdouble distance)
+{
+  return MIN (0.4 + distance / 100.0, 1.0);
+}
+
+static gfloat
+even (gdouble distance)
+{
+  return 1.0f;
+}
+
+/* What is healthy surrounds a target from its rim on, however its strength changes: its detail is
+ * as fine everywhere. */
+static void
+healthy_texture_surrounds_from_the_rim_on (gconstpointer data)
+{
+  const StrengthFunc strength = *(const StrengthFunc *) data;
+  const GeglRectangle target = { 240, 160, 160, 160 };
+  Painting painting = painting_new ();
+  g_autoptr (GeglBuffer) picture = NULL, mask = mask_of (&target);
+  g_autoptr (RetextureSurvey) survey = NULL;
+  g_autofree gfloat *cover = NULL, *unfit = NULL;
+  g_autofree guint8 *ring = NULL;
+
+  for (gint y = 0; y < HEIGHT; y++)
+    for (gint x = 0; x < WIDTH; x++)
+      {
+        const gdouble across = MAX (abs (x - WIDTH / 2), abs (y - HEIGHT / 2)) - 80.0;
+
+        paint (&painting, GEGL_RECTANGLE (x, y, 1, 1), skin, 0.03f * strength (MAX (across, 0.0)));
+      }
+  picture = painting_finish (&painting);
+  survey = retexture_survey_new (picture, NULL);
+  cover = retexture_survey_cover (survey, mask);
+  unfit = g_new (gfloat, (gsize) survey->columns * survey->rows);
+  ring = retexture_target_ring_find (survey, cover, NULL, unfit);
+  for (gint i = 0; i < survey->columns * survey->rows; i++)
+    {
+      const GeglRectangle block = retexture_survey_block_area (survey, i);
+      const gint x = MAX (target.x - (block.x + block.width), block.x - (target.x + target.width));
+      const gint y
+          = MAX (target.y - (block.y + block.height), block.y - (target.y + target.height));
+
+      /* A ring is at least three blocks wide. */
+      g_assert_cmpint (ring[i], ==, MAX (x, y) >= 0 && MAX (x, y) < 3 * RETEXTURE_BLOCK);
+      g_assert_cmpfloat (unfit[i], ==, MAX (x, y) < 0);
+    }
+}
 
 /* What the picture itself can lend to a part of it. */
 static RetextureBorrowing *
@@ -824,6 +878,10 @@ main (int argc, char **argv)
   g_test_add_func ("/survey/cancel", surveys_can_be_cancelled);
   g_test_add_func ("/field/unknown", a_field_goes_on_where_nothing_is_known);
   g_test_add_func ("/texture/leaning", twill_leans_and_pores_do_not);
+  g_test_add_data_func ("/ring/even", &(StrengthFunc){ even },
+                        healthy_texture_surrounds_from_the_rim_on);
+  g_test_add_data_func ("/ring/growing", &(StrengthFunc){ growing },
+                        healthy_texture_surrounds_from_the_rim_on);
   g_test_add_func ("/resample/detail", resampling_keeps_fine_detail);
   g_test_add_func ("/resample/weights", weights_are_those_of_lanczos);
   g_test_add_func ("/resample/mirror", mirroring_changes_no_value);
