@@ -10,10 +10,6 @@
 #define KEPT 8
 #define KEPT_MASKS 3
 
-/* What differs in the size of blotches and coarser, and is no mark, is another picture; finer
- * detail is what an edit may have smoothed. */
-#define CHANGE (1.0 / 120.0)
-
 typedef struct
 {
   RetextureSurface surface;
@@ -29,6 +25,7 @@ setup_clear (gpointer data)
   RetextureLevelSetup *self = data;
 
   retexture_level_mask_unref (self->mask);
+  g_clear_pointer (&self->contrast, retexture_lattice_free);
   g_clear_pointer (&self->change, retexture_lattice_free);
   for (gint i = 0; i < RETEXTURE_LEVEL_SUMS; i++)
     for (gint c = 0; c < 3; c++)
@@ -83,6 +80,18 @@ retexture_imperfection_init (RetextureImperfection *self)
   g_mutex_init (&self->mutex);
   retexture_kept_init (&self->setups, KEPT, (GDestroyNotify) retexture_level_setup_unref);
   retexture_kept_init (&self->masks, KEPT_MASKS, kept_mask_free);
+}
+
+/* Nothing where the pictures have the same contrast, so that what is read between cells is nothing,
+ * too. */
+static RetextureLattice *
+find_excess (RetextureMissing *missing)
+{
+  RetextureLattice *excess = retexture_lattice_copy (retexture_missing_get_contrast (missing));
+
+  for (gint i = 0; i < excess->columns * excess->rows; i++)
+    excess->values[i] -= 1.0f;
+  return excess;
 }
 
 RetextureImperfection *
@@ -172,80 +181,6 @@ retexture_imperfection_get_model (RetextureImperfection *self,
   return model;
 }
 
-/* ---- gains ---- */
-
-void
-retexture_level_gains_find (gdouble level,
-                            gdouble size_px,
-                            gdouble pixel_size,
-                            RetextureLevelGains *colour,
-                            RetextureLevelGains *lightness)
-{
-  for (gint k = 0; k < RETEXTURE_BAND_MOST; k++)
-    {
-      const gdouble size = retexture_level_octave_size (k) * pixel_size / size_px;
-      const gdouble share = retexture_level_share (size, TRUE);
-      const gdouble texture = retexture_level_texture (level, size);
-
-      /* As far as colour goes, an original's form takes the place of the edit's, too: it may have
-       * lost some of it. */
-      colour->share[k] = share;
-      colour->change[k] = share * (texture - 1.0);
-      lightness->share[k] = 0.0f;
-      lightness->change[k] = share * (retexture_level_gain (level, size, FALSE) - texture);
-    }
-}
-
-/* ---- weights ---- */
-
-static gfloat *
-read_weights (const RetextureLattice *lattice,
-              const RetextureLatticePlace *place,
-              const GeglRectangle *area)
-{
-  gfloat *weights = gegl_scratch_new (gfloat, (gsize) area->width * area->height);
-
-  retexture_lattice_read (lattice, place, area, weights);
-  return weights;
-}
-
-/* Features have lost fine detail, too, but what they show of coarse detail is what they are. */
-void
-retexture_level_weights_read (const RetextureLevelSetup *setup,
-                              const RetextureLevelAreas *areas,
-                              gint x,
-                              gint y,
-                              gdouble pixel_size,
-                              RetextureLevelWeights *weights)
-{
-  const RetextureLevelMask *mask = setup->mask;
-  const RetextureLatticePlace first = retexture_level_mask_place (mask, x, y, pixel_size);
-  const gint finer = (gint) lround (log2 (pixel_size));
-
-  for (gint k = areas->first; k < areas->last; k++)
-    {
-      /* Sample i of a level lies at 2^k i of level 0. */
-      const RetextureLatticePlace place = { ldexp (first.step, k), first.x0, first.y0 };
-      const gboolean fine = retexture_level_octave_size (k) * pixel_size < CHANGE * mask->size;
-
-      weights->applies[k]
-          = read_weights (retexture_level_mask_get_inner (mask, k + finer), &place, &areas->own[k]);
-      weights->returns[k] = mask->whole && fine ? read_weights (mask->whole, &place, &areas->own[k])
-                                                : weights->applies[k];
-    }
-}
-
-void
-retexture_level_weights_clear (const RetextureLevelAreas *areas, RetextureLevelWeights *weights)
-{
-  for (gint k = areas->first; k < areas->last; k++)
-    {
-      if (weights->returns[k] != weights->applies[k])
-        gegl_scratch_free (weights->returns[k]);
-      gegl_scratch_free (weights->applies[k]);
-    }
-}
-
 /* ---- setups ---- */
 
 static gboolean
@@ -263,7 +198,8 @@ mask_is_for (gconstpointer item, gconstpointer wanted)
 static void
 leave_out_changed (RetextureImperfection *self, RetextureLevelMask *mask)
 {
-  const gdouble radius = MIN (CHANGE * mask->size, retexture_missing_get_radius (self->missing));
+  const gdouble radius
+      = MIN (RETEXTURE_LEVEL_CHANGE * mask->size, retexture_missing_get_radius (self->missing));
   gint level;
   g_autoptr (RetextureLattice) change
       = retexture_missing_find_change (self->missing, radius, &level);
@@ -369,7 +305,7 @@ find_coarse (RetextureImperfection *self, RetextureLevelSetup *setup)
   if (n <= RETEXTURE_BAND_COARSE)
     return;
   retexture_level_areas_init (&areas, RETEXTURE_BAND_COARSE, n, &own);
-  retexture_level_weights_read (setup, &areas, self->frame.x, self->frame.y, 1.0, &weights);
+  retexture_level_weights_read (setup->mask, &areas, self->frame.x, self->frame.y, 1.0, &weights);
   for (gint c = 0; c < 4; c++)
     {
       const GeglRectangle *needed = &areas.needed[RETEXTURE_BAND_COARSE];
@@ -409,8 +345,11 @@ setup_new (RetextureImperfection *self, const RetextureLevelValues *values)
   setup->marks = retexture_level_marks (values->level);
   setup->permanent = MAX (setup->marks, (gfloat) values->keep);
   if (self->missing && !self->made)
-    setup->change = retexture_missing_find_change (self->missing, CHANGE * setup->mask->size,
-                                                   &setup->change_level);
+    {
+      setup->contrast = find_excess (self->missing);
+      setup->change = retexture_missing_find_change (
+          self->missing, RETEXTURE_LEVEL_CHANGE * setup->mask->size, &setup->change_level);
+    }
   find_coarse (self, setup);
   return setup;
 }

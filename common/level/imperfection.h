@@ -6,9 +6,9 @@
  */
 #pragma once
 
-#include "level-bands.h"
 #include "level-mask.h"
 #include "level-table.h"
+#include "level-weights.h"
 #include "missing.h"
 
 #define RETEXTURE_TYPE_IMPERFECTION (retexture_imperfection_get_type ())
@@ -49,9 +49,11 @@ typedef struct
   RetextureLevelValues values;
   GeglRectangle frame; /* of the imperfection */
   RetextureLevelMask *mask;
-  gfloat marks, permanent;  /* how much of spots, and of moles and freckles, is left */
-  RetextureLattice *change; /* where the edit is another picture, 0 to 1; NULL: nowhere */
-  gint change_level;        /* that it has samples of */
+  gfloat marks, permanent;    /* how much of spots, and of moles and freckles, is left */
+  RetextureLattice *contrast; /* how much more an edit has than the reference, for each cell of band
+                               * RETEXTURE_BAND_COARSE, 0: as much; NULL: as much everywhere */
+  RetextureLattice *change;   /* where the edit is another picture, 0 to 1; NULL: nowhere */
+  gint change_level;          /* that it has samples of */
   /* The sums of the bands from RETEXTURE_BAND_COARSE on, by channel. */
   RetextureLattice *coarse[RETEXTURE_LEVEL_SUMS][3];
 } RetextureLevelSetup;
@@ -60,25 +62,6 @@ RetextureLevelSetup *retexture_imperfection_get_setup (RetextureImperfection *se
                                                        const RetextureLevelValues *values);
 void retexture_level_setup_unref (RetextureLevelSetup *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureLevelSetup, retexture_level_setup_unref)
-
-/* Reads the masks for bands of pictures, of which level 0's sample (0, 0) is at (x, y) in their
- * coordinates; and frees them. */
-void retexture_level_weights_read (const RetextureLevelSetup *setup,
-                                   const RetextureLevelAreas *areas,
-                                   gint x,
-                                   gint y,
-                                   gdouble pixel_size,
-                                   RetextureLevelWeights *weights);
-void retexture_level_weights_clear (const RetextureLevelAreas *areas,
-                                    RetextureLevelWeights *weights);
-
-/* The gains of the octaves of pictures whose pixels are `pixel_size` of the finished one's, on a
- * face of a size there; those of colour, and what lightness has more. */
-void retexture_level_gains_find (gdouble level,
-                                 gdouble size_px,
-                                 gdouble pixel_size,
-                                 RetextureLevelGains *colour,
-                                 RetextureLevelGains *lightness);
 
 /* What a picture measures, where a level applies. */
 typedef struct

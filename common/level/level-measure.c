@@ -107,13 +107,15 @@ measure_octave (const RetextureImperfection *self,
   return cells;
 }
 
-/* Mean luma where the level applies, and in how much of the picture that is. */
-static void
-measure_tone (const RetextureImperfection *self,
-              const RetextureLevelMask *mask,
-              RetextureLevelMeasure *measure)
+/* The mean luma of one of the pictures where the level applies, and in how much of the picture that
+ * is. */
+static gdouble
+find_tone (const RetextureImperfection *self,
+           const RetextureLevelMask *mask,
+           gint picture,
+           gdouble *share)
 {
-  RetextureLattice *const *coarse = self->coarse[1];
+  RetextureLattice *const *coarse = self->coarse[picture];
   const gdouble cell = 1 << RETEXTURE_BAND_COARSE;
   const RetextureLatticePlace place
       = retexture_level_mask_place (mask, self->frame.x / cell, self->frame.y / cell, cell);
@@ -135,21 +137,23 @@ measure_tone (const RetextureImperfection *self,
           weight += weights[x];
         }
     }
-  measure->tone = weight > 0.0 ? sum / weight : 0.0;
-  measure->share = weight / ((gdouble) columns * rows);
+  if (share)
+    *share = weight / ((gdouble) columns * rows);
+  return weight > 0.0 ? sum / weight : 0.0;
 }
 
 gdouble
 retexture_imperfection_get_share (RetextureImperfection *self, const RetextureLevelValues *values)
 {
   g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (self, values);
-  RetextureLevelMeasure measure;
+  gdouble share;
 
-  measure_tone (self, setup->mask, &measure);
-  return measure.share;
+  find_tone (self, setup->mask, 1, &share);
+  return share;
 }
 
-/* Mean squares of the octaves of both pictures, and how much each tells. */
+/* Mean squares of the octaves of both pictures, and how much each tells; the reference's as they
+ * would be in the edit's light. */
 typedef struct
 {
   gint n;
@@ -165,9 +169,13 @@ measure_octaves (RetextureImperfection *self,
 {
   g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (self, values);
 
+  gdouble tone, darker;
+
   *measure = (RetextureLevelMeasure){ 0 };
   *octaves = (Octaves){ .face = setup->mask->size };
-  measure_tone (self, setup->mask, measure);
+  measure->tone = find_tone (self, setup->mask, 1, &measure->share);
+  tone = find_tone (self, setup->mask, 0, NULL);
+  darker = tone > 0.0 ? measure->tone / tone : 1.0;
   for (gint k = 0; k < self->n; k++)
     {
       const gdouble size = retexture_level_octave_size (k) / octaves->face;
@@ -178,12 +186,12 @@ measure_octaves (RetextureImperfection *self,
         break;
       /* Form tells nothing of a level, but some of it is found in the octaves beside it. */
       octaves->n = k + 1;
-      octaves->reference[k] = found[0];
+      octaves->reference[k] = found[0] * darker * darker;
       octaves->edit[k] = found[1];
       measure->sizes[k] = size;
       if (share < LEAST_SHARE)
         continue;
-      measure->reference[k] = sqrt (found[0]);
+      measure->reference[k] = sqrt (octaves->reference[k]);
       measure->edit[k] = sqrt (found[1]);
       octaves->weights[k] = measure->reference[k] > LEAST_DEVIATION ? share : 0.0;
       measure->n = k + 1;

@@ -6,6 +6,7 @@
 #include "level-rendering.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "blocks.h"
 #include "luma.h"
@@ -132,6 +133,27 @@ read_mask (const Job *job, const RetextureLattice *lattice, const GeglRectangle 
   return values;
 }
 
+/* By how much the reference's contrast is to change. */
+static gfloat *
+read_contrast (const Job *job, const GeglRectangle *block)
+{
+  const RetextureLevelSetup *setup = job->recipe->setup;
+  const gsize n = (gsize) block->width * block->height;
+  gfloat *values = gegl_scratch_new (gfloat, n);
+
+  if (setup->contrast)
+    {
+      const RetextureLatticePlace place = retexture_picture_pair_place (
+          job->pair->overlap.x, job->pair->overlap.y, job->recipe->pixel_size, &setup->frame, 0,
+          ldexp (RETEXTURE_BAND_CELL, RETEXTURE_BAND_COARSE), RETEXTURE_BAND_FIRST);
+
+      retexture_lattice_read (setup->contrast, &place, block, values);
+    }
+  else
+    memset (values, 0, n * sizeof (gfloat));
+  return values;
+}
+
 /* What changed and is no mark is left alone. */
 static void
 weigh_changes (const Job *job, const GeglRectangle *block, const gfloat *marks, gfloat *weights)
@@ -167,17 +189,20 @@ lay (const Job *job,
   gfloat *weights = gegl_scratch_new (gfloat, n);
   gfloat *marks = read_mask (job, setup->mask->marks, block);
   gfloat *permanent = read_mask (job, setup->mask->permanent, block);
+  gfloat *contrast = read_contrast (job, block);
 
   weigh_changes (job, block, marks, weights);
   for (gsize i = 0; i < n; i++)
     {
       const gfloat left = setup->marks + permanent[i] * (setup->permanent - setup->marks);
+      const gfloat steeper = 1.0f + contrast[i];
 
       for (gint c = 0; c < 3; c++)
         {
-          const gfloat all = sums[c][RETEXTURE_LEVEL_ALL].values[i];
-          const gfloat wanted = all + sums[c][RETEXTURE_LEVEL_CHANGED].values[i]
-                                + sums[3][RETEXTURE_LEVEL_CHANGED].values[i];
+          const gfloat all = steeper * sums[c][RETEXTURE_LEVEL_ALL].values[i];
+          const gfloat changed = sums[c][RETEXTURE_LEVEL_CHANGED].values[i]
+                                 + sums[3][RETEXTURE_LEVEL_CHANGED].values[i];
+          const gfloat wanted = all + steeper * changed;
           const gfloat own = sums[c][RETEXTURE_LEVEL_OWN].values[i];
 
           pixels[channels * i + c]
@@ -186,6 +211,7 @@ lay (const Job *job,
       if (channels == 4)
         pixels[4 * i + 3] = 1.0f;
     }
+  gegl_scratch_free (contrast);
   gegl_scratch_free (permanent);
   gegl_scratch_free (marks);
   gegl_scratch_free (weights);
@@ -203,7 +229,7 @@ make_block (const GeglRectangle *block, gpointer user_data)
   gsize n_around;
 
   retexture_level_areas_init (&areas, 0, job->n_bands, block);
-  retexture_level_weights_read (job->recipe->setup, &areas, pair->overlap.x, pair->overlap.y,
+  retexture_level_weights_read (job->recipe->setup->mask, &areas, pair->overlap.x, pair->overlap.y,
                                 job->recipe->pixel_size, &weights);
   reference = retexture_pyramid_level_new (&areas.needed[0]);
   edit = retexture_pyramid_level_new (&areas.needed[0]);

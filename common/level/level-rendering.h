@@ -4,9 +4,9 @@
  *
  *   wanted + marks * (left * all - wanted) - own
  *
- * each the sum of its bands, where `all` is the reference's texture, `own` the edit's, whose place
- * it takes, `wanted` is `all` and what the level changes of it where it applies, and so much of
- * `all` is `left` where there are marks. Called by the operation.
+ * each the sum of its bands, where `all` is the reference's texture, with the edit's contrast,
+ * `own` the edit's, whose place it takes, `wanted` is `all` and what the level changes of it where
+ * it applies, and so much of `all` is `left` where there are marks. Called by the operation.
  */
 #pragma once
 

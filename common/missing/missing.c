@@ -331,6 +331,12 @@ retexture_missing_get_ratio (RetextureMissing *self, gint band)
   return self->ratio[band];
 }
 
+const RetextureLattice *
+retexture_missing_get_contrast (RetextureMissing *self)
+{
+  return self->contrast;
+}
+
 RetextureLattice *
 retexture_missing_find_change (RetextureMissing *self, gdouble radius_px, gint *level)
 {

@@ -43,6 +43,10 @@ const RetextureLattice *retexture_missing_get_coarse (RetextureMissing *self,
                                                       RetextureMissingPicture picture,
                                                       gint channel);
 
+/* How much steeper the edit's light and dark are than the original's, which its texture would be,
+ * too; 1: as it was. A value for each cell of band RETEXTURE_BAND_COARSE. */
+const RetextureLattice *retexture_missing_get_contrast (RetextureMissing *self);
+
 /* How much of the original's deviation the edit has in a band, 0 to 1, a value for each cell; below
  * 0 where the original has no texture there. */
 const RetextureLattice *retexture_missing_get_ratio (RetextureMissing *self, gint band);

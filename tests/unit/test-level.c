@@ -228,6 +228,73 @@ what_features_lost_returns (void)
     }
 }
 
+/* The energy of what is finer than a Gaussian of 2 pixels, in the face's middle. */
+static gdouble
+fine_energy (const gfloat *pixels)
+{
+  g_autofree gfloat *soft = blurred_pixels (pixels, SKIN_SIZE, SKIN_SIZE, 2.0);
+  gdouble sum = 0.0;
+
+  for (gint y = 250; y < 500; y++)
+    for (gint x = 250; x < 500; x++)
+      {
+        const gsize at = 4 * ((gsize) y * SKIN_SIZE + x) + 1;
+
+        sum += (pixels[at] - soft[at]) * (pixels[at] - soft[at]);
+      }
+  return sum;
+}
+
+/* Light and shade over a face, and an edit that lost texture and has another tone curve: a straight
+ * line with this slope. */
+static void
+texture_has_the_edits_contrast (void)
+{
+  static const gfloat slopes[] = { 0.75f, 1.25f };
+  g_autoptr (GeglBuffer) plain = skin_new ("R'G'B' float", 1.0f);
+  g_autofree gfloat *pixels = pixels_of (plain);
+  g_autofree gfloat *soft = NULL;
+  g_autoptr (GeglBuffer) original = NULL;
+
+  for (gint i = 0; i < 4 * SKIN_SIZE * SKIN_SIZE; i++)
+    if (i % 4 < 3)
+      pixels[i] *= 0.75 + 0.25 * sin (2.0 * G_PI * (i / 4 % SKIN_SIZE) / 150.0);
+  original = picture_from_pixels ("R'G'B' float", gegl_buffer_get_extent (plain), pixels);
+  soft = blurred_pixels (pixels, SKIN_SIZE, SKIN_SIZE, 1.5);
+  for (guint k = 0; k < G_N_ELEMENTS (slopes); k++)
+    {
+      const gdouble wanted = slopes[k] * slopes[k] * fine_energy (pixels);
+      g_autofree gfloat *darker = g_memdup2 (soft, 4 * sizeof (gfloat) * SKIN_SIZE * SKIN_SIZE);
+      g_autoptr (GeglBuffer) edit = NULL, made = NULL;
+      g_autofree gfloat *after = NULL;
+
+      for (gint i = 0; i < 4 * SKIN_SIZE * SKIN_SIZE; i++)
+        if (i % 4 < 3)
+          darker[i] = 0.5f + slopes[k] * (darker[i] - 0.5f);
+      edit = picture_from_pixels ("R'G'B' float", gegl_buffer_get_extent (plain), darker);
+      made = at_level (edit, original, 5.0, 0.0);
+      after = pixels_of (made);
+      g_test_message ("slope %.2f: %.2f of the energy (edit %.2f)", slopes[k],
+                      fine_energy (after) / wanted, fine_energy (darker) / wanted);
+      g_assert_cmpfloat (fabs (fine_energy (after) / wanted - 1.0), <, 0.15);
+    }
+}
+
+/* A darker edit that lost nothing is as raw as its original. */
+static void
+light_is_no_level (void)
+{
+  g_autoptr (GeglBuffer) original = skin_new ("R'G'B' float", 1.0f);
+  g_autofree gfloat *pixels = pixels_of (original);
+  g_autoptr (GeglBuffer) darker = NULL;
+
+  for (gint i = 0; i < 4 * SKIN_SIZE * SKIN_SIZE; i++)
+    if (i % 4 < 3)
+      pixels[i] *= 0.7f;
+  darker = picture_from_pixels ("R'G'B' float", gegl_buffer_get_extent (original), pixels);
+  g_assert_cmpfloat (measure (darker, original).level, >, 4.95);
+}
+
 /* Without an original less texture is a lower level, whatever the exposure. */
 static void
 alone_it_is_an_estimate (void)
@@ -480,6 +547,8 @@ main (int argc, char **argv)
   g_test_add_func ("/level/portraits-have-the-level-asked-for", portraits_have_the_level_asked_for);
   g_test_add_func ("/level/plastic-is-raised", plastic_is_raised);
   g_test_add_func ("/level/what-features-lost-returns", what_features_lost_returns);
+  g_test_add_func ("/level/texture-has-the-edits-contrast", texture_has_the_edits_contrast);
+  g_test_add_func ("/level/light-is-no-level", light_is_no_level);
   g_test_add_func ("/level/alone-it-is-an-estimate", alone_it_is_an_estimate);
   g_test_add_func ("/level/the-level-of-another-is-found", the_level_of_another_is_found);
   g_test_add_func ("/level/a-height-that-is-set-counts-for-both",
