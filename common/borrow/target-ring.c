@@ -2,7 +2,6 @@
 #include "target-ring.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "borrowing.h"
 #include "donor-regions.h"

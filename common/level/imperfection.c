@@ -192,9 +192,8 @@ mask_is_for (gconstpointer item, gconstpointer wanted)
   return kept->surface == values->surface && kept->size_px == values->size_px;
 }
 
-/* Takes out what was changed on purpose: amid features that can be told only where nothing was
- * lost.
- */
+/* Takes out what was changed on purpose: amid features only what is just coarser than what was lost
+ * tells that. */
 static void
 leave_out_changed (RetextureImperfection *self, RetextureLevelMask *mask)
 {

@@ -123,46 +123,6 @@ retexture_level_mask_get_inner (const RetextureLevelMask *self, gint octave)
   return inner ? inner : get_base (self, octave);
 }
 
-/* What is narrower than about this part of the face, and in the surface, it surrounds. */
-#define SURROUNDED (1.0 / 18.0)
-#define SURROUNDED_FROM 0.5f
-#define SURROUNDED_TO 0.7f
-
-static void
-join (RetextureLevelMask *self, const RetextureLattice *cells)
-{
-  const RetextureLatticePlace place
-      = retexture_level_mask_place_cells (self, self->x, self->y, self->step);
-  const gint n = self->whole->columns * self->whole->rows;
-  gfloat *values;
-
-  if (!cells)
-    return;
-  values = gegl_scratch_new (gfloat, n);
-  retexture_lattice_read (cells, &place,
-                          GEGL_RECTANGLE (0, 0, self->whole->columns, self->whole->rows), values);
-  for (gint i = 0; i < n; i++)
-    self->whole->values[i] = MIN (self->whole->values[i] + values[i], 1.0f);
-  gegl_scratch_free (values);
-}
-
-void
-retexture_level_mask_find_whole (RetextureLevelMask *self)
-{
-  const RetexturePlane plane
-      = { self->surface->columns, self->surface->rows, self->surface->values };
-  RetexturePlane around = retexture_level_blurred (
-      &plane, MAX (SURROUNDED * self->size / self->step, RETEXTURE_LEAST_COARSE));
-
-  self->whole = retexture_lattice_copy (self->surface);
-  for (gint i = 0; i < plane.width * plane.height; i++)
-    self->whole->values[i] = MAX (
-        plane.values[i], retexture_smooth_step (SURROUNDED_FROM, SURROUNDED_TO, around.values[i]));
-  retexture_plane_clear (&around);
-  join (self, self->face);
-  join (self, self->hair);
-}
-
 /* ---- the whole ---- */
 
 /* All but features and marks, and the picture it is made of. */

@@ -236,6 +236,43 @@ retexture_level_surface_find_skin (RetextureLevelMask *self,
   leave_out_dark (self, reduced, light);
 }
 
+/* ---- with what it surrounds ---- */
+
+/* What is narrower than about this part of the face, and in the surface, it surrounds. */
+#define SURROUNDED (1.0 / 18.0)
+#define SURROUNDED_FROM 0.5f
+#define SURROUNDED_TO 0.7f
+
+static void
+join_cells (const RetextureLattice *cells, RetextureLattice *whole)
+{
+  RetexturePlane plane;
+
+  if (!cells)
+    return;
+  plane = spread_out (cells, whole->columns, whole->rows);
+  for (gint i = 0; i < plane.width * plane.height; i++)
+    whole->values[i] = MIN (whole->values[i] + plane.values[i], 1.0f);
+  retexture_plane_clear (&plane);
+}
+
+void
+retexture_level_mask_find_whole (RetextureLevelMask *self)
+{
+  const RetextureLattice *surface = self->surface;
+  const RetexturePlane plane = { surface->columns, surface->rows, surface->values };
+  RetexturePlane around = retexture_level_blurred (
+      &plane, MAX (SURROUNDED * self->size / self->step, RETEXTURE_LEAST_COARSE));
+
+  self->whole = retexture_lattice_copy (surface);
+  for (gint i = 0; i < plane.width * plane.height; i++)
+    self->whole->values[i] = MAX (
+        plane.values[i], retexture_smooth_step (SURROUNDED_FROM, SURROUNDED_TO, around.values[i]));
+  retexture_plane_clear (&around);
+  join_cells (self->face, self->whole);
+  join_cells (self->hair, self->whole);
+}
+
 /* ---- of something else ---- */
 
 /* Single hairs fly further than the mass. */

@@ -5,8 +5,6 @@
 
 #include "level-table.h"
 
-/* ---- gains ---- */
-
 void
 retexture_level_gains_find (gdouble level,
                             gdouble size_px,
@@ -28,8 +26,6 @@ retexture_level_gains_find (gdouble level,
       lightness->change[k] = share * (retexture_level_gain (level, size, FALSE) - texture);
     }
 }
-
-/* ---- weights ---- */
 
 static gfloat *
 read_weights (const RetextureLattice *lattice,
