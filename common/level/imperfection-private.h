@@ -1,6 +1,6 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What imperfection.c keeps, for level-measure.c.
+ * What imperfection.c keeps, for level-measure.c; and what that finds, for imperfection.c.
  */
 #pragma once
 
@@ -24,3 +24,8 @@ struct _RetextureImperfection
   RetextureKept setups, masks;
   RetextureImperfection *model; /* the last; NULL: none yet */
 };
+
+/* How much steeper the edit's light and shade are than the reference's, all in all, where the level
+ * applies. */
+gdouble retexture_imperfection_find_contrast (const RetextureImperfection *self,
+                                              const RetextureLevelMask *mask);

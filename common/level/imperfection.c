@@ -82,18 +82,6 @@ retexture_imperfection_init (RetextureImperfection *self)
   retexture_kept_init (&self->masks, KEPT_MASKS, kept_mask_free);
 }
 
-/* Nothing where the pictures have the same contrast, so that what is read between cells is nothing,
- * too. */
-static RetextureLattice *
-find_excess (RetextureMissing *missing)
-{
-  RetextureLattice *excess = retexture_lattice_copy (retexture_missing_get_contrast (missing));
-
-  for (gint i = 0; i < excess->columns * excess->rows; i++)
-    excess->values[i] -= 1.0f;
-  return excess;
-}
-
 RetextureImperfection *
 retexture_imperfection_new (GeglBuffer *edit,
                             GeglBuffer *original,
@@ -333,6 +321,33 @@ setup_is_for (gconstpointer item, gconstpointer wanted)
          && one->size_px == other->size_px && one->keep == other->keep;
 }
 
+/* What a place shows of contrast is drawn towards 1 where it has hardly two tones (contrast.h):
+ * what lies between that and the contrast of all may be either, and what is as far beyond 1 is not.
+ */
+static gfloat
+settle (gfloat excess, gfloat of_all)
+{
+  const gfloat along = of_all < 0.0f ? -excess : excess, most = fabsf (of_all);
+  const gfloat settled
+      = along > 0.0f ? MAX (along, most) : MAX (along, MIN (most + 2.0f * along, most));
+
+  return of_all < 0.0f ? -settled : settled;
+}
+
+/* Nothing where the pictures have the same contrast, so that what is read between cells is nothing,
+ * too. */
+static RetextureLattice *
+find_excess (RetextureImperfection *self, const RetextureLevelMask *mask)
+{
+  RetextureLattice *excess
+      = retexture_lattice_copy (retexture_missing_get_contrast (self->missing));
+  const gfloat of_all = retexture_imperfection_find_contrast (self, mask) - 1.0;
+
+  for (gint i = 0; i < excess->columns * excess->rows; i++)
+    excess->values[i] = settle (excess->values[i] - 1.0f, of_all);
+  return excess;
+}
+
 static RetextureLevelSetup *
 setup_new (RetextureImperfection *self, const RetextureLevelValues *values)
 {
@@ -345,7 +360,7 @@ setup_new (RetextureImperfection *self, const RetextureLevelValues *values)
   setup->permanent = MAX (setup->marks, (gfloat) values->keep);
   if (self->missing && !self->made)
     {
-      setup->contrast = find_excess (self->missing);
+      setup->contrast = find_excess (self, setup->mask);
       setup->change = retexture_missing_find_change (
           self->missing, RETEXTURE_LEVEL_CHANGE * setup->mask->size, &setup->change_level);
     }

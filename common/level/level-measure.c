@@ -24,6 +24,13 @@
 #define FINEST_OF_SKIN (1.0 / 900.0)
 #define LEAST_OF_CAMERA 0.15
 
+/* Light and shade are looked at in squares of this part of a face; their variance that is as good
+ * as none, and how much steeper an edit's are at least and at most. */
+#define FORM (1.0 / 8.0)
+#define FLAT 4e-4
+#define LEAST_CONTRAST 0.3
+#define MOST_CONTRAST 3.0
+
 /* Octaves of which less is texture tell nothing of a level. */
 #define LEAST_SHARE 0.5
 
@@ -107,49 +114,106 @@ measure_octave (const RetextureImperfection *self,
   return cells;
 }
 
-/* The mean luma of one of the pictures where the level applies, and in how much of the picture that
- * is. */
-static gdouble
-find_tone (const RetextureImperfection *self,
-           const RetextureLevelMask *mask,
-           gint picture,
-           gdouble *share)
+/* What the light of the pictures is where the level applies. */
+typedef struct
 {
-  RetextureLattice *const *coarse = self->coarse[picture];
-  const gdouble cell = 1 << RETEXTURE_BAND_COARSE;
-  const RetextureLatticePlace place
-      = retexture_level_mask_place (mask, self->frame.x / cell, self->frame.y / cell, cell);
-  const gint columns = coarse[0]->columns, rows = coarse[0]->rows;
-  g_autofree gfloat *weights = g_new (gfloat, columns);
-  gdouble sum = 0.0, weight = 0.0;
+  gdouble share;    /* of the edit in which that is, 0 to 1 */
+  gdouble tone;     /* the edit's mean luma, 0 to 1 */
+  gdouble contrast; /* how much steeper its form is than the reference's */
+} Light;
 
+/* Sums of weights, and of the lumas of reference and edit. */
+typedef struct
+{
+  gdouble weight, luma[2];
+} LightCell;
+
+static gfloat
+coarse_luma (RetextureLattice *const coarse[3], gsize at)
+{
+  const gfloat rgb[3] = { coarse[0]->values[at], coarse[1]->values[at], coarse[2]->values[at] };
+
+  return retexture_luma (rgb);
+}
+
+/* Cells of form, so large that no level changes what is in them. */
+static LightCell *
+sum_up_cells (const RetextureImperfection *self, const RetextureLevelMask *mask, gint *n)
+{
+  const gdouble sample = 1 << RETEXTURE_BAND_COARSE;
+  const gint side = MAX ((gint) lround (FORM * mask->size / sample), 1);
+  const RetextureLatticePlace place
+      = retexture_level_mask_place (mask, self->frame.x / sample, self->frame.y / sample, sample);
+  const gint columns = self->coarse[0][0]->columns, rows = self->coarse[0][0]->rows;
+  const gint across = columns / side + 1;
+  LightCell *cells = g_new0 (LightCell, (gsize) across * (rows / side + 1));
+  g_autofree gfloat *weights = g_new (gfloat, columns);
+
+  *n = across * (rows / side + 1);
   for (gint y = 0; y < rows; y++)
     {
       retexture_lattice_read (mask->weight, &place, GEGL_RECTANGLE (0, y, columns, 1), weights);
-      limit_to_selection (self, cell, y, columns, weights);
+      limit_to_selection (self, sample, y, columns, weights);
       for (gint x = 0; x < columns; x++)
         {
-          const gsize at = (gsize) y * columns + x;
-          const gfloat rgb[3]
-              = { coarse[0]->values[at], coarse[1]->values[at], coarse[2]->values[at] };
+          LightCell *cell = cells + y / side * across + x / side;
 
-          sum += weights[x] * retexture_luma (rgb);
-          weight += weights[x];
+          cell->weight += weights[x];
+          for (gint i = 0; i < 2; i++)
+            cell->luma[i] += weights[x] * coarse_luma (self->coarse[i], (gsize) y * columns + x);
         }
     }
-  if (share)
-    *share = weight / ((gdouble) columns * rows);
-  return weight > 0.0 ? sum / weight : 0.0;
+  return cells;
+}
+
+/* The slope of a line through the edit's tones over the reference's; of what has hardly two tones
+ * it is as their means are. */
+static Light
+find_light (const RetextureImperfection *self, const RetextureLevelMask *mask)
+{
+  gint n;
+  g_autofree LightCell *cells = sum_up_cells (self, mask, &n);
+  LightCell all = { 0.0, { 0.0, 0.0 } };
+  gdouble usual, oo = 0.0, oe = 0.0;
+
+  for (gint i = 0; i < n; i++)
+    {
+      all.weight += cells[i].weight;
+      for (gint k = 0; k < 2; k++)
+        all.luma[k] += cells[i].luma[k];
+    }
+  if (all.weight <= 0.0)
+    return (Light){ 0.0, 0.0, 1.0 };
+  for (gint k = 0; k < 2; k++)
+    all.luma[k] /= all.weight;
+  usual = all.luma[0] > 0.0 ? all.luma[1] / all.luma[0] : 1.0;
+  for (gint i = 0; i < n; i++)
+    if (cells[i].weight > 0.0)
+      {
+        const gdouble o = cells[i].luma[0] / cells[i].weight - all.luma[0];
+        const gdouble e = cells[i].luma[1] / cells[i].weight - all.luma[1];
+
+        oo += cells[i].weight / all.weight * o * o;
+        oe += cells[i].weight / all.weight * o * e;
+      }
+  return (Light){ all.weight / ((gdouble) self->coarse[0][0]->columns * self->coarse[0][0]->rows),
+                  all.luma[1],
+                  CLAMP ((oe + usual * FLAT) / (oo + FLAT), LEAST_CONTRAST, MOST_CONTRAST) };
+}
+
+gdouble
+retexture_imperfection_find_contrast (const RetextureImperfection *self,
+                                      const RetextureLevelMask *mask)
+{
+  return find_light (self, mask).contrast;
 }
 
 gdouble
 retexture_imperfection_get_share (RetextureImperfection *self, const RetextureLevelValues *values)
 {
   g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (self, values);
-  gdouble share;
 
-  find_tone (self, setup->mask, 1, &share);
-  return share;
+  return find_light (self, setup->mask).share;
 }
 
 /* Mean squares of the octaves of both pictures, and how much each tells; the reference's as they
@@ -168,14 +232,10 @@ measure_octaves (RetextureImperfection *self,
                  Octaves *octaves)
 {
   g_autoptr (RetextureLevelSetup) setup = retexture_imperfection_get_setup (self, values);
+  const Light light = find_light (self, setup->mask);
 
-  gdouble tone, darker;
-
-  *measure = (RetextureLevelMeasure){ 0 };
+  *measure = (RetextureLevelMeasure){ .tone = light.tone, .share = light.share };
   *octaves = (Octaves){ .face = setup->mask->size };
-  measure->tone = find_tone (self, setup->mask, 1, &measure->share);
-  tone = find_tone (self, setup->mask, 0, NULL);
-  darker = tone > 0.0 ? measure->tone / tone : 1.0;
   for (gint k = 0; k < self->n; k++)
     {
       const gdouble size = retexture_level_octave_size (k) / octaves->face;
@@ -186,7 +246,7 @@ measure_octaves (RetextureImperfection *self,
         break;
       /* Form tells nothing of a level, but some of it is found in the octaves beside it. */
       octaves->n = k + 1;
-      octaves->reference[k] = found[0] * darker * darker;
+      octaves->reference[k] = found[0] * light.contrast * light.contrast;
       octaves->edit[k] = found[1];
       measure->sizes[k] = size;
       if (share < LEAST_SHARE)
