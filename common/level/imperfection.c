@@ -15,6 +15,7 @@ typedef struct
   RetextureSurface surface;
   gdouble size_px;
   RetextureLevelMask *mask;
+  RetextureLattice *contrast; /* as RetextureLevelSetup has it */
 } KeptMask;
 
 G_DEFINE_TYPE (RetextureImperfection, retexture_imperfection, G_TYPE_OBJECT)
@@ -44,6 +45,7 @@ kept_mask_free (gpointer data)
   KeptMask *kept = data;
 
   retexture_level_mask_unref (kept->mask);
+  g_clear_pointer (&kept->contrast, retexture_lattice_free);
   g_free (kept);
 }
 
@@ -203,7 +205,33 @@ leave_out_changed (RetextureImperfection *self, RetextureLevelMask *mask)
   gegl_scratch_free (changed);
 }
 
-static RetextureLevelMask *
+/* What a place shows of contrast is drawn towards 1 where it has hardly two tones (contrast.h):
+ * what lies between that and the contrast of all may be either, and what is as far beyond 1 is not.
+ */
+static gfloat
+settle (gfloat excess, gfloat of_all)
+{
+  const gfloat along = of_all < 0.0f ? -excess : excess;
+  const gfloat settled = MAX (along, fabsf (of_all) + 2.0f * MIN (along, 0.0f));
+
+  return of_all < 0.0f ? -settled : settled;
+}
+
+/* Nothing where the pictures have the same contrast, so that what is read between cells is nothing,
+ * too. */
+static RetextureLattice *
+find_excess (RetextureImperfection *self, const RetextureLevelMask *mask)
+{
+  RetextureLattice *excess
+      = retexture_lattice_copy (retexture_missing_get_contrast (self->missing));
+  const gfloat of_all = retexture_imperfection_find_contrast (self, mask) - 1.0;
+
+  for (gint i = 0; i < excess->columns * excess->rows; i++)
+    excess->values[i] = settle (excess->values[i] - 1.0f, of_all);
+  return excess;
+}
+
+static const KeptMask *
 find_mask (RetextureImperfection *self, const RetextureLevelValues *values)
 {
   KeptMask *kept = retexture_kept_find (&self->masks, mask_is_for, values);
@@ -211,16 +239,20 @@ find_mask (RetextureImperfection *self, const RetextureLevelValues *values)
   if (!kept)
     {
       kept = g_new (KeptMask, 1);
-      *kept = (KeptMask){ values->surface, values->size_px,
-                          retexture_level_mask_new (self->reference, values->surface,
-                                                    values->size_px) };
+      *kept = (KeptMask){
+        values->surface, values->size_px,
+        retexture_level_mask_new (self->reference, values->surface, values->size_px), NULL
+      };
       if (self->missing)
         retexture_level_mask_find_whole (kept->mask);
       if (self->missing && !self->made)
-        leave_out_changed (self, kept->mask);
+        {
+          leave_out_changed (self, kept->mask);
+          kept->contrast = find_excess (self, kept->mask);
+        }
       retexture_kept_add (&self->masks, kept);
     }
-  return retexture_level_mask_ref (kept->mask);
+  return kept;
 }
 
 static gint
@@ -321,46 +353,20 @@ setup_is_for (gconstpointer item, gconstpointer wanted)
          && one->size_px == other->size_px && one->keep == other->keep;
 }
 
-/* What a place shows of contrast is drawn towards 1 where it has hardly two tones (contrast.h):
- * what lies between that and the contrast of all may be either, and what is as far beyond 1 is not.
- */
-static gfloat
-settle (gfloat excess, gfloat of_all)
-{
-  const gfloat along = of_all < 0.0f ? -excess : excess, most = fabsf (of_all);
-  const gfloat settled
-      = along > 0.0f ? MAX (along, most) : MAX (along, MIN (most + 2.0f * along, most));
-
-  return of_all < 0.0f ? -settled : settled;
-}
-
-/* Nothing where the pictures have the same contrast, so that what is read between cells is nothing,
- * too. */
-static RetextureLattice *
-find_excess (RetextureImperfection *self, const RetextureLevelMask *mask)
-{
-  RetextureLattice *excess
-      = retexture_lattice_copy (retexture_missing_get_contrast (self->missing));
-  const gfloat of_all = retexture_imperfection_find_contrast (self, mask) - 1.0;
-
-  for (gint i = 0; i < excess->columns * excess->rows; i++)
-    excess->values[i] = settle (excess->values[i] - 1.0f, of_all);
-  return excess;
-}
-
 static RetextureLevelSetup *
 setup_new (RetextureImperfection *self, const RetextureLevelValues *values)
 {
   RetextureLevelSetup *setup = g_atomic_rc_box_new0 (RetextureLevelSetup);
+  const KeptMask *kept = find_mask (self, values);
 
   setup->values = *values;
   setup->frame = self->frame;
-  setup->mask = find_mask (self, values);
+  setup->mask = retexture_level_mask_ref (kept->mask);
   setup->marks = retexture_level_marks (values->level);
   setup->permanent = MAX (setup->marks, (gfloat) values->keep);
   if (self->missing && !self->made)
     {
-      setup->contrast = find_excess (self, setup->mask);
+      setup->contrast = retexture_lattice_copy (kept->contrast);
       setup->change = retexture_missing_find_change (
           self->missing, RETEXTURE_LEVEL_CHANGE * setup->mask->size, &setup->change_level);
     }

@@ -146,10 +146,11 @@ sum_up_cells (const RetextureImperfection *self, const RetextureLevelMask *mask,
       = retexture_level_mask_place (mask, self->frame.x / sample, self->frame.y / sample, sample);
   const gint columns = self->coarse[0][0]->columns, rows = self->coarse[0][0]->rows;
   const gint across = columns / side + 1;
-  LightCell *cells = g_new0 (LightCell, (gsize) across * (rows / side + 1));
   g_autofree gfloat *weights = g_new (gfloat, columns);
+  LightCell *cells;
 
   *n = across * (rows / side + 1);
+  cells = g_new0 (LightCell, *n);
   for (gint y = 0; y < rows; y++)
     {
       retexture_lattice_read (mask->weight, &place, GEGL_RECTANGLE (0, y, columns, 1), weights);
