@@ -1,7 +1,8 @@
 /* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The slope of a line through the edit's tones over the original's, cell by cell and with its
- * neighbours, drawn towards 1 where there are hardly two tones; as far as the line explains them.
+ * neighbours, as far as the line explains them; drawn to that of the picture's curve of tones where
+ * there are hardly two.
  */
 #include "contrast.h"
 
@@ -10,6 +11,7 @@
 #include "band-energies.h"
 #include "luma.h"
 #include "smooth-step.h"
+#include "tone-curve.h"
 
 /* A variance of tones that is as good as none. */
 #define FLAT 1e-4f
@@ -60,6 +62,7 @@ tones_of (RetextureLattice *const picture[3])
   return tones;
 }
 
+/* Of each cell. */
 static void
 find_sums (RetextureLattice *const coarse[2][3],
            const RetextureLattice *recoloured,
@@ -85,40 +88,70 @@ find_sums (RetextureLattice *const coarse[2][3],
         for (gint m = 0; m < N_SUMS; m++)
           sums[m]->values[cell] += w * values[m];
       }
-  for (gint m = 0; m < N_SUMS; m++)
-    retexture_lattice_smooth (sums[m], SMOOTH);
 }
 
-static gfloat
-contrast_of (gfloat oo, gfloat oe, gfloat ee)
+static void
+read_means (RetextureLattice *const sums[N_SUMS], gsize cell, gfloat means[N_SUMS])
 {
-  const gfloat correlation = oe / sqrtf ((oo + FLAT) * (ee + FLAT));
-  const gfloat slope = CLAMP ((oe + FLAT) / (oo + FLAT), LEAST, MOST);
+  for (gint m = 0; m < N_SUMS; m++)
+    means[m] = sums[m]->values[cell] / MAX (sums[WEIGHT]->values[cell], 1e-6f);
+}
 
-  return 1.0f + retexture_smooth_step (LINE_FROM, LINE_ALL, correlation) * (slope - 1.0f);
+/* From cells that show the same by themselves: what differs beside one, such as another backdrop,
+ * is not in it. */
+static void
+find_curve (RetextureLattice *const sums[N_SUMS],
+            const RetextureLattice *agreed,
+            RetextureToneCurve *curve)
+{
+  const gsize n = (gsize) sums[WEIGHT]->columns * sums[WEIGHT]->rows;
+  gfloat means[N_SUMS];
+
+  retexture_tone_curve_init (curve);
+  for (gsize i = 0; i < n; i++)
+    {
+      read_means (sums, i, means);
+      retexture_tone_curve_add (curve, means[O], means[E],
+                                sums[WEIGHT]->values[i] * (agreed ? agreed->values[i] : 1.0f));
+    }
+  retexture_tone_curve_fit (curve);
+}
+
+/* `usual`: what it is where there are hardly two tones. */
+static gfloat
+contrast_of (const gfloat means[N_SUMS], gfloat usual)
+{
+  const gfloat oo = MAX (means[OO] - means[O] * means[O], 0.0f) + FLAT;
+  const gfloat oe = means[OE] - means[O] * means[E];
+  const gfloat ee = MAX (means[EE] - means[E] * means[E], 0.0f) + FLAT;
+  const gfloat slope = CLAMP ((oe + usual * FLAT) / oo, LEAST, MOST);
+
+  return usual
+         + retexture_smooth_step (LINE_FROM, LINE_ALL, oe / sqrtf (oo * ee)) * (slope - usual);
 }
 
 RetextureLattice *
-retexture_contrast_find (RetextureLattice *const coarse[2][3], const RetextureLattice *recoloured)
+retexture_contrast_find (RetextureLattice *const coarse[2][3],
+                         const RetextureLattice *recoloured,
+                         const RetextureLattice *agreed)
 {
   const gfloat most = RETEXTURE_BAND_CELL * RETEXTURE_BAND_CELL;
   RetextureLattice *sums[N_SUMS], *contrast;
+  RetextureToneCurve curve;
 
   find_sums (coarse, recoloured, sums);
+  find_curve (sums, agreed, &curve);
+  for (gint m = 0; m < N_SUMS; m++)
+    retexture_lattice_smooth (sums[m], SMOOTH);
   contrast = retexture_lattice_new (sums[O]->columns, sums[O]->rows);
   for (gsize i = 0; i < (gsize) contrast->columns * contrast->rows; i++)
     {
-      const gfloat weight = sums[WEIGHT]->values[i], share = MIN (weight / (KNOWN * most), 1.0f);
-      gfloat means[N_SUMS];
+      const gfloat share = MIN (sums[WEIGHT]->values[i] / (KNOWN * most), 1.0f);
+      gfloat means[N_SUMS], usual;
 
-      for (gint m = 0; m < N_SUMS; m++)
-        means[m] = sums[m]->values[i] / MAX (weight, 1e-6f);
-      contrast->values[i] = 1.0f
-                            + share
-                                  * (contrast_of (MAX (means[OO] - means[O] * means[O], 0.0f),
-                                                  means[OE] - means[O] * means[E],
-                                                  MAX (means[EE] - means[E] * means[E], 0.0f))
-                                     - 1.0f);
+      read_means (sums, i, means);
+      usual = CLAMP (retexture_tone_curve_get_slope (&curve, means[O], means[E]), LEAST, MOST);
+      contrast->values[i] = 1.0f + share * (contrast_of (means, usual) - 1.0f);
     }
   for (gint m = 0; m < N_SUMS; m++)
     retexture_lattice_free (sums[m]);

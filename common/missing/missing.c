@@ -239,7 +239,9 @@ compare_bands (RetextureMissing *self, RetexturePairEnergies *energies)
   if (self->n > RETEXTURE_BAND_COARSE)
     self->change.recoloured
         = retexture_recoloured_find (self->coarse, self->change.bands[RETEXTURE_BAND_KEPT].agreed);
-  self->contrast = retexture_contrast_find (self->coarse, self->change.recoloured);
+  /* NULL where there is no such band. */
+  self->contrast = retexture_contrast_find (self->coarse, self->change.recoloured,
+                                            self->change.bands[RETEXTURE_BAND_COARSE].agreed);
 }
 
 static void

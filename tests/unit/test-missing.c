@@ -128,6 +128,9 @@ other_light (gdouble value, gdouble x)
   return value * (1.15 - 0.3 * x);
 }
 
+/* The first of them are curves, alike everywhere. */
+#define CURVES 3
+
 typedef gdouble (*ToneFunc) (gdouble value, gdouble x);
 
 static GeglBuffer *
@@ -157,11 +160,18 @@ shaded_pores (gint width, gint height)
   return picture_from_pixels ("R'G'B'A float", GEGL_RECTANGLE (0, 0, width, height), pixels);
 }
 
+static gdouble
+darker (gdouble value, gdouble x)
+{
+  return 0.6 * value;
+}
+
 static const struct
 {
   const gchar *name;
   ToneFunc tone;
 } tones[] = { { "more contrast", more_contrast },
+              { "darker", darker },
               { "less contrast", less_contrast },
               { "other light", other_light } };
 
@@ -181,6 +191,39 @@ texture_takes_on_the_edits_contrast (void)
       g_test_message ("measured: %s: energy %.3f of the truth's", tones[i].name, energy);
       g_assert_cmpfloat (energy, >, 0.9);
       g_assert_cmpfloat (energy, <, 1.1);
+    }
+}
+
+/* An even place has hardly two tones of its own to tell; the picture has. */
+static void
+even_places_take_on_the_pictures_contrast (void)
+{
+  const gint width = 480, height = 320, even = 200;
+  g_autofree gfloat *pores = texture_new (TEXTURE_PORES, 22, width, height);
+  g_autofree gfloat *pixels = g_new (gfloat, 4 * width * height);
+  g_autoptr (GeglBuffer) original = NULL;
+
+  for (gint i = 0; i < width * height; i++)
+    for (gint c = 0; c < 4; c++)
+      {
+        const gint x = MAX (i % width - even, 0);
+
+        pixels[4 * i + c] = c == 3 ? 1.0f : 0.55 + 0.2 * sin (x / 40.0) + 0.03 * pores[i];
+      }
+  original = picture_from_pixels ("R'G'B'A float", GEGL_RECTANGLE (0, 0, width, height), pixels);
+  for (guint i = 0; i < CURVES; i++)
+    {
+      g_autoptr (GeglBuffer) smooth = smoothed (original, 2.0);
+      g_autoptr (GeglBuffer) edit = toned (smooth, tones[i].tone);
+      g_autoptr (GeglBuffer) truth = toned (original, tones[i].tone);
+      g_autoptr (GeglBuffer) result = result_of (edit, original, MISSING, 100.0, RADIUS);
+      const GeglRectangle place = { 16, 16, even - 64, height - 32 };
+      g_autoptr (GeglBuffer) made = gegl_buffer_create_sub_buffer (result, &place);
+      g_autoptr (GeglBuffer) due = gegl_buffer_create_sub_buffer (truth, &place);
+      const gdouble energy = energy_of (made, RADIUS) / energy_of (due, RADIUS);
+
+      g_test_message ("measured: %s: energy %.3f of the truth's", tones[i].name, energy);
+      g_assert_cmpfloat_with_epsilon (energy, 1.0, 0.07);
     }
 }
 
@@ -769,6 +812,7 @@ main (int argc, char **argv)
   TEST (equal_pixels_stay_as_they_are);
   TEST (smoothed_texture_comes_back);
   TEST (texture_takes_on_the_edits_contrast);
+  TEST (even_places_take_on_the_pictures_contrast);
   TEST (what_only_has_other_tones_lost_nothing);
   TEST (amount_is_a_factor);
   TEST (coarser_than_the_radius_stays_lost);
