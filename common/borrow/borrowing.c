@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "donor-looks.h"
 #include "form-field.h"
@@ -308,22 +309,40 @@ retexture_borrowing_choose_area (RetextureBorrowing *self,
   return TRUE;
 }
 
+static GeglRectangle
+area_of (const RetextureDonorRegion *region)
+{
+  GeglRectangle area = region->area;
+
+  limit (&area);
+  return area;
+}
+
+/* The one that an area was chosen as; NULL: the user drew it. */
+static const RetextureDonorRegion *
+find_region (const RetextureBorrowing *self, const GeglRectangle *area)
+{
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      const RetextureDonorRegion *region = &g_array_index (self->regions, RetextureDonorRegion, i);
+      const GeglRectangle own = area_of (region);
+
+      if (gegl_rectangle_equal (&own, area))
+        return region;
+    }
+  return NULL;
+}
+
 /* How texture of such an area would look beside the target's surroundings, or where those are not
  * known beside itself. */
 static RetextureDonorFit
 find_fit (RetextureBorrowing *self, const GeglRectangle *area)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  const RetextureDonorRegion *found = find_region (self, area);
 
-  for (guint i = 0; i < self->regions->len; i++)
-    {
-      const RetextureDonorRegion *region = &g_array_index (self->regions, RetextureDonorRegion, i);
-      GeglRectangle limited = region->area;
-
-      limit (&limited);
-      if (gegl_rectangle_equal (&limited, area))
-        return region->fit;
-    }
+  if (found)
+    return found->fit;
   if (!gegl_rectangle_equal (&self->drawn.area, area))
     self->drawn = (RetextureDonorRegion){ .area = *area,
                                           .fit = retexture_donor_looks_try (
@@ -344,6 +363,24 @@ retexture_borrowing_looks_alike (RetextureBorrowing *self, const GeglRectangle *
   return isinf (distance) || distance <= RETEXTURE_DONOR_FARTHEST;
 }
 
+/* Which other regions the same texture is to be had from. What the user drew is meant alone. */
+static void
+find_others (RetextureBorrowing *self, RetextureExemplarRecipe *recipe)
+{
+  const RetextureDonorRegion *own = find_region (self, &recipe->area);
+  gint n = 0;
+
+  for (guint i = 0; own && i < self->regions->len && n < RETEXTURE_EXEMPLAR_OTHERS; i++)
+    {
+      const RetextureDonorRegion *region = &g_array_index (self->regions, RetextureDonorRegion, i);
+      const GeglRectangle area = area_of (region);
+
+      if (!gegl_rectangle_intersect (NULL, &area, &recipe->area) && !overlaps_target (self, &area)
+          && retexture_donor_looks_alike (&own->fit, &region->fit))
+        recipe->others[n++] = area;
+    }
+}
+
 void
 retexture_borrowing_choose_engine (RetextureBorrowing *self,
                                    RetextureEngine engine,
@@ -354,6 +391,7 @@ retexture_borrowing_choose_engine (RetextureBorrowing *self,
                          ? !find_fit (self, &recipe->area).structured
                          : engine == RETEXTURE_ENGINE_STOCHASTIC;
   recipe->patch = recipe->gaussian ? 0.0 : patch;
+  find_others (self, recipe);
 }
 
 gboolean
@@ -409,7 +447,8 @@ is_of_recipe (gconstpointer item, gconstpointer values)
          && one->size == other->size && one->pixel_size == other->pixel_size
          && one->colour == other->colour && one->gaussian == other->gaussian
          && one->patch == other->patch && one->turned == other->turned
-         && one->mirrored == other->mirrored;
+         && one->mirrored == other->mirrored
+         && memcmp (one->others, other->others, sizeof one->others) == 0;
 }
 
 /* What is known of the target's surroundings goes before what the donor itself shows. */

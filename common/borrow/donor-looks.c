@@ -47,6 +47,9 @@
 /* Side of a sample of mixed texture, in windows. */
 #define SAMPLE 3
 
+/* Nearer than two neighbouring pieces of one material usually are, two donors may be mixed. */
+#define ALIKE 0.75
+
 typedef struct
 {
   gdouble sums[RETEXTURE_LOOK_NUMBERS];
@@ -241,16 +244,25 @@ retexture_donor_looks_try (GeglBuffer *donor,
                            const GeglRectangle *area,
                            const RetextureTextureLook *wanted)
 {
-  RetextureTextureLook own, mixed;
-  const gboolean has_own = look_at_donor (donor, area, &own);
+  RetextureTextureLook mixed;
+  RetextureDonorFit fit = { .is_seen = FALSE };
   const gboolean has_mixed = look_at_mixture (donor, area, &mixed);
   gdouble in_patches = INFINITY, anew = INFINITY;
 
-  if (has_own)
-    in_patches = (wanted ? distance_between (&own, wanted) : FORM) + PATCHES;
-  if (has_mixed && (wanted || has_own))
-    anew = distance_between (&mixed, wanted ? wanted : &own);
-  return (RetextureDonorFit){ MIN (in_patches, anew), in_patches < anew };
+  fit.is_seen = look_at_donor (donor, area, &fit.look);
+  if (fit.is_seen)
+    in_patches = (wanted ? distance_between (&fit.look, wanted) : FORM) + PATCHES;
+  if (has_mixed && (wanted || fit.is_seen))
+    anew = distance_between (&mixed, wanted ? wanted : &fit.look);
+  fit.distance = MIN (in_patches, anew);
+  fit.structured = in_patches < anew;
+  return fit;
+}
+
+gboolean
+retexture_donor_looks_alike (const RetextureDonorFit *one, const RetextureDonorFit *other)
+{
+  return one->is_seen && other->is_seen && distance_between (&one->look, &other->look) < ALIKE;
 }
 
 /* ---- many donors ---- */

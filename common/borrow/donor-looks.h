@@ -25,6 +25,10 @@ RetextureDonorFit retexture_donor_looks_try (GeglBuffer *donor,
                                              const GeglRectangle *area,
                                              const RetextureTextureLook *wanted);
 
+/* Whether two donors look so much alike that nobody would tell where one begins and the other ends.
+ */
+gboolean retexture_donor_looks_alike (const RetextureDonorFit *one, const RetextureDonorFit *other);
+
 /* Puts regions in the order of how they would look, where it is known what is wanted, and says of
  * each how it is better laid; leaves out what cannot be laid then. */
 void

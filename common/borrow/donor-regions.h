@@ -6,6 +6,7 @@
 #pragma once
 
 #include "survey.h"
+#include "texture-look.h"
 
 /* What is known of the place that wants texture, and of the healthy surroundings that its texture
  * should go with. */
@@ -46,6 +47,8 @@ typedef struct
 {
   gdouble distance;    /* from what is wanted; infinite where it cannot be laid */
   gboolean structured; /* whether it comes nearer in patches than mixed anew */
+  gboolean is_seen;    /* what it looks like itself: */
+  RetextureTextureLook look;
 } RetextureDonorFit;
 
 typedef struct

@@ -66,15 +66,15 @@ find_length (const RetexturePlane *plane)
 /* ---- planes ---- */
 
 static RetexturePlane *
-plane_at (const RetextureExemplar *self, gint channel, gint mirror, gint turn)
+plane_at (const RetextureExemplar *self, gint channel, gint variant, gint turn)
 {
-  return self->planes + (channel * self->n_mirrors + mirror) * self->n_turns + turn;
+  return self->planes + (channel * self->n_variants + variant) * self->n_turns + turn;
 }
 
 static gint
 n_planes (const RetextureExemplar *self)
 {
-  return self->channels * self->n_mirrors * self->n_turns;
+  return self->channels * self->n_variants * self->n_turns;
 }
 
 /* Gives the values a normal distribution by their ranks, and keeps what they were in a table: E.
@@ -112,7 +112,8 @@ copy_channel (const RetextureDonorTexture *donor, gint channel, const gfloat *st
   RetexturePlane plane = retexture_plane_new (donor->width, donor->height);
 
   for (gsize i = 0; i < retexture_donor_texture_n_pixels (donor); i++)
-    plane.values[i] = donor->texture[3 * i + channel] / (strengths[i] * donor->deviation);
+    plane.values[i] = donor->texture[3 * i + channel]
+                      / (strengths[i] * MAX (donor->deviation, LEAST_DEVIATION));
   return plane;
 }
 
@@ -138,14 +139,14 @@ side_of_turned (const RetexturePlane *plane)
 }
 
 static void
-make_turns (RetextureExemplar *self, gint channel)
+make_turns (RetextureExemplar *self, gint channel, gint variant)
 {
-  const RetexturePlane *first = plane_at (self, channel, 0, 0);
+  const RetexturePlane *first = plane_at (self, channel, variant, 0);
 
   for (gint mirror = 0; mirror < self->n_mirrors; mirror++)
     for (gint turn = 0; turn < self->n_turns; turn++)
       {
-        RetexturePlane *plane = plane_at (self, channel, mirror, turn);
+        RetexturePlane *plane = plane_at (self, channel, variant + mirror, turn);
         const gint side = turn ? side_of_turned (first) : 0;
 
         if (plane == first)
@@ -203,36 +204,97 @@ fit_spacing (RetextureExemplar *self, const RetexturePlane *luma_plane, GError *
   return TRUE;
 }
 
+/* What is laid of one region: `variant`, and those after it, mirrored. */
+static void
+make_planes (RetextureExemplar *self,
+             const RetextureDonorTexture *donor,
+             const gfloat *strengths,
+             gint variant)
+{
+  for (gint c = 0; c < self->channels; c++)
+    {
+      RetexturePlane *plane = plane_at (self, c, variant, 0);
+      gfloat *table = NULL;
+
+      *plane = copy_channel (donor, c, strengths);
+      resize (plane, self->recipe.size / self->recipe.pixel_size);
+      if (variant == 0 && c == 0)
+        self->weakest = find_weakest (self);
+      if (self->recipe.gaussian)
+        table = make_gaussian (plane);
+      /* All mean what they would in the first. */
+      if (variant == 0)
+        self->tables[c] = table;
+      else
+        g_free (table);
+      make_turns (self, c, variant);
+    }
+}
+
 static gboolean
-prepare (RetextureExemplar *self, const RetextureDonorTexture *donor, GError **error)
+has_room (const RetextureExemplar *self, const GeglRectangle *area)
+{
+  const gdouble least = self->recipe.gaussian
+                            ? ROOM * self->spacing
+                            : LEAST_PATCHES * self->recipe.patch / self->recipe.size;
+
+  return MIN (area->width, area->height) >= MAX (least, 1.0);
+}
+
+static RetextureDonorTexture *
+read_region (GeglBuffer *picture, const GeglRectangle *area, const RetextureExemplarRecipe *recipe)
+{
+  return retexture_donor_texture_new (
+      picture, area, retexture_donor_texture_radius (recipe->radius / recipe->size));
+}
+
+/* The regions that lend, in their order: the recipe's area, and the others that can. */
+static gint
+find_lending (const RetextureExemplar *self, GeglRectangle areas[1 + RETEXTURE_EXEMPLAR_OTHERS])
+{
+  gint n = 0;
+
+  areas[n++] = self->recipe.area;
+  for (gint i = 0; i < RETEXTURE_EXEMPLAR_OTHERS && !self->recipe.turned; i++)
+    if (has_room (self, self->recipe.others + i))
+      areas[n++] = self->recipe.others[i];
+  return n;
+}
+
+static gboolean
+prepare (RetextureExemplar *self,
+         GeglBuffer *picture,
+         const RetextureDonorTexture *donor,
+         GError **error)
 {
   const RetextureExemplarRecipe *recipe = &self->recipe;
-  const gdouble scale = recipe->size / recipe->pixel_size;
-  g_autofree gfloat *strengths
-      = retexture_donor_texture_find_strengths (donor, recipe->radius / recipe->size);
-  RetexturePlane *plane = plane_at (self, 0, 0, 0);
+  const gdouble radius = recipe->radius / recipe->size, scale = recipe->size / recipe->pixel_size;
+  g_autofree gfloat *strengths = retexture_donor_texture_find_strengths (donor, radius);
+  GeglRectangle areas[1 + RETEXTURE_EXEMPLAR_OTHERS];
+  RetexturePlane luma = copy_channel (donor, 0, strengths);
+  const gboolean fits = fit_spacing (self, &luma, error);
+  gint n;
 
+  retexture_plane_clear (&luma);
+  if (!fits)
+    return FALSE;
+  n = find_lending (self, areas);
+  self->length *= scale;
+  self->spacing *= scale;
   self->deviation = donor->deviation;
   self->tone = donor->tone;
   self->tint = retexture_donor_texture_find_tint (donor);
   self->response = retexture_donor_texture_find_response (donor, strengths);
-  *plane = copy_channel (donor, 0, strengths);
-  if (!fit_spacing (self, plane, error))
-    return FALSE;
-  self->length *= scale;
-  self->spacing *= scale;
 
-  for (gint c = 0; c < self->channels; c++)
+  self->n_variants = n * self->n_mirrors;
+  self->planes = g_new0 (RetexturePlane, n_planes (self));
+  make_planes (self, donor, strengths, 0);
+  for (gint i = 1; i < n; i++)
     {
-      plane = plane_at (self, c, 0, 0);
-      if (c > 0)
-        *plane = copy_channel (donor, c, strengths);
-      resize (plane, scale);
-      if (c == 0)
-        self->weakest = find_weakest (self);
-      if (recipe->gaussian)
-        self->tables[c] = make_gaussian (plane);
-      make_turns (self, c);
+      g_autoptr (RetextureDonorTexture) other = read_region (picture, areas + i, recipe);
+      g_autofree gfloat *others = retexture_donor_texture_find_strengths (other, radius);
+
+      make_planes (self, other, others, i * self->n_mirrors);
     }
   return TRUE;
 }
@@ -241,14 +303,12 @@ RetextureExemplar *
 retexture_exemplar_new (GeglBuffer *picture, const RetextureExemplarRecipe *recipe, GError **error)
 {
   g_autoptr (RetextureExemplar) self = g_atomic_rc_box_new0 (RetextureExemplar);
-  g_autoptr (RetextureDonorTexture) donor = retexture_donor_texture_new (
-      picture, &recipe->area, retexture_donor_texture_radius (recipe->radius / recipe->size));
+  g_autoptr (RetextureDonorTexture) donor = read_region (picture, &recipe->area, recipe);
 
   self->recipe = *recipe;
   self->channels = recipe->colour ? 3 : 1;
   self->n_turns = recipe->turned ? RETEXTURE_TURNS : 1;
   self->n_mirrors = recipe->mirrored && !retexture_donor_texture_leans (donor) ? 2 : 1;
-  self->planes = g_new0 (RetexturePlane, n_planes (self));
   if (donor->deviation < LEAST_DEVIATION)
     {
       g_set_error_literal (
@@ -256,7 +316,7 @@ retexture_exemplar_new (GeglBuffer *picture, const RetextureExemplarRecipe *reci
           _ ("The donor has no texture itself. Choose a region that still has it."));
       return NULL;
     }
-  return prepare (self, donor, error) ? g_steal_pointer (&self) : NULL;
+  return prepare (self, picture, donor, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static void
@@ -285,13 +345,19 @@ retexture_exemplar_unref (RetextureExemplar *self)
 }
 
 const RetexturePlane *
-retexture_exemplar_get_plane (const RetextureExemplar *self,
-                              gint channel,
-                              gint turn,
-                              gboolean mirrored)
+retexture_exemplar_get_plane (const RetextureExemplar *self, gint channel, gint turn, gint variant)
 {
-  return plane_at (self, channel, mirrored && self->n_mirrors > 1,
-                   (turn % self->n_turns + self->n_turns) % self->n_turns);
+  return plane_at (self, channel, variant, (turn % self->n_turns + self->n_turns) % self->n_turns);
+}
+
+gint
+retexture_exemplar_get_side (const RetextureExemplar *self)
+{
+  gint side = G_MAXINT;
+
+  for (gint i = 0; i < n_planes (self); i++)
+    side = MIN (side, MIN (self->planes[i].width, self->planes[i].height));
+  return side;
 }
 
 gdouble

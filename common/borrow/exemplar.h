@@ -15,6 +15,8 @@
 /* Turns are steps of this many parts of a half circle. */
 #define RETEXTURE_TURNS 16
 
+#define RETEXTURE_EXEMPLAR_OTHERS 3
+
 typedef struct
 {
   GeglRectangle area; /* of the donor picture, full size */
@@ -26,6 +28,9 @@ typedef struct
   gdouble patch;      /* else: of the patches for quilt.h, in pixels of the finished target */
   gboolean turned;    /* in RETEXTURE_TURNS turns, else in one */
   gboolean mirrored;  /* and all of them once more, mirrored, unless the texture leans */
+  /* Of the donor picture, more of the same texture, for variety; empty: there is none. One that is
+   * too small lends nothing, and none does where texture is turned: each may run its own way. */
+  GeglRectangle others[RETEXTURE_EXEMPLAR_OTHERS];
 } RetextureExemplarRecipe;
 
 typedef struct
@@ -33,7 +38,8 @@ typedef struct
   RetextureExemplarRecipe recipe;
   gint channels; /* 1: luma; 3: luma, blue minus luma, red minus luma */
   gint n_turns, n_mirrors;
-  /* Of standard deviation 1 in luma, or normally distributed; by channel, mirror and turn. */
+  gint n_variants; /* of each turn: the regions, each as it is and then mirrored */
+  /* Of standard deviation 1 in luma, or normally distributed; by channel, variant and turn. */
   RetexturePlane *planes;
   gfloat *tables[3]; /* what normally distributed values stand for; see retexture_exemplar_value */
   gdouble length;    /* over which it is like itself, in pixels of the target */
@@ -63,10 +69,11 @@ void retexture_exemplar_unref (RetextureExemplar *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetextureExemplar, retexture_exemplar_unref)
 
 /* `turn` may be any whole number; half a circle is none. */
-const RetexturePlane *retexture_exemplar_get_plane (const RetextureExemplar *self,
-                                                    gint channel,
-                                                    gint turn,
-                                                    gboolean mirrored);
+const RetexturePlane *
+retexture_exemplar_get_plane (const RetextureExemplar *self, gint channel, gint turn, gint variant);
+
+/* Of the smallest plane the shorter side. */
+gint retexture_exemplar_get_side (const RetextureExemplar *self);
 
 /* How strong texture is where the luma is `tone`, in standard deviations of luma. */
 gdouble retexture_exemplar_strength_at (const RetextureExemplar *self, gdouble tone);

@@ -27,7 +27,7 @@ retexture_patch_pixels (const RetextureExemplar *exemplar,
                         gint *stride)
 {
   const RetexturePlane *plane
-      = retexture_exemplar_get_plane (exemplar, channel, patch->turn, patch->mirrored);
+      = retexture_exemplar_get_plane (exemplar, channel, patch->turn, patch->variant);
 
   *stride = plane->width;
   return plane->values + (gsize) patch->y * plane->width + patch->x;
@@ -81,7 +81,7 @@ static gboolean
 is_shown_again (const RetexturePatch *patch, gint size, const RetexturePatch *const *others, gint n)
 {
   for (gint i = 0; i < n; i++)
-    if (others[i]->mirrored == patch->mirrored && ABS (others[i]->x - patch->x) < size / 2
+    if (others[i]->variant == patch->variant && ABS (others[i]->x - patch->x) < size / 2
         && ABS (others[i]->y - patch->y) < size / 2)
       return TRUE;
   return FALSE;
@@ -103,7 +103,7 @@ try (Search *search, RetexturePatch patch)
 {
   const gint size = search->around->size;
   const RetexturePlane *plane
-      = retexture_exemplar_get_plane (search->exemplar, 0, patch.turn, patch.mirrored);
+      = retexture_exemplar_get_plane (search->exemplar, 0, patch.turn, patch.variant);
   const gfloat *pixels;
   gfloat found;
   gint stride;
@@ -125,6 +125,18 @@ scaled (gfloat chance, gint range)
   return (gint) floorf (0.5f * (chance + 1.0f) * (range + 1));
 }
 
+/* Anywhere in a plane, by two chances. */
+static RetexturePatch
+draw (const RetextureExemplar *exemplar, gint size, gint turn, gint variant, const gfloat *chances)
+{
+  const RetexturePlane *plane = retexture_exemplar_get_plane (exemplar, 0, turn, variant);
+
+  return (RetexturePatch){ .x = scaled (chances[0], plane->width - size),
+                           .y = scaled (chances[1], plane->height - size),
+                           .turn = turn,
+                           .variant = variant };
+}
+
 RetexturePatch
 retexture_patch_choose (const RetextureExemplar *exemplar,
                         const RetextureSurroundings *around,
@@ -133,32 +145,35 @@ retexture_patch_choose (const RetextureExemplar *exemplar,
                         const RetexturePatch *const *others,
                         gint n_others)
 {
-  const RetexturePlane *plane = retexture_exemplar_get_plane (exemplar, 0, turn, FALSE);
-  const gint columns = plane->width - around->size, rows = plane->height - around->size;
-  Search search = { .exemplar = exemplar,
-                    .around = around,
-                    .others = others,
-                    .n_others = n_others,
-                    .best = { .x = scaled (chances[0], columns),
-                              .y = scaled (chances[1], rows),
-                              .turn = turn,
-                              .mirrored = chances[2] > 0.0f },
-                    .least = G_MAXFLOAT,
-                    .every = ROUGHLY };
+  const gint n_variants = exemplar->n_variants;
+
+  Search search
+      = { .exemplar = exemplar,
+          .around = around,
+          .others = others,
+          .n_others = n_others,
+          .best = draw (exemplar, around->size, turn, scaled (chances[2], n_variants - 1), chances),
+
+          .least = G_MAXFLOAT,
+          .every = ROUGHLY };
+
+  gint room;
 
   for (gint i = 0; i < DRAWN; i++)
-    try (&search, (RetexturePatch){ .x = scaled (chances[2 * i], columns),
-                                    .y = scaled (chances[2 * i + 1], rows),
-                                    .turn = turn,
-                                    .mirrored = i % 2 });
+    try (&search, draw (exemplar, around->size, turn, i % n_variants, chances + 2 * i));
+
   search.every = 1;
   search.least = G_MAXFLOAT;
   try (&search, search.best);
+  room
+      = retexture_exemplar_get_plane (exemplar, 0, turn, search.best.variant)->width - around->size;
+
   /* The steps fall from a third of the exemplar to a pixel. */
   for (gint i = 2 * DRAWN; i + 1 < RETEXTURE_PATCH_CHANCES; i += 2)
     {
       const gfloat share = (gfloat) (i - 2 * DRAWN) / (RETEXTURE_PATCH_CHANCES - 2 * DRAWN);
-      const gfloat reach = MAX (1.5f, 0.33f * columns * powf (0.02f, share));
+      const gfloat reach = MAX (1.5f, 0.33f * room * powf (0.02f, share));
+
       RetexturePatch patch = search.best;
 
       patch.x += (gint) lroundf (chances[i] * reach);

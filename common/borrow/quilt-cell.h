@@ -12,7 +12,7 @@ typedef struct
 {
   gint x, y; /* its first pixel in the plane */
   gint turn;
-  gboolean mirrored;
+  gint variant;
 } RetexturePatch;
 
 /* What is already there where a patch is to come: its luma, and 1 where there is any, else 0; both

@@ -357,9 +357,7 @@ lay_cells (gsize offset, gsize size, gpointer user_data)
 static gboolean
 is_too_small (const RetextureQuilt *self)
 {
-  const RetexturePlane *plane = retexture_exemplar_get_plane (self->exemplar, 0, 1, FALSE);
-
-  return MIN (plane->width, plane->height) <= self->size;
+  return retexture_exemplar_get_side (self->exemplar) <= self->size;
 }
 
 void

@@ -24,14 +24,15 @@ enum
 {
   PLANE_X = 64,
   PLANE_Y,
-  PLANE_MIRROR
+  PLANE_VARIANT
 };
 
 /* A corner of the lattice, with the patch that was chosen for it. */
 typedef struct
 {
   gint turn;
-  gboolean mirrored;
+  gint variant;
+
   gint x, y; /* from a pixel of the picture to one of the plane */
 } Corner;
 
@@ -77,6 +78,30 @@ margin_of (const RetextureExemplar *exemplar)
   return (gint) ceil (exemplar->spacing) + 2;
 }
 
+/* How many places across a plane a patch can be taken from. */
+static gint
+room_of (const RetextureExemplar *exemplar, gint variant)
+{
+  const RetexturePlane *plane = retexture_exemplar_get_plane (exemplar, 0, 0, variant);
+
+  return MAX (MIN (plane->width, plane->height) - 2 * margin_of (exemplar), 1);
+}
+
+/* The more room one has, the more often it is taken. */
+static gint
+variant_of (const RetextureExemplar *exemplar, gfloat number)
+{
+  gint all = 0, variant = 0;
+  gfloat left;
+
+  for (gint i = 0; i < exemplar->n_variants; i++)
+    all += room_of (exemplar, i);
+  left = 0.5f * (number + 1.0f) * all;
+  while (variant < exemplar->n_variants - 1 && (left -= room_of (exemplar, variant)) >= 0.0f)
+    variant++;
+  return variant;
+}
+
 /* Places are chosen in the finished picture's pixels: a reduced preview has the same ones. */
 static Corner
 make_corner (const Lattice *lattice, gint i, gint j)
@@ -87,9 +112,9 @@ make_corner (const Lattice *lattice, gint i, gint j)
                 y = exemplar->spacing * RETEXTURE_TRIANGLE_HEIGHT * j;
   const gdouble margin = ceil (exemplar->spacing * size) + 2.0;
   Corner corner = { .turn = lattice->turn ? lattice->turn (x, y, lattice->user_data) : 0,
-                    .mirrored = chance (lattice, PLANE_MIRROR, i, j) > 0.0f };
+                    .variant = variant_of (exemplar, chance (lattice, PLANE_VARIANT, i, j)) };
   const RetexturePlane *plane
-      = retexture_exemplar_get_plane (exemplar, 0, corner.turn, corner.mirrored);
+      = retexture_exemplar_get_plane (exemplar, 0, corner.turn, corner.variant);
   const gdouble middle_x = choose (chance (lattice, PLANE_X, i, j), plane->width * size, margin);
   const gdouble middle_y = choose (chance (lattice, PLANE_Y, i, j), plane->height * size, margin);
 
@@ -160,7 +185,7 @@ find_run (const Lattice *lattice, gint channel, const RetextureTriangleRun *tria
     {
       const Corner *corner = corner_at (lattice, triangle->corners[k][0], triangle->corners[k][1]);
       const RetexturePlane *plane = retexture_exemplar_get_plane (lattice->exemplar, channel,
-                                                                  corner->turn, corner->mirrored);
+                                                                  corner->turn, corner->variant);
 
       run.patches[k] = plane->values + (gssize) (triangle->y + corner->y) * plane->width
                        + triangle->begin + corner->x;
@@ -194,12 +219,12 @@ retexture_tiling_render (const RetextureExemplar *exemplar,
                          gpointer user_data,
                          gfloat *values)
 {
-  const RetexturePlane *smallest = retexture_exemplar_get_plane (exemplar, 0, 1, FALSE);
+
   const gsize n = (gsize) area->width * area->height;
   Lattice lattice = { .exemplar = exemplar, .seed = seed, .turn = turn, .user_data = user_data };
 
   /* In a preview this small there is no texture left to be seen. */
-  if (MIN (smallest->width, smallest->height) < 2 * margin_of (exemplar) + 1)
+  if (retexture_exemplar_get_side (exemplar) < 2 * margin_of (exemplar) + 1)
     {
       memset (values, 0, exemplar->channels * n * sizeof (gfloat));
       return;

@@ -1,0 +1,247 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Texture of a small donor shows itself again; of several that look alike it does so less.
+ */
+#include "borrow-trial.h"
+#include "quilt.h"
+#include "textures.h"
+#include "tiling.h"
+
+/* A photograph, and the donors cut out of it. */
+#define SIZE 400
+#define DONOR 80
+
+#define MADE 192
+#define RADIUS 5.0
+#define PATCH 32
+
+/* Pieces that are looked for elsewhere. */
+#define PIECE 24
+#define PIECES 9
+
+/* From this correlation on one piece is the other. */
+#define THE_SAME 0.5
+
+static RetextureExemplar *
+exemplar_of (GeglBuffer *picture, gboolean gaussian, gboolean turned, gint n_others, gint side)
+{
+  RetextureExemplarRecipe recipe = { .area = { 20, 20, DONOR, DONOR },
+                                     .radius = RADIUS,
+                                     .size = 1.0,
+                                     .pixel_size = 1.0,
+                                     .gaussian = gaussian,
+                                     .patch = gaussian ? 0.0 : PATCH,
+                                     .turned = turned,
+                                     .mirrored = TRUE };
+  g_autoptr (GError) error = NULL;
+  RetextureExemplar *exemplar;
+
+  for (gint i = 0; i < n_others; i++)
+    recipe.others[i] = *GEGL_RECTANGLE (20, 120 + 90 * i, side, side);
+  exemplar = retexture_exemplar_new (picture, &recipe, &error);
+  g_assert_no_error (error);
+  return exemplar;
+}
+
+static GeglBuffer *
+pores_new (void)
+{
+  g_autofree gfloat *plane = texture_new (TEXTURE_PORES, 5, SIZE, SIZE);
+
+  return picture_of_texture ("R'G'B' float", plane, SIZE, SIZE, 0.5f, 0.03f);
+}
+
+static gfloat *
+make (RetextureExemplar *exemplar, const GeglRectangle *area)
+{
+  gfloat *values = g_new (gfloat, area->width * area->height);
+
+  if (exemplar->recipe.gaussian)
+    retexture_tiling_render (exemplar, 3, area, NULL, NULL, values);
+  else
+    {
+      g_autoptr (RetextureQuilt) quilt = retexture_quilt_new (
+          exemplar, 3, PATCH, GEGL_RECTANGLE (0, 0, MADE, MADE), NULL, NULL, NULL);
+
+      retexture_quilt_render (quilt, area, values);
+    }
+  return values;
+}
+
+/* The correlation of the piece at (x, y) with the one at (u, v). */
+static gdouble
+correlation_of (const gfloat *values, gint x, gint y, gint u, gint v)
+{
+  gdouble product = 0.0, one = 0.0, other = 0.0;
+
+  for (gint row = 0; row < PIECE; row++)
+    {
+      const gfloat *a = values + (y + row) * MADE + x, *b = values + (v + row) * MADE + u;
+
+      for (gint i = 0; i < PIECE; i++)
+        {
+          product += a[i] * b[i];
+          one += a[i] * a[i];
+          other += b[i] * b[i];
+        }
+    }
+  return product / sqrt (one * other);
+}
+
+/* In how many other places a piece is to be seen again, on average: squares of a piece's size. */
+static gdouble
+found_again (const gfloat *values)
+{
+  gint n = 0;
+
+  for (gint k = 0; k < PIECES; k++)
+    {
+      const gint x = 20 + k % 3 * 60, y = 20 + k / 3 * 60;
+      guint8 seen[(MADE / PIECE) * (MADE / PIECE)] = { 0 };
+
+      for (gint v = 0; v + PIECE <= MADE; v++)
+        for (gint u = 0; u + PIECE <= MADE; u++)
+          if (MAX (ABS (u - x), ABS (v - y)) >= PIECE
+              && correlation_of (values, x, y, u, v) > THE_SAME)
+            seen[v / PIECE * (MADE / PIECE) + u / PIECE] = 1;
+      for (guint i = 0; i < sizeof seen; i++)
+        n += seen[i];
+    }
+  return (gdouble) n / PIECES;
+}
+
+static void
+others_lend_variety (void)
+{
+  g_autoptr (GeglBuffer) picture = pores_new ();
+  const GeglRectangle area = { 0, 0, MADE, MADE };
+  g_autofree gfloat *truth = texture_new (TEXTURE_PORES, 5, MADE, MADE);
+  const gdouble in_truth = found_again (truth);
+
+  for (gint gaussian = 0; gaussian < 2; gaussian++)
+    {
+      gdouble again[2];
+
+      for (gint many = 0; many < 2; many++)
+        {
+          g_autoptr (RetextureExemplar) exemplar
+              = exemplar_of (picture, gaussian, FALSE, many ? RETEXTURE_EXEMPLAR_OTHERS : 0, DONOR);
+          g_autofree gfloat *values = make (exemplar, &area);
+
+          again[many] = found_again (values);
+        }
+      g_test_message (
+          "measured: %s: pieces are seen again %.1f times, of four donors %.1f; in the truth %.1f",
+          gaussian ? "mixed" : "in patches", again[0], again[1], in_truth);
+      g_assert_cmpfloat (again[1], <, 0.8 * again[0]);
+      g_assert_cmpfloat (again[1], <, in_truth + 1.0);
+    }
+}
+
+/* How many regions lend. */
+static gint
+n_lending (const RetextureExemplar *exemplar)
+{
+  return exemplar->n_variants / exemplar->n_mirrors;
+}
+
+static void
+only_what_can_be_laid_lends (void)
+{
+  g_autoptr (GeglBuffer) picture = pores_new ();
+
+  for (gint gaussian = 0; gaussian < 2; gaussian++)
+    {
+      g_autoptr (RetextureExemplar) alone = exemplar_of (picture, gaussian, FALSE, 0, 0);
+      g_autoptr (RetextureExemplar) two = exemplar_of (picture, gaussian, FALSE, 2, DONOR);
+      g_autoptr (RetextureExemplar) small = exemplar_of (picture, gaussian, FALSE, 2, 30);
+      g_autoptr (RetextureExemplar) turned = exemplar_of (picture, gaussian, TRUE, 2, DONOR);
+
+      g_assert_cmpint (n_lending (alone), ==, 1);
+      g_assert_cmpint (n_lending (two), ==, 3);
+      g_assert_cmpint (n_lending (small), ==, 1);
+      g_assert_cmpint (n_lending (turned), ==, 1);
+    }
+}
+
+static void
+texture_of_several_is_a_function_of_the_place (void)
+{
+  g_autoptr (GeglBuffer) picture = pores_new ();
+  const GeglRectangle area = { 0, 0, MADE, MADE }, part = { 50, 37, 64, 48 };
+
+  for (gint gaussian = 0; gaussian < 2; gaussian++)
+    {
+      g_autoptr (RetextureExemplar) exemplar = exemplar_of (picture, gaussian, FALSE, 3, DONOR);
+      g_autofree gfloat *whole = make (exemplar, &area);
+      g_autofree gfloat *piece = make (exemplar, &part);
+
+      for (gint y = 0; y < part.height; y++)
+        g_assert_cmpmem (piece + y * part.width, part.width * sizeof (gfloat),
+                         whole + (part.y + y) * MADE + part.x, part.width * sizeof (gfloat));
+    }
+}
+
+/* Pores on the left; on the right, of the same colour, hairs. */
+static GeglBuffer *
+two_textures_new (void)
+{
+  g_autofree gfloat *plane = texture_new (TEXTURE_PORES, 7, 2 * SIZE, SIZE);
+  g_autofree gfloat *hairs = texture_new (TEXTURE_BRUSHED, 8, 2 * SIZE, SIZE);
+
+  for (gint i = 0; i < 2 * SIZE * SIZE; i++)
+    if (i % (2 * SIZE) >= SIZE)
+      plane[i] = hairs[i];
+  return picture_of_texture ("R'G'B' float", plane, 2 * SIZE, SIZE, 0.5f, 0.03f);
+}
+
+static void
+what_looks_otherwise_lends_nothing (void)
+{
+  g_autoptr (GeglBuffer) original = two_textures_new ();
+  g_autoptr (GeglBuffer) mask
+      = gegl_buffer_new (gegl_buffer_get_extent (original), babl_format ("Y float"));
+  g_autoptr (GeglBuffer) edit = NULL;
+  g_autoptr (RetextureBorrowing) borrowing = NULL;
+  const gfloat one = 1.0f;
+
+  gegl_buffer_set_color_from_pixel (mask, GEGL_RECTANGLE (180, 140, 120, 120), &one,
+                                    babl_format ("Y float"));
+  edit = smoothed_new (original, mask, RADIUS);
+  borrowing = retexture_borrowing_new (edit, NULL, NULL, mask, NULL, NULL, NULL);
+
+  /* What is drawn is meant alone. */
+  for (gint i = 0; i < 2; i++)
+    {
+      const GeglRectangle drawn[] = { { 0, 0, 0, 0 }, { 20, 30, 100, 90 } };
+      RetextureExemplarRecipe recipe = { .radius = RADIUS, .size = 1.0, .pixel_size = 1.0 };
+      g_autoptr (GError) error = NULL;
+      gint n = 0;
+
+      retexture_borrowing_choose_area (borrowing, drawn + i, 1, &recipe.area, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (recipe.area.x, <, SIZE);
+      retexture_borrowing_choose_engine (borrowing, RETEXTURE_ENGINE_AUTOMATIC, PATCH, &recipe);
+      for (gint k = 0; k < RETEXTURE_EXEMPLAR_OTHERS; k++)
+        if (!gegl_rectangle_is_empty (recipe.others + k))
+          {
+            /* The hairs may begin within one, at its edge. */
+            g_assert_cmpint (recipe.others[k].x + recipe.others[k].width / 2, <, SIZE);
+            g_assert_false (gegl_rectangle_intersect (NULL, recipe.others + k, &recipe.area));
+            n++;
+          }
+      g_assert_true (i == 0 ? n > 0 : n == 0);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+#define TEST(function) g_test_add_func ("/variety/" #function, function)
+  TEST (others_lend_variety);
+  TEST (only_what_can_be_laid_lends);
+  TEST (texture_of_several_is_a_function_of_the_place);
+  TEST (what_looks_otherwise_lends_nothing);
+  return g_test_run ();
+}
