@@ -2,8 +2,7 @@
  *
  * At each of some tones a line through those of about that tone, which count less the further they
  * are (local linear regression: Cleveland, "Robust locally weighted regression and smoothing
- * scatterplots", JASA 74, 1979). It is the line of the original over the edit: what smoothing took
- * is in the original alone, and would make the other line flatter than the curve.
+ * scatterplots", JASA 74, 1979).
  */
 #include "tone-curve.h"
 
@@ -14,9 +13,6 @@
 
 /* Tones this many knots away count no more. */
 #define REACH 4
-
-/* The least share of a picture that tells of a tone. */
-#define LEAST_SHARE 0.004
 
 /* Correlation of the tones around one from which on the curve is believed, and believed fully. */
 #define CURVE_FROM 0.994f
@@ -66,7 +62,7 @@ retexture_tone_curve_add (RetextureToneCurve *self, gdouble original, gdouble ed
 }
 
 static void
-fit_knot (RetextureToneCurve *self, gint knot, gdouble all)
+fit_knot (RetextureToneCurve *self, gint knot)
 {
   const gdouble *sums = self->sums[knot];
   const gdouble weight = MAX (sums[WEIGHT], 1e-9);
@@ -76,25 +72,17 @@ fit_knot (RetextureToneCurve *self, gint knot, gdouble all)
   const gfloat ee = MAX (sums[EE] / weight - e * e, 0.0) + FLAT;
   const gfloat tone = (gfloat) knot / (RETEXTURE_TONE_KNOTS - 1);
 
-  self->slope[knot] = ee / MAX (oe, FLAT);
+  self->slope[knot] = oe / oo;
   self->tone[knot] = e + self->slope[knot] * (tone - o);
-  self->sure[knot]
-      = sums[WEIGHT] < LEAST_SHARE * all
-            ? 0.0f
-            : retexture_smooth_step (TONES_FROM, TONES_ALL, oo)
-                  * retexture_smooth_step (CURVE_FROM, CURVE_ALL, oe / sqrtf (oo * ee));
+  self->sure[knot] = retexture_smooth_step (TONES_FROM, TONES_ALL, oo)
+                     * retexture_smooth_step (CURVE_FROM, CURVE_ALL, oe / sqrtf (oo * ee));
 }
 
 void
 retexture_tone_curve_fit (RetextureToneCurve *self)
 {
-  gdouble all = 0.0;
-
-  /* A tone counts for REACH knots in all. */
   for (gint k = 0; k < RETEXTURE_TONE_KNOTS; k++)
-    all += self->sums[k][WEIGHT] / REACH;
-  for (gint k = 0; k < RETEXTURE_TONE_KNOTS; k++)
-    fit_knot (self, k, all);
+    fit_knot (self, k);
 }
 
 static gfloat

@@ -7,6 +7,7 @@
 #include "neutral.h"
 #include "pyramid.h"
 #include "textures.h"
+#include "tone-curve.h"
 
 #define RADIUS 4.0
 
@@ -225,6 +226,37 @@ even_places_take_on_the_pictures_contrast (void)
       g_test_message ("measured: %s: energy %.3f of the truth's", tones[i].name, energy);
       g_assert_cmpfloat_with_epsilon (energy, 1.0, 0.07);
     }
+}
+
+/* Tones from `middle` - `reach` to `middle` + `reach`, which became that many times themselves. */
+static RetextureToneCurve
+curve_of (gdouble middle, gdouble reach, gdouble times)
+{
+  RetextureToneCurve curve;
+
+  retexture_tone_curve_init (&curve);
+  for (gint i = 0; i <= 1000; i++)
+    {
+      const gdouble tone = middle + reach * (i - 500) / 500.0;
+
+      retexture_tone_curve_add (&curve, tone, times * tone, 1.0);
+    }
+  retexture_tone_curve_fit (&curve);
+  return curve;
+}
+
+static void
+a_curve_is_told_by_many_tones (void)
+{
+  const RetextureToneCurve wide = curve_of (0.5, 0.3, 0.6), narrow = curve_of (0.5, 0.008, 0.6);
+
+  for (gdouble tone = 0.25; tone < 0.8; tone += 0.05)
+    g_assert_cmpfloat_with_epsilon (retexture_tone_curve_get_slope (&wide, tone, 0.6 * tone), 0.6,
+                                    0.005);
+  /* Beyond the tones there are, away from the curve, and of one tone alone it says nothing. */
+  g_assert_cmpfloat (retexture_tone_curve_get_slope (&wide, 0.02, 0.012), ==, 1.0);
+  g_assert_cmpfloat (retexture_tone_curve_get_slope (&wide, 0.5, 0.36), ==, 1.0);
+  g_assert_cmpfloat (retexture_tone_curve_get_slope (&narrow, 0.5, 0.3), ==, 1.0);
 }
 
 static void
@@ -813,6 +845,7 @@ main (int argc, char **argv)
   TEST (smoothed_texture_comes_back);
   TEST (texture_takes_on_the_edits_contrast);
   TEST (even_places_take_on_the_pictures_contrast);
+  TEST (a_curve_is_told_by_many_tones);
   TEST (what_only_has_other_tones_lost_nothing);
   TEST (amount_is_a_factor);
   TEST (coarser_than_the_radius_stays_lost);
