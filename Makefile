@@ -260,7 +260,9 @@ check: check-format ## run the core's tests, and tell whether all files are form
 	@sh tests/run.sh $(BUILD) $(BUILD)/asan $(UNIT_TESTS:%=unit-%) rooms-are-in-order
 
 unit-programs: $(UNIT_PROGRAMS)
-test-programs: $(UNIT_PROGRAMS) $(GIMP_TEST_PROGRAMS) $(BUILD)/reference $(BUILD)/demo-measure
+# The benchmark's too, which no test runs: it would not be noticed that it builds no more.
+test-programs: $(UNIT_PROGRAMS) $(GIMP_TEST_PROGRAMS) $(BUILD)/reference $(BUILD)/demo-measure $(BUILD)/tests/bench/bench
+
 
 asan: ## build the core and its tests with the address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE="$(SANITIZERS)" unit-programs

@@ -76,7 +76,7 @@ time_borrowing (gint32 drawable)
   const GeglRectangle *extent = gegl_buffer_get_extent (source);
   g_autoptr (GeglBuffer) target = gegl_buffer_new (extent, gegl_buffer_get_format (source));
   g_autoptr (RetextureBorrowing) borrowing
-      = retexture_borrowing_new (source, NULL, NULL, NULL, NULL, NULL);
+      = retexture_borrowing_new (source, NULL, NULL, NULL, NULL, NULL, NULL);
   g_autoptr (RetextureRendering) rendering
       = retexture_rendering_new ("retexture:borrow", &blending, source, NULL, NULL, 1.0);
   g_autoptr (RetextureParameters) parameters = retexture_method_parameters_new ("retexture:borrow");
