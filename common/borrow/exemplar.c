@@ -279,6 +279,9 @@ prepare (RetextureExemplar *self,
   if (!fits)
     return FALSE;
   n = find_lending (self, areas);
+  for (gint i = 0; i < n; i++)
+    self->rooms[i] = MAX (MIN (areas[i].width, areas[i].height) - 2.0 * self->spacing, 1.0);
+
   self->length *= scale;
   self->spacing *= scale;
   self->deviation = donor->deviation;

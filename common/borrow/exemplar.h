@@ -39,6 +39,8 @@ typedef struct
   gint channels; /* 1: luma; 3: luma, blue minus luma, red minus luma */
   gint n_turns, n_mirrors;
   gint n_variants; /* of each turn: the regions, each as it is and then mirrored */
+  /* Of how many places across a region a tile can be taken, relative to the others. */
+  gdouble rooms[1 + RETEXTURE_EXEMPLAR_OTHERS];
   /* Of standard deviation 1 in luma, or normally distributed; by channel, variant and turn. */
   RetexturePlane *planes;
   gfloat *tables[3]; /* what normally distributed values stand for; see retexture_exemplar_value */

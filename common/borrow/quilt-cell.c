@@ -146,34 +146,28 @@ retexture_patch_choose (const RetextureExemplar *exemplar,
                         gint n_others)
 {
   const gint n_variants = exemplar->n_variants;
-
   Search search
       = { .exemplar = exemplar,
           .around = around,
           .others = others,
           .n_others = n_others,
           .best = draw (exemplar, around->size, turn, scaled (chances[2], n_variants - 1), chances),
-
           .least = G_MAXFLOAT,
           .every = ROUGHLY };
-
   gint room;
 
   for (gint i = 0; i < DRAWN; i++)
     try (&search, draw (exemplar, around->size, turn, i % n_variants, chances + 2 * i));
-
   search.every = 1;
   search.least = G_MAXFLOAT;
   try (&search, search.best);
   room
       = retexture_exemplar_get_plane (exemplar, 0, turn, search.best.variant)->width - around->size;
-
   /* The steps fall from a third of the exemplar to a pixel. */
   for (gint i = 2 * DRAWN; i + 1 < RETEXTURE_PATCH_CHANCES; i += 2)
     {
       const gfloat share = (gfloat) (i - 2 * DRAWN) / (RETEXTURE_PATCH_CHANCES - 2 * DRAWN);
       const gfloat reach = MAX (1.5f, 0.33f * room * powf (0.02f, share));
-
       RetexturePatch patch = search.best;
 
       patch.x += (gint) lroundf (chances[i] * reach);

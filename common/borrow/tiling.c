@@ -32,7 +32,6 @@ typedef struct
 {
   gint turn;
   gint variant;
-
   gint x, y; /* from a pixel of the picture to one of the plane */
 } Corner;
 
@@ -78,26 +77,17 @@ margin_of (const RetextureExemplar *exemplar)
   return (gint) ceil (exemplar->spacing) + 2;
 }
 
-/* How many places across a plane a patch can be taken from. */
-static gint
-room_of (const RetextureExemplar *exemplar, gint variant)
-{
-  const RetexturePlane *plane = retexture_exemplar_get_plane (exemplar, 0, 0, variant);
-
-  return MAX (MIN (plane->width, plane->height) - 2 * margin_of (exemplar), 1);
-}
-
-/* The more room one has, the more often it is taken. */
+/* The more room a region has, the more often it is taken. */
 static gint
 variant_of (const RetextureExemplar *exemplar, gfloat number)
 {
-  gint all = 0, variant = 0;
-  gfloat left;
+  const gint n_mirrors = exemplar->n_mirrors, last = exemplar->n_variants - 1;
+  gdouble left = 0.0;
+  gint variant = 0;
 
-  for (gint i = 0; i < exemplar->n_variants; i++)
-    all += room_of (exemplar, i);
-  left = 0.5f * (number + 1.0f) * all;
-  while (variant < exemplar->n_variants - 1 && (left -= room_of (exemplar, variant)) >= 0.0f)
+  for (gint i = 0; i <= last; i++)
+    left += 0.5 * (number + 1.0) * exemplar->rooms[i / n_mirrors];
+  while (variant < last && (left -= exemplar->rooms[variant / n_mirrors]) >= 0.0)
     variant++;
   return variant;
 }
@@ -219,7 +209,6 @@ retexture_tiling_render (const RetextureExemplar *exemplar,
                          gpointer user_data,
                          gfloat *values)
 {
-
   const gsize n = (gsize) area->width * area->height;
   Lattice lattice = { .exemplar = exemplar, .seed = seed, .turn = turn, .user_data = user_data };
 
