@@ -6,6 +6,8 @@
 #include "recover-report.h"
 
 #include "aligned.h"
+#include "gaussian.h"
+
 #include "measures.h"
 #include "overshoot.h"
 #include "parts.h"
@@ -21,6 +23,11 @@
 /* What returned counts where its share is at least this. */
 #define RETURNED 0.5f
 
+/* Tone begins at so many times the radius, so that no texture is in it. */
+#define TONE 2.0
+
+#define PIXELS babl_format ("R'G'B'A float")
+
 enum
 {
   ORIGINAL,
@@ -33,6 +40,7 @@ enum
 typedef struct
 {
   RetextureRendering *rendering;
+  RetextureRecoverRecipe recipe;
   GeglRectangle extent; /* of the edit */
   gint side_x, side_y;  /* of a place */
   GeglBuffer *mosaics[PICTURES];
@@ -45,6 +53,46 @@ start_of (gint first, gint length, gint side, gint i)
   const gint middle = (gint) ((gint64) length * (2 * i + 1) / (2 * PLACES));
 
   return first + CLAMP (middle - side / 2, 0, length - side);
+}
+
+static gfloat *
+pixels_in (GeglBuffer *picture, const GeglRectangle *area)
+{
+  gfloat *pixels = g_new (gfloat, 4 * (gsize) area->width * area->height);
+
+  gegl_buffer_get (picture, area, 1.0, PIXELS, pixels, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+  return pixels;
+}
+
+static gfloat *
+tones_in (const Report *self, GeglBuffer *picture, const GeglRectangle *area)
+{
+  g_autoptr (GeglBuffer) blurred = gegl_buffer_new (area, PIXELS);
+
+  retexture_gaussian_blur (picture, blurred, area, TONE * MAX (self->recipe.radius, 1.0));
+  return pixels_in (blurred, area);
+}
+
+/* What the edit would be like with the original's texture: that in the edit's light. A darker
+ * edit's has less energy than the original's, and lacks nothing. */
+static void
+lay_original (const Report *self,
+              GeglBuffer *original,
+              GeglBuffer *edit,
+              const GeglRectangle *place,
+              const GeglRectangle *there)
+{
+  const gsize n = (gsize) place->width * place->height;
+  g_autofree gfloat *pixels = pixels_in (original, place);
+  g_autofree gfloat *from = tones_in (self, original, place);
+  g_autofree gfloat *to = tones_in (self, edit, place);
+  g_autofree gfloat *contrast = g_new (gfloat, n);
+
+  retexture_recovery_read_contrast (self->recipe.recovery, place, contrast);
+  for (gsize i = 0; i < 4 * n; i++)
+    if (i % 4 < 3)
+      pixels[i] = to[i] + contrast[i / 4] * (pixels[i] - from[i]);
+  gegl_buffer_set (self->mosaics[ORIGINAL], there, 0, PIXELS, pixels, GEGL_AUTO_ROWSTRIDE);
 }
 
 static void
@@ -64,8 +112,8 @@ lay_place (Report *self, gint column, gint row)
       = { { RETEXTURE_PART_JOINED, result }, { RETEXTURE_PART_SHARES, shares } };
 
   retexture_rendering_render_parts (self->rendering, targets, G_N_ELEMENTS (targets), &place);
-  gegl_buffer_copy (original ? original : edit, &place, GEGL_ABYSS_CLAMP, self->mosaics[ORIGINAL],
-                    &there);
+  if (original && self->recipe.recovery)
+    lay_original (self, original, edit, &place, &there);
   gegl_buffer_copy (edit, &place, GEGL_ABYSS_NONE, self->mosaics[EDIT], &there);
   gegl_buffer_copy (result, &place, GEGL_ABYSS_NONE, self->mosaics[RESULT], &there);
   gegl_buffer_copy (shares, &place, GEGL_ABYSS_NONE, self->mosaics[SHARES], &there);
@@ -124,25 +172,23 @@ measure (Report *self, gboolean has_original, gdouble *numbers)
 
 /* What the analysis knows. */
 static gboolean
-tell_known (RetextureRendering *rendering, gdouble *numbers)
+tell_known (const Report *self, gdouble *numbers)
 {
-  GObject *aligned = retexture_rendering_get_aligned (rendering);
-  RetextureRecoverRecipe recipe
-      = retexture_recover_read_recipe (retexture_rendering_get_operation (rendering));
+  const RetextureRecoverRecipe *recipe = &self->recipe;
+  GObject *aligned = retexture_rendering_get_aligned (self->rendering);
   const gboolean has_original
-      = recipe.recovery && retexture_recovery_has_original (recipe.recovery);
+      = recipe->recovery && retexture_recovery_has_original (recipe->recovery);
   gdouble shares[3];
 
-  numbers[RETEXTURE_REPORT_RADIUS] = recipe.radius;
+  numbers[RETEXTURE_REPORT_RADIUS] = recipe->radius;
   if (has_original)
     {
-      retexture_source_weights_get_shares (recipe.setup->weights, shares);
+      retexture_source_weights_get_shares (recipe->setup->weights, shares);
       numbers[RETEXTURE_REPORT_LOST] = 100.0 * shares[0];
       numbers[RETEXTURE_REPORT_DISPLACEMENT]
           = aligned ? retexture_aligned_get_alignment (RETEXTURE_ALIGNED (aligned))->displacement
                     : 0.0;
     }
-  retexture_recover_recipe_clear (&recipe);
   return has_original;
 }
 
@@ -151,15 +197,17 @@ retexture_recover_report (RetextureRendering *rendering, gdouble *numbers)
 {
   const Babl *format = babl_format_with_space (
       "R'G'B'A float", gegl_buffer_get_format (retexture_rendering_get_edit (rendering)));
-  Report self = { .rendering = rendering,
-                  .extent = *gegl_buffer_get_extent (retexture_rendering_get_edit (rendering)) };
+  Report self
+      = { .rendering = rendering,
+          .recipe = retexture_recover_read_recipe (retexture_rendering_get_operation (rendering)),
+          .extent = *gegl_buffer_get_extent (retexture_rendering_get_edit (rendering)) };
   gboolean has_original;
   GeglRectangle whole;
 
   for (gint i = 0; i < RETEXTURE_REPORT_NUMBERS; i++)
     numbers[i] = -1.0;
   numbers[RETEXTURE_REPORT_SECONDS] = retexture_rendering_get_age (rendering);
-  has_original = tell_known (rendering, numbers);
+  has_original = tell_known (&self, numbers);
   self.side_x = CLAMP (self.extent.width / PLACES, 1, SIDE);
   self.side_y = CLAMP (self.extent.height / PLACES, 1, SIDE);
   whole = *GEGL_RECTANGLE (0, 0, PLACES * self.side_x, PLACES * self.side_y);
@@ -172,4 +220,5 @@ retexture_recover_report (RetextureRendering *rendering, gdouble *numbers)
   for (gint i = 0; i < PICTURES; i++)
     g_object_unref (self.mosaics[i]);
   g_object_unref (self.weight);
+  retexture_recover_recipe_clear (&self.recipe);
 }

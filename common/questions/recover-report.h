@@ -16,7 +16,8 @@ enum
   RETEXTURE_REPORT_RETURNED,
   RETEXTURE_REPORT_BORROWED,
   RETEXTURE_REPORT_GRAIN,
-  RETEXTURE_REPORT_FINEST, /* energy where the original's returns, of the original's, by band */
+  RETEXTURE_REPORT_FINEST, /* energy where the original's returns, of the original's in the edit's
+                              light, by band */
   RETEXTURE_REPORT_FINER,
   RETEXTURE_REPORT_FINE,
   RETEXTURE_REPORT_TONE,      /* CIEDE2000, mean */

@@ -276,6 +276,24 @@ retexture_recovery_has_original (RetextureRecovery *self)
   return self->missing != NULL;
 }
 
+void
+retexture_recovery_read_contrast (RetextureRecovery *self,
+                                  const GeglRectangle *area,
+                                  gfloat *values)
+{
+  if (self->missing)
+    {
+      const GeglRectangle overlap = retexture_missing_get_overlap (self->missing);
+      const RetextureLatticePlace place = retexture_lattice_place_over (
+          &overlap, 1.0, ldexp (RETEXTURE_BAND_CELL, RETEXTURE_BAND_COARSE), RETEXTURE_BAND_FIRST);
+
+      retexture_lattice_read (retexture_missing_get_contrast (self->missing), &place, area, values);
+    }
+  else
+    for (gint i = 0; i < area->width * area->height; i++)
+      values[i] = 1.0f;
+}
+
 gdouble
 retexture_recovery_get_radius (RetextureRecovery *self)
 {

@@ -29,6 +29,12 @@ RetextureRecovery *retexture_recovery_new (GeglBuffer *edit,
 
 gboolean retexture_recovery_has_original (RetextureRecovery *self);
 
+/* Fills area->width x area->height values: how much steeper light and dark of the edit are than the
+ * original's, whose texture returns as steep; 1 without an original. */
+void retexture_recovery_read_contrast (RetextureRecovery *self,
+                                       const GeglRectangle *area,
+                                       gfloat *values);
+
 /* Where texture ends and tone begins, found from the spectra of the two pictures, in pixels; a
  * usual one without an original, and where nothing was lost. */
 gdouble retexture_recovery_get_radius (RetextureRecovery *self);

@@ -10,6 +10,7 @@
 #include "overshoot.h"
 #include "parts.h"
 #include "moved-edits.h"
+#include "recover-report.h"
 #include "recover-trial.h"
 
 /* What covers one half of a picture: its colour, and the deviation of its texture. */
@@ -314,6 +315,48 @@ report (const gchar *what, const Outcome *o)
                   o->distance.blemishes, o->spots, o->spots_edit, o->tone, o->overshoot);
 }
 
+/* What the report says of an edit that was made darker, too. Beside a strong edge contrast is told
+ * less exactly. */
+static void
+the_report_knows_the_edits_light (void)
+{
+  g_autoptr (GeglBuffer) texture = textured (TEXTURE_PORES, 11, SIZE, SIZE);
+  g_autofree gfloat *original = pixels_of (texture);
+  const GeglRectangle *extent = gegl_buffer_get_extent (texture);
+  const gint n = extent->width * extent->height;
+  gdouble numbers[2][RETEXTURE_REPORT_NUMBERS];
+
+  /* Something to overshoot at, and tones to tell light by. */
+  for (gint i = 0; i < 4 * n; i++)
+    if (i % 4 < 3)
+      original[i] *= 0.7 + (i / 4 % extent->width > extent->width / 2 ? 0.3 : 0.0)
+                     + 0.25 * sin (i / 4 / extent->width / 60.0);
+  for (gint darker = 0; darker < 2; darker++)
+    {
+      g_autofree gfloat *edit = blurred_pixels (original, extent->width, extent->height, 2.0);
+      g_autoptr (GeglBuffer) photo = picture_from_pixels ("R'G'B' u8", extent, original);
+      g_autoptr (GeglBuffer) edited = NULL;
+
+      for (gint i = 0; i < 4 * n && darker; i++)
+        if (i % 4 < 3)
+          edit[i] *= 0.6f;
+      edited = picture_from_pixels ("R'G'B' u8", extent, edit);
+      {
+        g_auto (Trial) trial = trial_new (edited, photo, NULL, "radius=4\nmatch-grain=FALSE\n");
+
+        retexture_recover_report (trial.rendering, numbers[darker]);
+      }
+      g_test_message ("measured: %s: finest %.1f, finer %.1f, overshoot %.1f",
+                      darker ? "darker" : "as light", numbers[darker][RETEXTURE_REPORT_FINEST],
+                      numbers[darker][RETEXTURE_REPORT_FINER],
+                      numbers[darker][RETEXTURE_REPORT_OVERSHOOT]);
+    }
+  for (gint i = RETEXTURE_REPORT_FINEST; i <= RETEXTURE_REPORT_FINE; i++)
+    g_assert_cmpfloat_with_epsilon (numbers[1][i], numbers[0][i], 6.0);
+  g_assert_cmpfloat (numbers[1][RETEXTURE_REPORT_OVERSHOOT], <,
+                     numbers[0][RETEXTURE_REPORT_OVERSHOOT] + 3.0);
+}
+
 static void
 lost_texture_returns_and_spots_stay_removed (void)
 {
@@ -597,6 +640,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recover/parts-add-up-to-the-result", parts_add_up_to_the_result);
   g_test_add_func ("/recover/bytes-do-not-depend-on-the-region", bytes_do_not_depend_on_the_region);
   g_test_add_func ("/recover/the-radius-is-found", the_radius_is_found);
+  g_test_add_func ("/recover/the-report-knows-the-edits-light", the_report_knows_the_edits_light);
   g_test_add_func ("/recover/lost-texture-returns-and-spots-stay-removed",
                    lost_texture_returns_and_spots_stay_removed);
   g_test_add_func ("/recover/without-borrowing-spots-stay-smooth",
