@@ -36,13 +36,13 @@ refuse (GError **error, RetextureDonorError code, const gchar *sentence)
 }
 
 /* More than this in the middle of an area adds nothing but time. */
-static void
-limit (GeglRectangle *area)
+static GeglRectangle
+limited (const GeglRectangle *area)
 {
   const gint width = MIN (area->width, LARGEST_SIDE), height = MIN (area->height, LARGEST_SIDE);
 
-  *area = *GEGL_RECTANGLE (area->x + (area->width - width) / 2,
-                           area->y + (area->height - height) / 2, width, height);
+  return *GEGL_RECTANGLE (area->x + (area->width - width) / 2,
+                          area->y + (area->height - height) / 2, width, height);
 }
 
 gboolean
@@ -70,21 +70,12 @@ retexture_borrowing_choose_area (RetextureBorrowing *self,
     return refuse (error, RETEXTURE_DONOR_NOT_FOUND,
                    _ ("No healthy texture was found to borrow. Draw a rectangle where there is "
                       "some, or choose another layer or a channel as the donor."));
-  limit (area);
+  *area = limited (area);
   if (overlaps_target (self, area))
     return refuse (error, RETEXTURE_DONOR_OVERLAPS_TARGET,
                    _ ("The donor overlaps the selection, which is to get its texture. Choose a "
                       "donor outside the selection."));
   return TRUE;
-}
-
-static GeglRectangle
-area_of (const RetextureDonorRegion *region)
-{
-  GeglRectangle area = region->area;
-
-  limit (&area);
-  return area;
 }
 
 /* The one that an area was chosen as; NULL: the user drew it. */
@@ -94,7 +85,7 @@ find_region (const RetextureBorrowing *self, const GeglRectangle *area)
   for (guint i = 0; i < self->regions->len; i++)
     {
       const RetextureDonorRegion *region = &g_array_index (self->regions, RetextureDonorRegion, i);
-      const GeglRectangle own = area_of (region);
+      const GeglRectangle own = limited (&region->area);
 
       if (gegl_rectangle_equal (&own, area))
         return region;
@@ -142,9 +133,9 @@ find_others (RetextureBorrowing *self, RetextureExemplarRecipe *recipe)
   for (guint i = 0; own && i < self->regions->len && n < RETEXTURE_EXEMPLAR_OTHERS; i++)
     {
       const RetextureDonorRegion *region = &g_array_index (self->regions, RetextureDonorRegion, i);
-      const GeglRectangle area = area_of (region);
+      const GeglRectangle area = limited (&region->area);
 
-      if (!gegl_rectangle_intersect (NULL, &area, &recipe->area) && !overlaps_target (self, &area)
+      if (!gegl_rectangle_intersect (NULL, &area, &recipe->area)
           && retexture_donor_looks_alike (&own->fit, &region->fit))
         recipe->others[n++] = area;
     }

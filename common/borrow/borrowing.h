@@ -92,7 +92,9 @@ gboolean retexture_borrowing_choose_area (RetextureBorrowing *self,
 
 /* Fills in how texture of the recipe's area is to be laid, in patches of `patch` pixels of the
  * finished target if so. Automatic: whichever looks more like the target's surroundings, or, where
- * those are not known, mixed anew unless that looks unlike the donor itself. */
+ * those are not known, mixed anew unless that looks unlike the donor itself. And which other
+ * regions that were found lend theirs beside it: those that look alike; none where the user drew
+ * the area. */
 void retexture_borrowing_choose_engine (RetextureBorrowing *self,
                                         RetextureEngine engine,
                                         gdouble patch,
