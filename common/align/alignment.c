@@ -31,10 +31,11 @@
 #define STILL 0.04
 
 /* A gain in correlation below this is none; and a field has to gain more, because it can follow
- * chance.
+ * chance: this much, and this share of what the map leaves, of which noise gives up to 0.02.
  */
 #define GAIN 0.001
 #define FIELD_GAIN 0.01
+#define FIELD_SHARE 0.03
 
 /* Scales at which the field is found, the finest among them. */
 #define FIELD_SCALES 4
@@ -180,7 +181,7 @@ add_field (const Search *search, const RetextureBandPair *finest, RetextureAlign
     }
   with = retexture_band_pair_correlate (
       finest, &(RetextureMotion){ found->motion.transform, field }, step_for (finest), NULL);
-  if (with <= found->after + FIELD_GAIN)
+  if (with <= found->after + MAX (FIELD_GAIN, FIELD_SHARE * (1.0 - found->after)))
     return;
   found->after = with;
   found->model = RETEXTURE_MODEL_LOCAL;

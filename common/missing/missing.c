@@ -11,6 +11,9 @@
  *
  *   gain = sqrt (1 - own) - kept, from kept^2 + own + 2 gain kept + gain^2 = 1
  *
+ * Grain is left out of what it has of its own (edit-grain.h); the original's texture comes on as
+ * much of it as lies over the whole picture, and takes the place of more.
+ *
  * All of it against an original that has the edit's contrast already (contrast.h).
  */
 #include "missing.h"
@@ -56,6 +59,7 @@ struct _RetextureMissing
   RetextureLattice *returned[RETEXTURE_BAND_MOST], *removed[RETEXTURE_BAND_MOST];
   /* Of the edit's deviation to the original's, where that has any; at most 1, or UNKNOWN. */
   RetextureLattice *ratio[RETEXTURE_BAND_MOST];
+  RetextureLattice *grain_share; /* for each cell of band RETEXTURE_EDIT_GRAIN_ALIGNED */
   RetextureChange change;
 };
 
@@ -73,6 +77,7 @@ retexture_missing_finalize (GObject *object)
     }
   retexture_change_clear (&self->change);
   retexture_lattice_free (self->contrast);
+  retexture_lattice_free (self->grain_share);
   for (gint k = 0; k < self->n; k++)
     {
       retexture_lattice_free (self->returned[k]);
@@ -156,6 +161,8 @@ find_gains (const gfloat *restrict original,
             const gfloat *restrict edit,
             const gfloat *restrict both,
             const gfloat *restrict contrast,
+            const gfloat *restrict grain,
+            gfloat everywhere,
             gfloat *restrict returned,
             gfloat *restrict removed,
             gint n)
@@ -164,15 +171,21 @@ find_gains (const gfloat *restrict original,
     {
       const gfloat a = contrast[i];
       const gfloat energy = a * a * original[i] + RETEXTURE_BAND_NOISE;
-      const gfloat kept = MAX ((a * both[i] + RETEXTURE_BAND_NOISE) / energy, 0.0f);
+      const gfloat common = (a * both[i] + RETEXTURE_BAND_NOISE) / energy;
+      const gfloat kept = MAX (common, 0.0f);
+
       const gfloat all = MAX (kept, both[i] / (original[i] + RETEXTURE_BAND_NOISE));
       const gfloat own = MAX ((edit[i] + RETEXTURE_BAND_NOISE) / energy - kept * kept, 0.0f);
       const gfloat added = MAX (sqrtf (MAX (1.0f - own / OWN_ENOUGH, 0.0f)) - kept, 0.0f);
       const gfloat textured = retexture_smooth_step (OWN_FROM, OWN_ALL, own);
-      const gfloat replaced
-          = (1.0f - textured) * (1.0f - retexture_smooth_step (KEPT_FROM, KEPT_ALL, all));
+      const gfloat grainy = grain[i] / (own * energy + grain[i] + RETEXTURE_BAND_NOISE);
+      const gfloat stays
+          = (1.0f - textured) * grainy * MIN (everywhere / (grain[i] + RETEXTURE_BAND_NOISE), 1.0f);
 
-      returned[i] = a * (replaced + textured * added);
+      const gfloat lost = 1.0f - retexture_smooth_step (KEPT_FROM, KEPT_ALL, all);
+      const gfloat replaced = lost * (1.0f - textured - stays);
+
+      returned[i] = a * (replaced + lost * stays * MAX (1.0f - common, 0.0f) + textured * added);
       removed[i] = replaced;
     }
 }
@@ -181,13 +194,17 @@ static void
 find_band_gains (RetextureMissing *self,
                  gint k,
                  const RetextureBandEnergies *band,
-                 const RetextureLattice *contrast)
+                 const RetextureLattice *contrast,
+                 const RetextureEditGrain *grain)
 {
   const gint columns = band->original->columns, rows = band->original->rows;
+  const gboolean grainy = k < RETEXTURE_EDIT_GRAIN_BANDS && grain->bands[k];
+  g_autoptr (RetextureLattice) none = grainy ? NULL : retexture_lattice_new (columns, rows);
 
   self->returned[k] = retexture_lattice_new (columns, rows);
   self->removed[k] = retexture_lattice_new (columns, rows);
   find_gains (band->original->values, band->edit->values, band->both->values, contrast->values,
+              (grainy ? grain->bands[k] : none)->values, grainy ? grain->everywhere[k] : 0.0f,
               self->returned[k]->values, self->removed[k]->values, columns * rows);
 }
 
@@ -209,17 +226,39 @@ static void
 judge_band (RetextureMissing *self,
             gint k,
             RetextureBandEnergies *band,
-            RetextureColourDifference *colours)
+            RetextureColourDifference *colours,
+            const RetextureEditGrain *grain)
 {
   g_autoptr (RetextureLattice) squares
       = k >= RETEXTURE_BAND_COARSE ? retexture_colour_difference_take_band (colours) : NULL;
   g_autoptr (RetextureLattice) contrast = NULL;
 
   contrast = contrast_in (self, k, band->original);
-  find_band_gains (self, k, band, contrast);
+  find_band_gains (self, k, band, contrast, grain);
   self->ratio[k] = find_ratio (k, band, contrast);
   if (k >= RETEXTURE_CHANGE_FINEST)
     retexture_band_change_find (self->change.bands + k, band, contrast, squares);
+}
+
+/* The energies of cells that are judged together, the edit's without its grain. */
+static RetextureEditGrain
+prepare (RetexturePairEnergies *energies)
+{
+  RetextureEditGrain grain;
+
+  for (gint k = 0; k < energies->n; k++)
+    {
+      RetextureBandEnergies *band = energies->bands + k;
+
+      retexture_lattice_smooth (band->original, SMOOTH_CELLS);
+      retexture_lattice_smooth (band->edit, SMOOTH_CELLS);
+      retexture_lattice_smooth (band->both, SMOOTH_CELLS);
+    }
+  retexture_edit_grain_init (&grain, energies);
+  for (gint k = 0; k < RETEXTURE_EDIT_GRAIN_BANDS && grain.bands[k]; k++)
+    for (gsize i = 0; i < (gsize) grain.bands[k]->columns * grain.bands[k]->rows; i++)
+      energies->bands[k].edit->values[i] -= grain.bands[k]->values[i];
+  return grain;
 }
 
 /* Where both show the same, by which everything else is judged. */
@@ -230,9 +269,6 @@ compare_bands (RetextureMissing *self, RetexturePairEnergies *energies)
     {
       RetextureBandEnergies *band = energies->bands + k;
 
-      retexture_lattice_smooth (band->original, SMOOTH_CELLS);
-      retexture_lattice_smooth (band->edit, SMOOTH_CELLS);
-      retexture_lattice_smooth (band->both, SMOOTH_CELLS);
       if (k >= RETEXTURE_CHANGE_FINEST)
         retexture_band_change_init (self->change.bands + k, band);
     }
@@ -260,6 +296,7 @@ RetextureMissing *
 retexture_missing_new_from (RetexturePairEnergies *energies, const GeglRectangle *overlap)
 {
   RetextureMissing *self = g_object_new (RETEXTURE_TYPE_MISSING, NULL);
+  g_auto (RetextureEditGrain) grain = prepare (energies);
   RetextureColourDifference colours;
 
   self->overlap = *overlap;
@@ -267,9 +304,10 @@ retexture_missing_new_from (RetexturePairEnergies *energies, const GeglRectangle
   memcpy (self->coarse, energies->coarse, sizeof self->coarse);
   memset (energies->coarse, 0, sizeof energies->coarse);
   compare_bands (self, energies);
+  self->grain_share = g_steal_pointer (&grain.share);
   retexture_colour_difference_init (&colours, self->coarse);
   for (gint k = 0; k < self->n; k++)
-    judge_band (self, k, energies->bands + k, &colours);
+    judge_band (self, k, energies->bands + k, &colours, &grain);
   retexture_colour_difference_clear (&colours);
   self->change.radius = retexture_missing_find_radius (self, &self->change.radii);
   find_backdrop (self);
@@ -337,6 +375,12 @@ const RetextureLattice *
 retexture_missing_get_contrast (RetextureMissing *self)
 {
   return self->contrast;
+}
+
+const RetextureLattice *
+retexture_missing_get_grain_share (RetextureMissing *self)
+{
+  return self->grain_share;
 }
 
 RetextureLattice *

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "band-energies.h"
+#include "edit-grain.h"
 
 #define RETEXTURE_TYPE_MISSING (retexture_missing_get_type ())
 G_DECLARE_FINAL_TYPE (RetextureMissing, retexture_missing, RETEXTURE, MISSING, GObject)
@@ -47,12 +48,18 @@ const RetextureLattice *retexture_missing_get_coarse (RetextureMissing *self,
  * too; 1: as it was. A value for each cell of band RETEXTURE_BAND_COARSE. */
 const RetextureLattice *retexture_missing_get_contrast (RetextureMissing *self);
 
+/* How much of what the edit has in band RETEXTURE_EDIT_GRAIN_ALIGNED may be grain that it brought
+ * along: 0 to 1, a value for each cell; NULL where there is no such band. */
+
+const RetextureLattice *retexture_missing_get_grain_share (RetextureMissing *self);
+
 /* How much of the original's deviation the edit has in a band, 0 to 1, a value for each cell; below
  * 0 where the original has no texture there. */
 const RetextureLattice *retexture_missing_get_ratio (RetextureMissing *self, gint band);
 
 /* How much of the texture up to a radius the edit has lost: 0 to 1, a value for each cell of band
- * 0; to be freed. What it has of its own counts as texture. */
+ * 0; to be freed. What it has of its own counts as
+ * texture, but for grain. */
 RetextureLattice *retexture_missing_find_loss (RetextureMissing *self, gdouble radius_px);
 
 /* How surely the picture itself was changed, in details of about a radius and coarser: 0 to 1. To

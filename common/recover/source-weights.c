@@ -18,6 +18,11 @@
 #define LOSS_FROM 0.1f
 #define LOSS_ALL 0.4f
 
+/* From this share of grain on, in what the edit has there, its finest details say nothing of where
+ * it lies in the original. */
+#define GRAIN_FROM 0.3f
+#define GRAIN_ALL 0.7f
+
 /* The same of what seems plastic: where it is not, no texture is missing, and none is laid. */
 #define PLASTIC_FROM 0.1f
 #define PLASTIC_ALL 0.6f
@@ -80,6 +85,37 @@ protect_changed (const RetextureSourceFacts *facts,
   multiply (lendable, facts->range->bare, &place, TRUE);
 }
 
+/* How surely the original's place is known. */
+static void
+doubt_place (const RetextureSourceFacts *facts, RetextureLattice *returned)
+{
+  const RetextureLattice *share = retexture_missing_get_grain_share (facts->missing);
+  const GeglRectangle overlap = retexture_missing_get_overlap (facts->missing);
+  const gdouble step = ldexp (RETEXTURE_BAND_CELL, RETEXTURE_EDIT_GRAIN_ALIGNED);
+  const RetextureLatticePlace places = {
+    .step = CELL / step,
+    .x0 = (facts->frame.x - overlap.x) / step + 0.5 / step - 0.5,
+    .y0 = (facts->frame.y - overlap.y) / step + 0.5 / step - 0.5,
+  };
+  RetextureLatticePlace place = facts->alignment->places;
+  g_autoptr (RetextureLattice) doubt = retexture_lattice_new (returned->columns, returned->rows);
+  g_autoptr (RetextureLattice) grain = retexture_lattice_new (returned->columns, returned->rows);
+
+  place.step *= CELL;
+  fill (doubt, 1.0f);
+  multiply (doubt, facts->alignment->confidence, &place, FALSE);
+  if (share)
+    {
+      fill (grain, 1.0f);
+      multiply (grain, share, &places, FALSE);
+    }
+  for (gsize i = 0; i < (gsize) returned->columns * returned->rows; i++)
+    returned->values[i]
+        *= 1.0f
+           - (1.0f - doubt->values[i])
+                 * (1.0f - retexture_smooth_step (GRAIN_FROM, GRAIN_ALL, grain->values[i]));
+}
+
 static void
 find_lost (const RetextureSourceFacts *facts, gdouble radius_px, RetextureLattice *lost)
 {
@@ -110,12 +146,8 @@ weigh_original (const RetextureSourceFacts *facts,
   if (protect)
     protect_changed (facts, returned, self->borrowed);
   if (facts->alignment)
-    {
-      RetextureLatticePlace place = facts->alignment->places;
+    doubt_place (facts, returned);
 
-      place.step *= CELL;
-      multiply (returned, facts->alignment->confidence, &place, FALSE);
-    }
   if (facts->uncovered)
     multiply (returned, facts->uncovered, &on_blocks, TRUE);
   find_lost (facts, radius_px, self->lost);

@@ -1,0 +1,227 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the edit has of its own is grain as far as there is as much of it everywhere around: the
+ * opening (the least of a window, and the most of those least) of its energy. Texture that an edit
+ * painted, and what smoothing left, are stronger in one place than in the next.
+ */
+#include "edit-grain.h"
+
+#include "quantile.h"
+#include "smooth-step.h"
+
+/* Places are as large as the cells of this band; everywhere around are so many each way. */
+#define PLACES 2
+#define AROUND 3
+
+/* Energies of cells differ by chance, and those of a window's least are so many times less. */
+#define CHANCE 2.0f
+
+/* There is grain from this energy of the finest band on, and surely; less is what rounding and
+ * compression leave. From this energy of all bands on it is a texture of its own. */
+#define SEEN_FROM 3e-6f
+#define SEEN_ALL 9e-6f
+#define STRONG_FROM 3e-4f
+#define STRONG_ALL 6e-4f
+
+/* It lies over the same picture: original and edit have so much in common of the coarsest of these
+ * bands, of the root of both energies, and surely. */
+#define SAME_FROM 0.5f
+#define SAME_ALL 0.8f
+
+/* From this share of the original's energy on it counts; less is what filters leave. */
+#define SHARE_FROM 0.03f
+#define SHARE_ALL 0.1f
+
+/* Everywhere: all but this share of the picture, which may be black. */
+#define ELSEWHERE 0.1
+
+static RetextureLattice *
+find_own (const RetextureBandEnergies *band)
+{
+  RetextureLattice *own = retexture_lattice_copy (band->edit);
+
+  for (gsize i = 0; i < (gsize) own->columns * own->rows; i++)
+    {
+      const gfloat both = band->both->values[i];
+      const gfloat kept = both * both / (band->original->values[i] + RETEXTURE_BAND_NOISE);
+
+      own->values[i] = MAX (own->values[i] - kept, 0.0f);
+    }
+  return own;
+}
+
+/* ---- places ---- */
+
+static RetextureLattice *
+read_at (const RetextureLattice *values, gint band, gint of_band, const RetextureLattice *like)
+{
+  const RetextureLatticePlace place = retexture_band_place_on (band, of_band);
+  RetextureLattice *read = retexture_lattice_new (like->columns, like->rows);
+
+  retexture_lattice_read (values, &place, GEGL_RECTANGLE (0, 0, like->columns, like->rows),
+                          read->values);
+  return read;
+}
+
+static gfloat
+mean_of (const RetextureLattice *cells, gint left, gint top, gint size)
+{
+  const gint right = MIN (left + size, cells->columns), bottom = MIN (top + size, cells->rows);
+  gfloat sum = 0.0f;
+
+  for (gint y = top; y < bottom; y++)
+    for (gint x = left; x < right; x++)
+      sum += cells->values[(gsize) y * cells->columns + x];
+  return sum / ((right - left) * (bottom - top));
+}
+
+/* The cells of band `k` that a place has; of coarser ones what it has of them. */
+static RetextureLattice *
+gather (const RetextureLattice *cells, gint k, const RetextureLattice *like)
+{
+  RetextureLattice *places;
+
+  if (k > PLACES)
+    return read_at (cells, PLACES, k, like);
+  places = retexture_lattice_new (like->columns, like->rows);
+  for (gint y = 0; y < places->rows; y++)
+    for (gint x = 0; x < places->columns; x++)
+      places->values[(gsize) y * places->columns + x]
+          = mean_of (cells, x << (PLACES - k), y << (PLACES - k), 1 << (PLACES - k));
+  return places;
+}
+
+/* ---- grain ---- */
+
+static RetextureLattice *
+find_floor (const RetextureLattice *own, gint k, const RetextureLattice *like)
+{
+  RetextureLattice *floor = gather (own, k, like);
+
+  retexture_lattice_spread (floor, AROUND, FALSE);
+  retexture_lattice_spread (floor, AROUND, TRUE);
+  return floor;
+}
+
+/* How surely both show the same. */
+static RetextureLattice *
+find_same (const RetextureBandEnergies *band, const RetextureLattice *like)
+{
+  g_autoptr (RetextureLattice) share = retexture_lattice_copy (band->both);
+
+  for (gsize i = 0; i < (gsize) share->columns * share->rows; i++)
+    share->values[i]
+        = retexture_smooth_step (SAME_FROM, SAME_ALL,
+                                 share->values[i]
+                                     / sqrtf ((band->original->values[i] + RETEXTURE_BAND_NOISE)
+                                              * (band->edit->values[i] + RETEXTURE_BAND_NOISE)));
+  return gather (share, RETEXTURE_EDIT_GRAIN_BANDS - 1, like);
+}
+
+/* How surely there is any. */
+static RetextureLattice *
+find_seen (RetextureLattice *const floors[RETEXTURE_EDIT_GRAIN_BANDS],
+           const RetextureBandEnergies *coarsest)
+{
+  RetextureLattice *seen = find_same (coarsest, floors[0]);
+
+  for (gsize i = 0; i < (gsize) seen->columns * seen->rows; i++)
+    {
+      gfloat all = 0.0f;
+
+      for (gint k = 0; k < RETEXTURE_EDIT_GRAIN_BANDS; k++)
+        all += floors[k]->values[i];
+      seen->values[i] *= retexture_smooth_step (SEEN_FROM, SEEN_ALL, floors[0]->values[i])
+                         * (1.0f - retexture_smooth_step (STRONG_FROM, STRONG_ALL, all));
+    }
+  return seen;
+}
+
+/* As much as chance may make of the floor, and no more than there is, in the cells of band `k`. */
+static RetextureLattice *
+find_grain (const RetextureLattice *floor, const RetextureLattice *own, gint k)
+{
+  RetextureLattice *grain = read_at (floor, k, PLACES, own);
+
+  for (gsize i = 0; i < (gsize) own->columns * own->rows; i++)
+    grain->values[i] = MIN (CHANCE * grain->values[i], own->values[i]);
+  return grain;
+}
+
+static void
+multiply (RetextureLattice *values, const RetextureLattice *by)
+{
+  for (gsize i = 0; i < (gsize) values->columns * values->rows; i++)
+    values->values[i] *= by->values[i];
+}
+
+static void
+leave_out_weak (RetextureLattice *floor, const RetextureLattice *original)
+{
+  for (gsize i = 0; i < (gsize) floor->columns * floor->rows; i++)
+    floor->values[i] *= retexture_smooth_step (
+        SHARE_FROM, SHARE_ALL, floor->values[i] / (original->values[i] + RETEXTURE_BAND_NOISE));
+}
+
+static gfloat
+find_everywhere (const RetextureLattice *floor)
+{
+  const gsize n = (gsize) floor->columns * floor->rows;
+  g_autofree gdouble *values = g_new (gdouble, n);
+
+  for (gsize i = 0; i < n; i++)
+    values[i] = floor->values[i];
+  return CHANCE * (gfloat) retexture_quantile (values, n, ELSEWHERE);
+}
+
+/* Of what the edit has. */
+static RetextureLattice *
+find_share (const RetextureLattice *floor,
+            const RetextureLattice *own,
+            const RetextureLattice *edit)
+{
+  RetextureLattice *share = find_grain (floor, own, RETEXTURE_EDIT_GRAIN_ALIGNED);
+
+  for (gsize i = 0; i < (gsize) share->columns * share->rows; i++)
+    share->values[i] /= edit->values[i] + RETEXTURE_BAND_NOISE;
+  return share;
+}
+
+void
+retexture_edit_grain_init (RetextureEditGrain *self, const RetexturePairEnergies *energies)
+{
+  RetextureLattice *owns[RETEXTURE_EDIT_GRAIN_BANDS], *floors[RETEXTURE_EDIT_GRAIN_BANDS];
+  g_autoptr (RetextureLattice) seen = NULL;
+
+  *self = (RetextureEditGrain){ { NULL } };
+  if (energies->n < RETEXTURE_EDIT_GRAIN_BANDS)
+    return;
+  for (gint k = 0; k < RETEXTURE_EDIT_GRAIN_BANDS; k++)
+    {
+      owns[k] = find_own (energies->bands + k);
+      floors[k] = find_floor (owns[k], k, energies->bands[PLACES].edit);
+    }
+  seen = find_seen (floors, energies->bands + RETEXTURE_EDIT_GRAIN_BANDS - 1);
+  for (gint k = 0; k < RETEXTURE_EDIT_GRAIN_BANDS; k++)
+    {
+      const RetextureBandEnergies *band = energies->bands + k;
+      g_autoptr (RetextureLattice) original = gather (band->original, k, seen);
+
+      self->everywhere[k] = find_everywhere (floors[k]);
+      multiply (floors[k], seen);
+      if (k == RETEXTURE_EDIT_GRAIN_ALIGNED)
+        self->share = find_share (floors[k], owns[k], band->edit);
+      leave_out_weak (floors[k], original);
+      self->bands[k] = find_grain (floors[k], owns[k], k);
+      retexture_lattice_free (owns[k]);
+      retexture_lattice_free (floors[k]);
+    }
+}
+
+void
+retexture_edit_grain_clear (RetextureEditGrain *self)
+{
+  for (gint k = 0; k < RETEXTURE_EDIT_GRAIN_BANDS; k++)
+    g_clear_pointer (self->bands + k, retexture_lattice_free);
+  g_clear_pointer (&self->share, retexture_lattice_free);
+}

@@ -1,0 +1,229 @@
+/* Retexture: SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Edits that bring grain along, laid over what was smoothed: by hand, or by a film look.
+ */
+#include "edit-grain.h"
+#include "recover-trial.h"
+
+#define SKIN 0.012f
+#define GRAIN 0.008f
+
+typedef enum
+{
+  EVERYWHERE,
+  ON_WHAT_WAS_SMOOTHED
+} Where;
+
+/* ---- what is made ---- */
+
+/* Pores as faint as those of a face that fills the picture, with light and dark around. */
+static GeglBuffer *
+faint_skin (void)
+{
+  g_autofree gfloat *plane = texture_new (TEXTURE_PORES, 41, SIZE, SIZE);
+  g_autofree gfloat *rgba = g_new (gfloat, 4 * SIZE * SIZE);
+
+  for (gsize i = 0; i < SIZE * SIZE; i++)
+    {
+      const gint x = i % SIZE, y = i / SIZE;
+
+      for (gint c = 0; c < 3; c++)
+        rgba[4 * i + c] = 0.5f + 0.12f * sinf (x / 17.0f) * sinf (y / 23.0f) + SKIN * plane[i];
+      rgba[4 * i + 3] = 1.0f;
+    }
+  return picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, SIZE, SIZE), rgba);
+}
+
+static gfloat *
+grain_new (guint32 seed, gdouble radius_px)
+{
+  gfloat *grain = g_new0 (gfloat, SIZE * SIZE);
+  gdouble deviation;
+
+  add_noise (grain, SIZE, SIZE, seed, 1, radius_px);
+  deviation = deviation_of (grain, SIZE * SIZE);
+  for (gsize i = 0; i < SIZE * SIZE; i++)
+    grain[i] *= GRAIN / deviation;
+  return grain;
+}
+
+/* What lies over the whole picture is part of the truth; what only lies where texture was lost
+ * stood in for it. */
+static KnownLoss *
+loss_under_grain (Where where, gdouble radius_px)
+{
+  g_autoptr (GeglBuffer) skin = faint_skin ();
+  g_autofree gfloat *grain = grain_new (42, radius_px);
+  KnownLoss *loss = known_loss_new (skin, 3.0, 0.0);
+
+  for (gsize i = 0; i < SIZE * SIZE; i++)
+    for (gint c = 0; c < 3; c++)
+      {
+        loss->edit[4 * i + c] += grain[i] * (where == EVERYWHERE ? 1.0f : loss->smoothed[i]);
+        loss->truth[4 * i + c] += where == EVERYWHERE ? grain[i] : 0.0f;
+      }
+  return loss;
+}
+
+static const struct
+{
+  const gchar *name;
+  Where where;
+  gdouble radius;
+} grains[] = {
+  { "grain over the whole picture", EVERYWHERE, 0.5 },
+  { "coarse grain over it", EVERYWHERE, 1.3 },
+  { "grain on what was smoothed", ON_WHAT_WAS_SMOOTHED, 0.5 },
+};
+
+static void
+assert_returned (const gchar *what, const KnownLoss *loss, const gfloat *result)
+{
+  const Distance before = distance_of (loss, loss->edit, NULL, RADIUS);
+  const Distance after = distance_of (loss, result, NULL, RADIUS);
+
+  g_test_message ("measured: %s: correlation %.3f, energy %.3f (edit %.3f, %.3f); untouched %.3f; "
+                  "painted %.3f",
+                  what, after.correlation, after.energy, before.correlation, before.energy,
+                  after.untouched, after.painted);
+  g_assert_cmpfloat (after.correlation, >, 0.95);
+  g_assert_cmpfloat (after.energy, >, 0.85);
+  g_assert_cmpfloat (after.energy, <, 1.1);
+  g_assert_cmpfloat (after.untouched, <, 1.03);
+}
+
+/* ---- tests ---- */
+
+/* Of cells and their neighbours. */
+static RetexturePairEnergies *
+energies_of (const KnownLoss *loss)
+{
+  const GeglRectangle area = { 0, 0, loss->width, loss->height };
+  g_autoptr (GeglBuffer) original = picture_from_pixels ("R'G'B' float", &area, loss->original);
+  g_autoptr (GeglBuffer) edit = picture_from_pixels ("R'G'B' float", &area, loss->edit);
+  RetexturePairEnergies *energies;
+  RetexturePicturePair pair;
+
+  retexture_picture_pair_init (&pair, original, edit, &area);
+  energies = retexture_pair_energies_new (&pair, NULL);
+  retexture_picture_pair_clear (&pair);
+  for (gint k = 0; k < energies->n; k++)
+    {
+      retexture_lattice_smooth (energies->bands[k].original, 1);
+      retexture_lattice_smooth (energies->bands[k].edit, 1);
+      retexture_lattice_smooth (energies->bands[k].both, 1);
+    }
+  return energies;
+}
+
+/* The mean of what is found in the finest band, where texture was lost, over the grain's. */
+static gdouble
+share_found (const KnownLoss *loss, gdouble *everywhere)
+{
+  g_autofree gfloat *grain = grain_new (42, 0.5);
+  g_autofree gfloat *rgba = g_new (gfloat, 4 * SIZE * SIZE);
+  g_autoptr (RetexturePairEnergies) energies = energies_of (loss);
+  g_auto (RetextureEditGrain) found;
+  gdouble sum = 0.0, energy = 0.0;
+  gint n = 0;
+
+  retexture_edit_grain_init (&found, energies);
+  for (gint y = 0; y < found.bands[0]->rows; y++)
+    for (gint x = 0; x < found.bands[0]->columns; x++)
+      if (loss->smoothed[(gsize) y * RETEXTURE_BAND_CELL * SIZE + x * RETEXTURE_BAND_CELL] == 1.0f)
+        {
+          sum += found.bands[0]->values[y * found.bands[0]->columns + x];
+          n++;
+        }
+  *everywhere = found.everywhere[0];
+  for (gsize i = 0; i < 4 * SIZE * SIZE; i++)
+    rgba[i] = i % 4 == 3 ? 1.0f : 0.5f + grain[i / 4];
+  {
+    const KnownLoss alone = { .width = SIZE, .height = SIZE, .original = rgba, .edit = rgba };
+    g_autoptr (RetexturePairEnergies) own = energies_of (&alone);
+    const gsize size = (gsize) own->bands[0].edit->columns * own->bands[0].edit->rows;
+
+    for (gsize i = 0; i < size; i++)
+      energy += own->bands[0].edit->values[i] / size;
+  }
+  *everywhere /= energy;
+  return sum / n / energy;
+}
+
+static void
+it_is_told_from_texture (void)
+{
+  g_autoptr (KnownLoss) all_over = loss_under_grain (EVERYWHERE, 0.5);
+  g_autoptr (KnownLoss) partly = loss_under_grain (ON_WHAT_WAS_SMOOTHED, 0.5);
+  g_autoptr (GeglBuffer) skin = faint_skin ();
+  g_autoptr (KnownLoss) none = known_loss_new (skin, 3.0, 0.0);
+  gdouble here, everywhere;
+
+  here = share_found (all_over, &everywhere);
+  g_test_message ("measured: of grain all over, %.3f is found, %.3f everywhere", here, everywhere);
+  g_assert_cmpfloat (here, >, 0.8);
+  g_assert_cmpfloat (here, <, 1.1);
+  g_assert_cmpfloat (everywhere, >, 0.7);
+  here = share_found (partly, &everywhere);
+  g_test_message ("measured: of grain in part, %.3f is found, %.3f everywhere", here, everywhere);
+  g_assert_cmpfloat (here, >, 0.8);
+  g_assert_cmpfloat (everywhere, <, 0.1);
+  here = share_found (none, &everywhere);
+  g_test_message ("measured: of no grain, %.4f is found", here);
+  g_assert_cmpfloat (here, <, 1e-3);
+}
+
+static void
+missing_texture_returns_under_it (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (grains); i++)
+    {
+      g_autoptr (KnownLoss) loss = loss_under_grain (grains[i].where, grains[i].radius);
+      g_autoptr (GeglBuffer) edit = picture_of (loss, loss->edit);
+      g_autoptr (GeglBuffer) original = picture_of (loss, loss->original);
+      g_autoptr (GeglNode) graph = gegl_node_new ();
+      GeglNode *input
+          = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", edit, NULL);
+      GeglNode *aux = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer",
+                                           original, NULL);
+      GeglNode *map
+          = gegl_node_new_child (graph, "operation", "retexture:map", "radius", RADIUS, NULL);
+      GeglNode *compose = gegl_node_new_child (graph, "operation", "retexture:compose", NULL);
+      g_autoptr (GeglBuffer) made
+          = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("R'G'B'A float"));
+      g_autofree gfloat *pixels = NULL;
+
+      gegl_node_link (input, map);
+      gegl_node_connect_to (aux, "output", map, "aux");
+      gegl_node_link (input, compose);
+      gegl_node_connect_to (map, "output", compose, "aux");
+      gegl_node_blit_buffer (compose, made, NULL, 0, GEGL_ABYSS_NONE);
+      pixels = pixels_of (made);
+      assert_returned (grains[i].name, loss, pixels);
+    }
+}
+
+/* It says nothing of where a place lies, and asks for nothing from elsewhere. */
+static void
+recover_borrows_nothing_for_it (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (grains); i++)
+    {
+      g_autoptr (KnownLoss) loss = loss_under_grain (grains[i].where, grains[i].radius);
+      g_auto (Trial) trial = trial_of (loss, "radius=4\nmatch-grain=FALSE\n");
+      g_autofree gfloat *result = result_of (&trial);
+
+      assert_returned (grains[i].name, loss, result);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  begin_tests (&argc, &argv);
+#define TEST(function) g_test_add_func ("/edit-grain/" #function, function)
+  TEST (it_is_told_from_texture);
+  TEST (missing_texture_returns_under_it);
+  TEST (recover_borrows_nothing_for_it);
+  return g_test_run ();
+}
