@@ -20,8 +20,8 @@
  * compression leave. From this energy of all bands on it is a texture of its own. */
 #define SEEN_FROM 3e-6f
 #define SEEN_ALL 9e-6f
-#define STRONG_FROM 3e-4f
-#define STRONG_ALL 6e-4f
+#define STRONG_FROM 1.8e-4f
+#define STRONG_ALL 3.2e-4f
 
 /* It lies over the same picture: original and edit have so much in common of the coarsest of these
  * bands, of the root of both energies, and surely. */

@@ -16,11 +16,11 @@ typedef enum
 
 /* ---- what is made ---- */
 
-/* Pores as faint as those of a face that fills the picture, with light and dark around. */
+/* A texture with light and dark around. */
 static GeglBuffer *
-faint_skin (void)
+on_folds (TextureKind kind, guint32 seed, gfloat strength)
 {
-  g_autofree gfloat *plane = texture_new (TEXTURE_PORES, 41, SIZE, SIZE);
+  g_autofree gfloat *plane = texture_new (kind, seed, SIZE, SIZE);
   g_autofree gfloat *rgba = g_new (gfloat, 4 * SIZE * SIZE);
 
   for (gsize i = 0; i < SIZE * SIZE; i++)
@@ -28,10 +28,17 @@ faint_skin (void)
       const gint x = i % SIZE, y = i / SIZE;
 
       for (gint c = 0; c < 3; c++)
-        rgba[4 * i + c] = 0.5f + 0.12f * sinf (x / 17.0f) * sinf (y / 23.0f) + SKIN * plane[i];
+        rgba[4 * i + c] = 0.5f + 0.12f * sinf (x / 17.0f) * sinf (y / 23.0f) + strength * plane[i];
       rgba[4 * i + 3] = 1.0f;
     }
   return picture_from_pixels ("R'G'B' float", GEGL_RECTANGLE (0, 0, SIZE, SIZE), rgba);
+}
+
+/* Pores as faint as those of a face that fills the picture. */
+static GeglBuffer *
+faint_skin (void)
+{
+  return on_folds (TEXTURE_PORES, 41, SKIN);
 }
 
 static gfloat *
@@ -173,6 +180,27 @@ it_is_told_from_texture (void)
   g_assert_cmpfloat (here, <, 1e-3);
 }
 
+static gfloat *
+mapped (GeglBuffer *edit, GeglBuffer *original)
+{
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglNode *input
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", edit, NULL);
+  GeglNode *aux
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", original, NULL);
+  GeglNode *map = gegl_node_new_child (graph, "operation", "retexture:map", "radius", RADIUS, NULL);
+  GeglNode *compose = gegl_node_new_child (graph, "operation", "retexture:compose", NULL);
+  g_autoptr (GeglBuffer) made
+      = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("R'G'B'A float"));
+
+  gegl_node_link (input, map);
+  gegl_node_connect_to (aux, "output", map, "aux");
+  gegl_node_link (input, compose);
+  gegl_node_connect_to (map, "output", compose, "aux");
+  gegl_node_blit_buffer (compose, made, NULL, 0, GEGL_ABYSS_NONE);
+  return pixels_of (made);
+}
+
 static void
 missing_texture_returns_under_it (void)
 {
@@ -181,26 +209,48 @@ missing_texture_returns_under_it (void)
       g_autoptr (KnownLoss) loss = loss_under_grain (grains[i].where, grains[i].radius);
       g_autoptr (GeglBuffer) edit = picture_of (loss, loss->edit);
       g_autoptr (GeglBuffer) original = picture_of (loss, loss->original);
-      g_autoptr (GeglNode) graph = gegl_node_new ();
-      GeglNode *input
-          = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", edit, NULL);
-      GeglNode *aux = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer",
-                                           original, NULL);
-      GeglNode *map
-          = gegl_node_new_child (graph, "operation", "retexture:map", "radius", RADIUS, NULL);
-      GeglNode *compose = gegl_node_new_child (graph, "operation", "retexture:compose", NULL);
-      g_autoptr (GeglBuffer) made
-          = gegl_buffer_new (gegl_buffer_get_extent (edit), babl_format ("R'G'B'A float"));
-      g_autofree gfloat *pixels = NULL;
+      g_autofree gfloat *result = mapped (edit, original);
 
-      gegl_node_link (input, map);
-      gegl_node_connect_to (aux, "output", map, "aux");
-      gegl_node_link (input, compose);
-      gegl_node_connect_to (map, "output", compose, "aux");
-      gegl_node_blit_buffer (compose, made, NULL, 0, GEGL_ABYSS_NONE);
-      pixels = pixels_of (made);
-      assert_returned (grains[i].name, loss, pixels);
+      assert_returned (grains[i].name, loss, result);
     }
+}
+
+/* Other cloth in the same folds. */
+static void
+another_texture_is_none (void)
+{
+  g_autoptr (GeglBuffer) original = on_folds (TEXTURE_WEAVE, 43, 0.04f);
+  g_autoptr (GeglBuffer) edit = on_folds (TEXTURE_PORES, 44, 0.03f);
+  g_autofree gfloat *before = pixels_of (edit), *after = mapped (edit, original);
+  gdouble added = 0.0;
+
+  for (gsize i = 0; i < 4 * SIZE * SIZE; i++)
+    added += (after[i] - before[i]) * (after[i] - before[i]);
+  added = sqrt (added / (3 * SIZE * SIZE));
+  g_test_message ("measured: to another texture, %.4f of full scale is added", added);
+  g_assert_cmpfloat (added, <, 0.01);
+}
+
+/* What chance has in common does not bend the original. */
+static void
+it_moves_nothing (void)
+{
+  g_autoptr (GeglBuffer) skin = faint_skin ();
+  g_autofree gfloat *pixels = pixels_of (skin);
+  g_autofree gfloat *edited = blurred_pixels (pixels, SIZE, SIZE, 3.0);
+  g_autofree gfloat *grain = grain_new (45, 1.3);
+  g_autoptr (GeglBuffer) edit = NULL;
+  RetextureAlignment found;
+
+  for (gsize i = 0; i < 4 * SIZE * SIZE; i++)
+    edited[i] += i % 4 < 3 ? 2.0f * grain[i / 4] : 0.0f;
+  edit = picture_from_pixels ("R'G'B' u8", GEGL_RECTANGLE (0, 0, SIZE, SIZE), edited);
+  found = retexture_alignment_find (edit, skin, RETEXTURE_MODEL_IDENTITY, RETEXTURE_MODEL_LOCAL,
+                                    NULL, NULL);
+
+  g_test_message ("measured: moved by %.3f; correlation %.3f", found.displacement, found.after);
+  g_assert_cmpfloat (found.displacement, ==, 0.0);
+  retexture_alignment_clear (&found);
 }
 
 /* It says nothing of where a place lies, and asks for nothing from elsewhere. */
@@ -224,6 +274,8 @@ main (int argc, char **argv)
 #define TEST(function) g_test_add_func ("/edit-grain/" #function, function)
   TEST (it_is_told_from_texture);
   TEST (missing_texture_returns_under_it);
+  TEST (another_texture_is_none);
+  TEST (it_moves_nothing);
   TEST (recover_borrows_nothing_for_it);
   return g_test_run ();
 }
