@@ -16,10 +16,11 @@
 /* Energies of cells differ by chance, and those of a window's least are so many times less. */
 #define CHANCE 2.0f
 
-/* There is grain from this energy of the finest band on, and surely; less is what rounding and
- * compression leave. From this energy of all bands on it is a texture of its own. */
-#define SEEN_FROM 3e-6f
-#define SEEN_ALL 9e-6f
+/* There is grain from this energy of the finest band on, and surely: as much as rounding to 8 bits
+ * leaves, and less than compression does. From this energy of all bands on it is a texture of its
+ * own. */
+#define SEEN_FROM 0.3e-6f
+#define SEEN_ALL 1e-6f
 #define STRONG_FROM 1.8e-4f
 #define STRONG_ALL 3.2e-4f
 
@@ -176,20 +177,19 @@ find_everywhere (const RetextureLattice *floor)
 
 /* Of what the edit has. */
 static RetextureLattice *
-find_share (const RetextureLattice *floor,
-            const RetextureLattice *own,
-            const RetextureLattice *edit)
+find_mute (const RetextureLattice *floor, const RetextureLattice *own, const RetextureLattice *edit)
 {
-  RetextureLattice *share = find_grain (floor, own, RETEXTURE_EDIT_GRAIN_ALIGNED);
+  RetextureLattice *mute = find_grain (floor, own, RETEXTURE_EDIT_GRAIN_ALIGNED);
 
-  for (gsize i = 0; i < (gsize) share->columns * share->rows; i++)
-    share->values[i] /= edit->values[i] + RETEXTURE_BAND_NOISE;
-  return share;
+  for (gsize i = 0; i < (gsize) mute->columns * mute->rows; i++)
+    mute->values[i] /= edit->values[i] + RETEXTURE_BAND_NOISE;
+  return mute;
 }
 
 void
 retexture_edit_grain_init (RetextureEditGrain *self, const RetexturePairEnergies *energies)
 {
+  const RetextureBandEnergies *coarsest = energies->bands + RETEXTURE_EDIT_GRAIN_BANDS - 1;
   RetextureLattice *owns[RETEXTURE_EDIT_GRAIN_BANDS], *floors[RETEXTURE_EDIT_GRAIN_BANDS];
   g_autoptr (RetextureLattice) seen = NULL;
 
@@ -201,7 +201,7 @@ retexture_edit_grain_init (RetextureEditGrain *self, const RetexturePairEnergies
       owns[k] = find_own (energies->bands + k);
       floors[k] = find_floor (owns[k], k, energies->bands[PLACES].edit);
     }
-  seen = find_seen (floors, energies->bands + RETEXTURE_EDIT_GRAIN_BANDS - 1);
+  seen = find_seen (floors, coarsest);
   for (gint k = 0; k < RETEXTURE_EDIT_GRAIN_BANDS; k++)
     {
       const RetextureBandEnergies *band = energies->bands + k;
@@ -210,7 +210,7 @@ retexture_edit_grain_init (RetextureEditGrain *self, const RetexturePairEnergies
       self->everywhere[k] = find_everywhere (floors[k]);
       multiply (floors[k], seen);
       if (k == RETEXTURE_EDIT_GRAIN_ALIGNED)
-        self->share = find_share (floors[k], owns[k], band->edit);
+        self->mute = find_mute (floors[k], owns[k], band->edit);
       leave_out_weak (floors[k], original);
       self->bands[k] = find_grain (floors[k], owns[k], k);
       retexture_lattice_free (owns[k]);
@@ -223,5 +223,5 @@ retexture_edit_grain_clear (RetextureEditGrain *self)
 {
   for (gint k = 0; k < RETEXTURE_EDIT_GRAIN_BANDS; k++)
     g_clear_pointer (self->bands + k, retexture_lattice_free);
-  g_clear_pointer (&self->share, retexture_lattice_free);
+  g_clear_pointer (&self->mute, retexture_lattice_free);
 }

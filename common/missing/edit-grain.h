@@ -19,8 +19,9 @@ typedef struct
   RetextureLattice *bands[RETEXTURE_EDIT_GRAIN_BANDS];
   /* So much of it lies over the whole picture, whether that was smoothed or not. */
   gfloat everywhere[RETEXTURE_EDIT_GRAIN_BANDS];
-  /* How much it may be of what the edit has in band RETEXTURE_EDIT_GRAIN_ALIGNED, 0 to 1. */
-  RetextureLattice *share;
+  /* How much of what the edit has in band RETEXTURE_EDIT_GRAIN_ALIGNED is grain, and tells nothing
+   * of where it lies in the original: 0 to 1. */
+  RetextureLattice *mute;
 } RetextureEditGrain;
 
 /* Of energies of cells and their neighbours together. */

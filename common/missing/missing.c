@@ -59,7 +59,7 @@ struct _RetextureMissing
   RetextureLattice *returned[RETEXTURE_BAND_MOST], *removed[RETEXTURE_BAND_MOST];
   /* Of the edit's deviation to the original's, where that has any; at most 1, or UNKNOWN. */
   RetextureLattice *ratio[RETEXTURE_BAND_MOST];
-  RetextureLattice *grain_share; /* for each cell of band RETEXTURE_EDIT_GRAIN_ALIGNED */
+  RetextureLattice *mute; /* for each cell of band RETEXTURE_EDIT_GRAIN_ALIGNED */
   RetextureChange change;
 };
 
@@ -77,7 +77,7 @@ retexture_missing_finalize (GObject *object)
     }
   retexture_change_clear (&self->change);
   retexture_lattice_free (self->contrast);
-  retexture_lattice_free (self->grain_share);
+  retexture_lattice_free (self->mute);
   for (gint k = 0; k < self->n; k++)
     {
       retexture_lattice_free (self->returned[k]);
@@ -304,7 +304,7 @@ retexture_missing_new_from (RetexturePairEnergies *energies, const GeglRectangle
   memcpy (self->coarse, energies->coarse, sizeof self->coarse);
   memset (energies->coarse, 0, sizeof energies->coarse);
   compare_bands (self, energies);
-  self->grain_share = g_steal_pointer (&grain.share);
+  self->mute = g_steal_pointer (&grain.mute);
   retexture_colour_difference_init (&colours, self->coarse);
   for (gint k = 0; k < self->n; k++)
     judge_band (self, k, energies->bands + k, &colours, &grain);
@@ -378,9 +378,9 @@ retexture_missing_get_contrast (RetextureMissing *self)
 }
 
 const RetextureLattice *
-retexture_missing_get_grain_share (RetextureMissing *self)
+retexture_missing_get_mute (RetextureMissing *self)
 {
-  return self->grain_share;
+  return self->mute;
 }
 
 RetextureLattice *

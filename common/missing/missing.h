@@ -48,10 +48,11 @@ const RetextureLattice *retexture_missing_get_coarse (RetextureMissing *self,
  * too; 1: as it was. A value for each cell of band RETEXTURE_BAND_COARSE. */
 const RetextureLattice *retexture_missing_get_contrast (RetextureMissing *self);
 
-/* How much of what the edit has in band RETEXTURE_EDIT_GRAIN_ALIGNED may be grain that it brought
- * along: 0 to 1, a value for each cell; NULL where there is no such band. */
+/* How much of what the edit has in band RETEXTURE_EDIT_GRAIN_ALIGNED is grain, and tells nothing of
+ * where it lies in the original: 0 to 1, a value for each cell; NULL in pictures too small to tell.
+ */
 
-const RetextureLattice *retexture_missing_get_grain_share (RetextureMissing *self);
+const RetextureLattice *retexture_missing_get_mute (RetextureMissing *self);
 
 /* How much of the original's deviation the edit has in a band, 0 to 1, a value for each cell; below
  * 0 where the original has no texture there. */

@@ -18,10 +18,10 @@
 #define LOSS_FROM 0.1f
 #define LOSS_ALL 0.4f
 
-/* From this share of grain on, in what the edit has there, its finest details say nothing of where
- * it lies in the original. */
-#define GRAIN_FROM 0.3f
-#define GRAIN_ALL 0.7f
+/* From this share on, of what the edit has there, that is no grain, its details tell where it lies
+ * in the original. */
+#define TOLD_FROM 0.3f
+#define TOLD_ALL 0.7f
 
 /* The same of what seems plastic: where it is not, no texture is missing, and none is laid. */
 #define PLASTIC_FROM 0.1f
@@ -85,47 +85,45 @@ protect_changed (const RetextureSourceFacts *facts,
   multiply (lendable, facts->range->bare, &place, TRUE);
 }
 
-/* How surely the original's place is known. */
+/* Where the places of the lattice lie on one of a band's cells. */
+static RetextureLatticePlace
+place_on_band (const RetextureSourceFacts *facts, gint band)
+{
+  const GeglRectangle overlap = retexture_missing_get_overlap (facts->missing);
+  const gdouble size = ldexp (RETEXTURE_BAND_CELL, band), first = 0.5 / size - 0.5;
+
+  return (RetextureLatticePlace){ .step = CELL / size,
+                                  .x0 = (facts->frame.x - overlap.x) / size + first,
+                                  .y0 = (facts->frame.y - overlap.y) / size + first };
+}
+
+/* How surely the original's place is known, as far as the edit's details can tell. */
 static void
 doubt_place (const RetextureSourceFacts *facts, RetextureLattice *returned)
 {
-  const RetextureLattice *share = retexture_missing_get_grain_share (facts->missing);
-  const GeglRectangle overlap = retexture_missing_get_overlap (facts->missing);
-  const gdouble step = ldexp (RETEXTURE_BAND_CELL, RETEXTURE_EDIT_GRAIN_ALIGNED);
-  const RetextureLatticePlace places = {
-    .step = CELL / step,
-    .x0 = (facts->frame.x - overlap.x) / step + 0.5 / step - 0.5,
-    .y0 = (facts->frame.y - overlap.y) / step + 0.5 / step - 0.5,
-  };
+  const RetextureLattice *mute = retexture_missing_get_mute (facts->missing);
+  const RetextureLatticePlace on_cells = place_on_band (facts, RETEXTURE_EDIT_GRAIN_ALIGNED);
   RetextureLatticePlace place = facts->alignment->places;
-  g_autoptr (RetextureLattice) doubt = retexture_lattice_new (returned->columns, returned->rows);
-  g_autoptr (RetextureLattice) grain = retexture_lattice_new (returned->columns, returned->rows);
+  g_autoptr (RetextureLattice) sure = retexture_lattice_new (returned->columns, returned->rows);
+  g_autoptr (RetextureLattice) told = retexture_lattice_new (returned->columns, returned->rows);
 
   place.step *= CELL;
-  fill (doubt, 1.0f);
-  multiply (doubt, facts->alignment->confidence, &place, FALSE);
-  if (share)
-    {
-      fill (grain, 1.0f);
-      multiply (grain, share, &places, FALSE);
-    }
+  fill (sure, 1.0f);
+  multiply (sure, facts->alignment->confidence, &place, FALSE);
+  fill (told, 1.0f);
+  if (mute)
+    multiply (told, mute, &on_cells, TRUE);
   for (gsize i = 0; i < (gsize) returned->columns * returned->rows; i++)
-    returned->values[i]
-        *= 1.0f
-           - (1.0f - doubt->values[i])
-                 * (1.0f - retexture_smooth_step (GRAIN_FROM, GRAIN_ALL, grain->values[i]));
+    returned->values[i] *= 1.0f
+                           - (1.0f - sure->values[i])
+                                 * retexture_smooth_step (TOLD_FROM, TOLD_ALL, told->values[i]);
 }
 
 static void
 find_lost (const RetextureSourceFacts *facts, gdouble radius_px, RetextureLattice *lost)
 {
-  const GeglRectangle overlap = retexture_missing_get_overlap (facts->missing);
   g_autoptr (RetextureLattice) found = retexture_missing_find_loss (facts->missing, radius_px);
-  const RetextureLatticePlace place = {
-    .step = (gdouble) CELL / RETEXTURE_BAND_CELL,
-    .x0 = (gdouble) (facts->frame.x - overlap.x) / RETEXTURE_BAND_CELL + RETEXTURE_BAND_FIRST,
-    .y0 = (gdouble) (facts->frame.y - overlap.y) / RETEXTURE_BAND_CELL + RETEXTURE_BAND_FIRST,
-  };
+  const RetextureLatticePlace place = place_on_band (facts, 0);
 
   fill (lost, 1.0f);
   multiply (lost, found, &place, FALSE);

@@ -2,7 +2,11 @@
  *
  * Edits that bring grain along, laid over what was smoothed: by hand, or by a film look.
  */
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 #include "edit-grain.h"
+
 #include "recover-trial.h"
 
 #define SKIN 0.012f
@@ -180,6 +184,41 @@ it_is_told_from_texture (void)
   g_assert_cmpfloat (here, <, 1e-3);
 }
 
+/* Of cells within, or without, what was smoothed. */
+static gdouble
+mean_mute (const RetextureEditGrain *found, const KnownLoss *loss, gfloat smoothed)
+{
+  const gint size = RETEXTURE_BAND_CELL << RETEXTURE_EDIT_GRAIN_ALIGNED;
+  gdouble sum = 0.0;
+  gint n = 0;
+
+  for (gint y = 0; y < found->mute->rows; y++)
+    for (gint x = 0; x < found->mute->columns; x++)
+      if (loss->smoothed[(gsize) y * size * SIZE + x * size] == smoothed)
+        {
+          sum += found->mute->values[y * found->mute->columns + x];
+          n++;
+        }
+  return sum / n;
+}
+
+/* It tells nothing of where a place lies; texture does. */
+static void
+it_is_mute (void)
+{
+  g_autoptr (KnownLoss) loss = loss_under_grain (ON_WHAT_WAS_SMOOTHED, 0.5);
+  g_autoptr (RetexturePairEnergies) energies = energies_of (loss);
+  g_auto (RetextureEditGrain) found;
+  gdouble within, without;
+
+  retexture_edit_grain_init (&found, energies);
+  within = mean_mute (&found, loss, 1.0f);
+  without = mean_mute (&found, loss, 0.0f);
+  g_test_message ("measured: mute: %.3f of what was smoothed, %.3f elsewhere", within, without);
+  g_assert_cmpfloat (within, >, 0.7);
+  g_assert_cmpfloat (without, <, 0.1);
+}
+
 static gfloat *
 mapped (GeglBuffer *edit, GeglBuffer *original)
 {
@@ -267,15 +306,66 @@ recover_borrows_nothing_for_it (void)
     }
 }
 
+static GeglBuffer *
+compressed (GeglBuffer *picture, gint quality)
+{
+  g_autofree gchar *path = g_build_filename (g_get_tmp_dir (), "retexture-XXXXXX.jpg", NULL);
+  const gint file = g_mkstemp (path);
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglNode *source
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", picture, NULL);
+  GeglNode *save = gegl_node_new_child (graph, "operation", "gegl:jpg-save", "path", path,
+                                        "quality", quality, NULL);
+  GeglNode *load = gegl_node_new_child (graph, "operation", "gegl:jpg-load", "path", path, NULL);
+  GeglBuffer *result
+      = gegl_buffer_new (gegl_buffer_get_extent (picture), gegl_buffer_get_format (picture));
+
+  gegl_node_link (source, save);
+  gegl_node_process (save);
+  gegl_node_blit_buffer (load, result, NULL, 0, GEGL_ABYSS_NONE);
+  close (file);
+  g_unlink (path);
+  return result;
+}
+
+/* What compression leaves of a smooth place looks like nothing there was. */
+static void
+nor_for_a_compressed_edit (void)
+{
+  g_autoptr (GeglBuffer) face
+      = load_photo ("pexels-614810-man-beard-4684x4000.jpg", GEGL_RECTANGLE (1400, 700, 900, 900));
+  g_autoptr (KnownLoss) loss = NULL;
+
+  if (!face)
+    {
+      g_test_skip ("the photograph is not here");
+      return;
+    }
+  loss = known_loss_new (face, 5.0, 0.0);
+  {
+    g_autoptr (GeglBuffer) original = picture_of (loss, loss->original);
+    g_autoptr (GeglBuffer) smooth = picture_of (loss, loss->edit);
+    g_autoptr (GeglBuffer) edit = compressed (smooth, 70);
+    g_auto (Trial) trial = trial_new (edit, original, NULL, "radius=6\nmatch-grain=FALSE\n");
+    g_autofree gfloat *result = result_of (&trial);
+
+    g_free (loss->edit);
+    loss->edit = pixels_of (edit);
+    assert_returned ("compressed", loss, result);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   begin_tests (&argc, &argv);
 #define TEST(function) g_test_add_func ("/edit-grain/" #function, function)
   TEST (it_is_told_from_texture);
+  TEST (it_is_mute);
   TEST (missing_texture_returns_under_it);
   TEST (another_texture_is_none);
   TEST (it_moves_nothing);
   TEST (recover_borrows_nothing_for_it);
+  TEST (nor_for_a_compressed_edit);
   return g_test_run ();
 }
