@@ -120,7 +120,8 @@ retexture_borrowing_looks_alike (RetextureBorrowing *self, const GeglRectangle *
     return TRUE;
   /* Of an area too small for the numbers nothing can be said. */
   distance = find_fit (self, area).distance;
-  return isinf (distance) || distance <= RETEXTURE_DONOR_FARTHEST;
+  return isinf (distance)
+         || distance <= retexture_borrowing_farthest (self, area, RETEXTURE_DONOR_FARTHEST);
 }
 
 /* Which other regions the same texture is to be had from. What the user drew is meant alone. */

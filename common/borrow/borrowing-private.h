@@ -29,3 +29,10 @@ struct _RetextureBorrowing
   RetextureDonorRegion drawn; /* the area that was last asked about, and is none of the regions */
   RetextureKept exemplars, quilts;
 };
+
+/* How far texture of an area may be from looking like what is around, where it may be `farthest`
+ * in a target of about its size. What has to be laid many times is seen to repeat, unless it looks
+ * as right as a neighbour. */
+gdouble retexture_borrowing_farthest (const RetextureBorrowing *self,
+                                      const GeglRectangle *area,
+                                      gdouble farthest);

@@ -6,12 +6,19 @@
 
 #include "donor-looks.h"
 #include "form-field.h"
+#include "smooth-step.h"
+
 #include "surroundings.h"
 #include "target-ring.h"
 #include "tone-response.h"
 
 /* Regions whose looks are compared; the best of them are offered. */
 #define CANDIDATES 16
+
+/* What is laid so many times over its target and more, and how far it may be in the end. */
+#define OFTEN_FROM 50.0
+#define OFTEN_ALL 200.0
+#define OFTEN_FARTHEST 1.2
 
 /* Exemplars kept: of the final size and a few zoomed previews. */
 #define KEPT 6
@@ -87,13 +94,30 @@ find_regions (const RetextureBorrowing *self, RetextureBlockTest is_usable)
   return retexture_donor_regions_rank (survey, forbidden, &self->target, CANDIDATES);
 }
 
+gdouble
+retexture_borrowing_farthest (const RetextureBorrowing *self,
+                              const GeglRectangle *area,
+                              gdouble farthest)
+{
+  const gdouble side = 2.0 * self->target.reach;
+  const gdouble times = side * side / ((gdouble) area->width * area->height);
+  const gdouble often
+      = retexture_smooth_step (log (OFTEN_FROM), log (OFTEN_ALL), log (times + 1.0));
+
+  return farthest - often * MAX (farthest - OFTEN_FARTHEST, 0.0);
+}
+
 /* Leaves those that are at most so far from what is wanted. */
 static void
-keep_near (GArray *regions, gdouble farthest)
+keep_near (RetextureBorrowing *self, gdouble farthest)
 {
-  for (guint i = regions->len; i-- > 0;)
-    if (g_array_index (regions, RetextureDonorRegion, i).fit.distance > farthest)
-      g_array_remove_index (regions, i);
+  for (guint i = self->regions->len; i-- > 0;)
+    {
+      const RetextureDonorRegion *region = &g_array_index (self->regions, RetextureDonorRegion, i);
+
+      if (region->fit.distance > retexture_borrowing_farthest (self, &region->area, farthest))
+        g_array_remove_index (self->regions, i);
+    }
 }
 
 /* What follows from the surveys and the target. */
@@ -117,8 +141,8 @@ look (RetextureBorrowing *self,
       = marked ? marked_region (self->donor_survey, marked) : find_regions (self, is_usable);
   retexture_donor_looks_sort (self->regions, self->donor,
                               self->knows_around ? &self->around : NULL);
-  if (self->knows_around)
-    keep_near (self->regions, farthest);
+  if (self->knows_around && isfinite (farthest))
+    keep_near (self, farthest);
   g_array_set_size (self->regions, MIN (self->regions->len, RETEXTURE_BORROWING_REGIONS));
   self->edit_form = retexture_form_field_new (self->edit_survey, RETEXTURE_SURVEY_FORM);
   self->donor_form = self->donor_survey != self->edit_survey

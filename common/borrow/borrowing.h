@@ -47,7 +47,8 @@ RetextureBorrowing *retexture_borrowing_new (GeglBuffer *edit,
  * is known by its share of each block, 0 to 1; takes `cover` over. What each block has `lost` of
  * the texture that is wanted, 0 to 1 (NULL: it is not known): one that lost most lends nothing, and
  * a place with little around it that lost none gets little. Regions whose texture would be farther
- * than `farthest` from looking like what is around the target are none. */
+ * than `farthest` from looking like what is around the target are none; those that have to be laid
+ * very often have to be nearer. */
 RetextureBorrowing *retexture_borrowing_new_within (GeglBuffer *picture,
                                                     RetextureSurvey *survey,
                                                     gfloat *cover,

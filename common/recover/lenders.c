@@ -100,7 +100,18 @@ find_anywhere (RetextureLenders *self)
     }
 }
 
-/* What has too much contrast for skin may still be what the skin around is like. */
+/* Whether the best of what another borrowing found looks as this one wants it. */
+static gboolean
+would_take (RetextureBorrowing *self, RetextureBorrowing *other)
+{
+  const GArray *regions = retexture_borrowing_get_regions (other);
+
+  return regions->len > 0
+         && retexture_borrowing_looks_alike (
+             self, &g_array_index (regions, RetextureDonorRegion, 0).area);
+}
+
+/* What has too much contrast for skin may still look as the skin around does. */
 static RetextureBorrowing *
 borrow_from (GeglBuffer *healthy,
              RetextureSurvey *survey,
@@ -109,20 +120,24 @@ borrow_from (GeglBuffer *healthy,
              const gfloat *lost)
 {
   const gsize size = (gsize) survey->columns * survey->rows * sizeof (gfloat);
-  RetextureBorrowing *borrowing = NULL;
+  RetextureBorrowing *found[2] = { NULL };
+  gint n = 0;
 
   for (gint surely = own->surface == RETEXTURE_SURFACE_SKIN; surely >= 0; surely--)
     {
       g_autofree gfloat *without = retexture_lent_material_find_without (own, survey, lost, surely);
 
-      g_clear_object (&borrowing);
-      borrowing = retexture_borrowing_new_within (healthy, survey, g_memdup2 (wanted, size),
-                                                  without, RETEXTURE_DONOR_FARTHEST);
-      if (!retexture_borrowing_knows_around (borrowing)
-          || retexture_borrowing_get_regions (borrowing)->len > 0)
+      found[n] = retexture_borrowing_new_within (healthy, survey, g_memdup2 (wanted, size), without,
+                                                 RETEXTURE_DONOR_FARTHEST);
+      if (!retexture_borrowing_knows_around (found[n++])
+          || retexture_borrowing_get_regions (found[n - 1])->len > 0)
         break;
     }
-  return borrowing;
+  if (n < 2)
+    return found[0];
+  n = would_take (found[0], found[1]);
+  g_object_unref (found[!n]);
+  return found[n];
 }
 
 RetextureLenders *

@@ -314,6 +314,38 @@ only_what_is_near_enough_is_a_region (void)
     g_assert_cmpfloat (g_array_index (nearer, RetextureDonorRegion, k).fit.distance, <=, farthest);
 }
 
+/* Texture that is somewhat unlike what is around, for a small target and a wide one. */
+static void
+what_would_repeat_has_to_look_right (void)
+{
+  const gint width = 1024, height = 1024, side = 160;
+  g_autofree gfloat *plane = texture_new (TEXTURE_PORES, 3, width, height);
+  g_autofree gfloat *fuzz = texture_new (TEXTURE_FUZZ, 4, width, height);
+  g_autoptr (GeglBuffer) picture = NULL;
+  g_autoptr (RetextureSurvey) survey = NULL;
+
+  for (gint i = 0; i < width * height; i++)
+    if (i % width < side && i / width < side)
+      plane[i] = 0.75f * plane[i] + 0.65f * fuzz[i];
+  picture = picture_of_texture ("R'G'B' u16", plane, width, height, 0.55f, 0.04f);
+  survey = retexture_survey_new (picture, NULL);
+  for (gint wide = FALSE; wide <= TRUE; wide++)
+    {
+      const gint first = survey->rows - (wide ? 48 : 6);
+      gfloat *cover = g_new0 (gfloat, (gsize) survey->columns * survey->rows);
+      g_autoptr (RetextureBorrowing) borrowing = NULL;
+
+      for (gint y = first; y < survey->rows; y++)
+        for (gint x = first; x < survey->columns; x++)
+          cover[y * survey->columns + x] = 1.0f;
+      borrowing = retexture_borrowing_new_within (picture, survey, cover, NULL, INFINITY);
+      for (gint size = 64; size <= side; size += side - 64)
+        g_assert_cmpint (
+            retexture_borrowing_looks_alike (borrowing, GEGL_RECTANGLE (0, 0, size, size)), ==,
+            !wide || size == side);
+    }
+}
+
 /* The energy around a place, of the exemplar's own. */
 static gdouble
 relation_at (const RetextureExemplar *exemplar, gdouble x, gdouble y)
@@ -858,6 +890,8 @@ main (int argc, char **argv)
                    a_region_that_would_look_wrong_is_told);
   g_test_add_func ("/donors/only-what-is-near-enough-is-a-region",
                    only_what_is_near_enough_is_a_region);
+  g_test_add_func ("/donors/what-would-repeat-has-to-look-right",
+                   what_would_repeat_has_to_look_right);
   g_test_add_func ("/donors/little-around", little_around_is_plastic_unless_it_is_known);
   g_test_add_func ("/donors/stray-values", stray_values_spoil_only_their_place);
   g_test_add_func ("/donors/edges-and-clipping", edges_and_clipping_are_avoided);
