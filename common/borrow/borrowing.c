@@ -7,7 +7,6 @@
 #include "donor-looks.h"
 #include "form-field.h"
 #include "smooth-step.h"
-
 #include "surroundings.h"
 #include "target-ring.h"
 #include "tone-response.h"

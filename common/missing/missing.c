@@ -173,7 +173,6 @@ find_gains (const gfloat *restrict original,
       const gfloat energy = a * a * original[i] + RETEXTURE_BAND_NOISE;
       const gfloat common = (a * both[i] + RETEXTURE_BAND_NOISE) / energy;
       const gfloat kept = MAX (common, 0.0f);
-
       const gfloat all = MAX (kept, both[i] / (original[i] + RETEXTURE_BAND_NOISE));
       const gfloat own = MAX ((edit[i] + RETEXTURE_BAND_NOISE) / energy - kept * kept, 0.0f);
       const gfloat added = MAX (sqrtf (MAX (1.0f - own / OWN_ENOUGH, 0.0f)) - kept, 0.0f);
@@ -181,7 +180,6 @@ find_gains (const gfloat *restrict original,
       const gfloat grainy = grain[i] / (own * energy + grain[i] + RETEXTURE_BAND_NOISE);
       const gfloat stays
           = (1.0f - textured) * grainy * MIN (everywhere / (grain[i] + RETEXTURE_BAND_NOISE), 1.0f);
-
       const gfloat lost = 1.0f - retexture_smooth_step (KEPT_FROM, KEPT_ALL, all);
       const gfloat replaced = lost * (1.0f - textured - stays);
 

@@ -51,7 +51,6 @@ const RetextureLattice *retexture_missing_get_contrast (RetextureMissing *self);
 /* How much of what the edit has in band RETEXTURE_EDIT_GRAIN_ALIGNED is grain, and tells nothing of
  * where it lies in the original: 0 to 1, a value for each cell; NULL in pictures too small to tell.
  */
-
 const RetextureLattice *retexture_missing_get_mute (RetextureMissing *self);
 
 /* How much of the original's deviation the edit has in a band, 0 to 1, a value for each cell; below
@@ -59,8 +58,7 @@ const RetextureLattice *retexture_missing_get_mute (RetextureMissing *self);
 const RetextureLattice *retexture_missing_get_ratio (RetextureMissing *self, gint band);
 
 /* How much of the texture up to a radius the edit has lost: 0 to 1, a value for each cell of band
- * 0; to be freed. What it has of its own counts as
- * texture, but for grain. */
+ * 0; to be freed. What it has of its own counts as texture, but for grain. */
 RetextureLattice *retexture_missing_find_loss (RetextureMissing *self, gdouble radius_px);
 
 /* How surely the picture itself was changed, in details of about a radius and coarser: 0 to 1. To

@@ -111,33 +111,40 @@ would_take (RetextureBorrowing *self, RetextureBorrowing *other)
              self, &g_array_index (regions, RetextureDonorRegion, 0).area);
 }
 
-/* What has too much contrast for skin may still look as the skin around does. */
 static RetextureBorrowing *
 borrow_from (GeglBuffer *healthy,
              RetextureSurvey *survey,
              const gfloat *wanted,
              const RetextureLentMaterial *own,
-             const gfloat *lost)
+             const gfloat *lost,
+             gboolean surely)
 {
   const gsize size = (gsize) survey->columns * survey->rows * sizeof (gfloat);
-  RetextureBorrowing *found[2] = { NULL };
-  gint n = 0;
+  g_autofree gfloat *without = retexture_lent_material_find_without (own, survey, lost, surely);
 
-  for (gint surely = own->surface == RETEXTURE_SURFACE_SKIN; surely >= 0; surely--)
-    {
-      g_autofree gfloat *without = retexture_lent_material_find_without (own, survey, lost, surely);
+  return retexture_borrowing_new_within (healthy, survey, g_memdup2 (wanted, size), without,
+                                         RETEXTURE_DONOR_FARTHEST);
+}
 
-      found[n] = retexture_borrowing_new_within (healthy, survey, g_memdup2 (wanted, size), without,
-                                                 RETEXTURE_DONOR_FARTHEST);
-      if (!retexture_borrowing_knows_around (found[n++])
-          || retexture_borrowing_get_regions (found[n - 1])->len > 0)
-        break;
-    }
-  if (n < 2)
-    return found[0];
-  n = would_take (found[0], found[1]);
-  g_object_unref (found[!n]);
-  return found[n];
+/* What has too much contrast for skin may still look as the skin around does. */
+static RetextureBorrowing *
+borrow (GeglBuffer *healthy,
+        RetextureSurvey *survey,
+        const gfloat *wanted,
+        const RetextureLentMaterial *own,
+        const gfloat *lost)
+{
+  const gboolean is_skin = own->surface == RETEXTURE_SURFACE_SKIN;
+  RetextureBorrowing *sure = borrow_from (healthy, survey, wanted, own, lost, is_skin);
+  g_autoptr (RetextureBorrowing) other = NULL;
+
+  if (!is_skin || !retexture_borrowing_knows_around (sure)
+      || retexture_borrowing_get_regions (sure)->len > 0)
+    return sure;
+  other = borrow_from (healthy, survey, wanted, own, lost, FALSE);
+  if (would_take (sure, other))
+    g_set_object (&sure, other);
+  return sure;
 }
 
 RetextureLenders *
@@ -171,7 +178,7 @@ retexture_lenders_find (const RetextureSurvey *edit,
           knows_hair = TRUE;
         }
       own.hair = own.surface == RETEXTURE_SURFACE_SKIN ? hair : NULL;
-      lender.borrowing = borrow_from (healthy, healthy_survey, wanted, &own, lost);
+      lender.borrowing = borrow (healthy, healthy_survey, wanted, &own, lost);
       lender.material
           = find_material (edit, &own, retexture_borrowing_get_healthy (lender.borrowing));
       add (self, &lender);
