@@ -8,6 +8,7 @@
 #include "measures.h"
 #include "parts.h"
 #include "recover-trial.h"
+#include "smooth-step.h"
 
 static gboolean
 makes_without_an_original (GeglBuffer *edit, gint part)
@@ -67,6 +68,45 @@ hair_lends_nothing_to_skin (void)
   g_assert_false (makes_without_an_original (plastic, RETEXTURE_PART_GRAIN));
   if (cases_to_try (2) == 2)
     g_assert_true (makes_without_an_original (healthy, RETEXTURE_PART_BORROWED));
+}
+
+/* A face with brows, lashes and a beard, of which all but those was smoothed: what has little
+ * contrast around. */
+static GeglBuffer *
+smooth_but_for_hair (void)
+{
+  const GeglRectangle part = { 1130, 60, 2400, 2600 }, half = { 0, 0, 1200, 1300 };
+  const gsize n = (gsize) half.width * half.height;
+  g_autoptr (GeglBuffer) photo = load_photo ("pexels-614810-man-beard-4684x4000.jpg", &part);
+  g_autofree gfloat *full = NULL, *pixels = NULL, *soft = NULL, *edges = NULL, *around = NULL;
+
+  if (!photo)
+    return NULL;
+  full = pixels_of (photo);
+  pixels = halved (full, part.width, part.height, 0.0);
+  edges = blurred_pixels (pixels, half.width, half.height, 3.0);
+  for (gsize i = 0; i < 4 * n; i += 4)
+    edges[i] = fabsf (retexture_luma (pixels + i) - retexture_luma (edges + i));
+
+  around = blurred_pixels (edges, half.width, half.height, 6.0);
+  soft = blurred_pixels (pixels, half.width, half.height, 4.0);
+  for (gsize i = 0; i < 4 * n; i++)
+    soft[i] += retexture_smooth_step (0.012f, 0.03f, around[i / 4 * 4]) * (pixels[i] - soft[i]);
+  return picture_from_pixels ("R'G'B' u8", &half, soft);
+}
+
+/* Neither a brow nor a few blocks of something else, laid over and over, pass for skin. */
+static void
+what_is_left_of_a_face_is_not_all_over_it (void)
+{
+  g_autoptr (GeglBuffer) edit = smooth_but_for_hair ();
+
+  if (!edit)
+    {
+      g_test_skip ("the photograph is not here");
+      return;
+    }
+  g_assert_false (makes_without_an_original (edit, RETEXTURE_PART_BORROWED));
 }
 
 static void
@@ -359,6 +399,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recover-alone/plastic-surroundings", plastic_surroundings_do_not_count);
   g_test_add_func ("/recover-alone/faint-places-get-faint-grain", faint_places_get_faint_grain);
   g_test_add_func ("/recover-alone/hair-lends-nothing-to-skin", hair_lends_nothing_to_skin);
+  g_test_add_func ("/recover-alone/what-is-left-of-a-face-is-not-all-over-it",
+                   what_is_left_of_a_face_is_not_all_over_it);
   g_test_add_func ("/recover-alone/beside-skin", what_is_selected_beside_skin_gets_its_own);
   g_test_add_data_func ("/recover-alone/face/found", GINT_TO_POINTER (FALSE),
                         a_face_gets_texture_of_skin);
