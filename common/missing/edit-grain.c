@@ -16,11 +16,15 @@
 /* Energies of cells differ by chance, and those of a window's least are so many times less. */
 #define CHANCE 2.0f
 
-/* There is grain from this energy of the finest band on, and surely: as much as rounding to 8 bits
- * leaves, and less than compression does. From this energy of all bands on it is a texture of its
- * own. */
-#define SEEN_FROM 0.3e-6f
-#define SEEN_ALL 1e-6f
+/* There is grain from this energy of the finest band on, and surely: more than compression leaves,
+ * which is no grain that would stand for lost texture. What rounding to 8 bits leaves, and more,
+ * tells nothing already. */
+#define SEEN_FROM 3e-6f
+#define SEEN_ALL 9e-6f
+#define MUTE_FROM 0.3e-6f
+#define MUTE_ALL 1e-6f
+
+/* From this energy of all bands on it is a texture of its own. */
 #define STRONG_FROM 1.8e-4f
 #define STRONG_ALL 3.2e-4f
 
@@ -32,6 +36,10 @@
 /* From this share of the original's energy on it counts; less is what filters leave. */
 #define SHARE_FROM 0.03f
 #define SHARE_ALL 0.1f
+
+/* From this share of it on that the edit kept, what differs is what compression made of it. */
+#define KEPT_FROM 0.5f
+#define KEPT_ALL 0.8f
 
 /* Everywhere: all but this share of the picture, which may be black. */
 #define ELSEWHERE 0.1
@@ -122,18 +130,20 @@ find_same (const RetextureBandEnergies *band, const RetextureLattice *like)
 /* How surely there is any. */
 static RetextureLattice *
 find_seen (RetextureLattice *const floors[RETEXTURE_EDIT_GRAIN_BANDS],
-           const RetextureBandEnergies *coarsest)
+           const RetextureLattice *same,
+           gfloat from,
+           gfloat all)
 {
-  RetextureLattice *seen = find_same (coarsest, floors[0]);
+  RetextureLattice *seen = retexture_lattice_copy (same);
 
   for (gsize i = 0; i < (gsize) seen->columns * seen->rows; i++)
     {
-      gfloat all = 0.0f;
+      gfloat sum = 0.0f;
 
       for (gint k = 0; k < RETEXTURE_EDIT_GRAIN_BANDS; k++)
-        all += floors[k]->values[i];
-      seen->values[i] *= retexture_smooth_step (SEEN_FROM, SEEN_ALL, floors[0]->values[i])
-                         * (1.0f - retexture_smooth_step (STRONG_FROM, STRONG_ALL, all));
+        sum += floors[k]->values[i];
+      seen->values[i] *= retexture_smooth_step (from, all, floors[0]->values[i])
+                         * (1.0f - retexture_smooth_step (STRONG_FROM, STRONG_ALL, sum));
     }
   return seen;
 }
@@ -156,12 +166,20 @@ multiply (RetextureLattice *values, const RetextureLattice *by)
     values->values[i] *= by->values[i];
 }
 
+/* Leaves what stands where texture was, and can be seen beside that. */
 static void
-leave_out_weak (RetextureLattice *floor, const RetextureLattice *original)
+keep_what_stands_in (RetextureLattice *floor,
+                     const RetextureLattice *original,
+                     const RetextureLattice *both)
 {
   for (gsize i = 0; i < (gsize) floor->columns * floor->rows; i++)
-    floor->values[i] *= retexture_smooth_step (
-        SHARE_FROM, SHARE_ALL, floor->values[i] / (original->values[i] + RETEXTURE_BAND_NOISE));
+    {
+      const gfloat energy = original->values[i] + RETEXTURE_BAND_NOISE;
+
+      floor->values[i]
+          *= retexture_smooth_step (SHARE_FROM, SHARE_ALL, floor->values[i] / energy)
+             * (1.0f - retexture_smooth_step (KEPT_FROM, KEPT_ALL, both->values[i] / energy));
+    }
 }
 
 static gfloat
@@ -175,23 +193,30 @@ find_everywhere (const RetextureLattice *floor)
   return CHANCE * (gfloat) retexture_quantile (values, n, ELSEWHERE);
 }
 
-/* Of what the edit has. */
+/* How much of what the edit has; takes the floor over. */
 static RetextureLattice *
-find_mute (const RetextureLattice *floor, const RetextureLattice *own, const RetextureLattice *edit)
+find_mute (RetextureLattice *floor,
+           const RetextureLattice *seen,
+           const RetextureLattice *own,
+           const RetextureLattice *edit)
 {
-  RetextureLattice *mute = find_grain (floor, own, RETEXTURE_EDIT_GRAIN_ALIGNED);
+  RetextureLattice *mute;
 
+  multiply (floor, seen);
+  mute = find_grain (floor, own, RETEXTURE_EDIT_GRAIN_ALIGNED);
   for (gsize i = 0; i < (gsize) mute->columns * mute->rows; i++)
     mute->values[i] /= edit->values[i] + RETEXTURE_BAND_NOISE;
+  retexture_lattice_free (floor);
   return mute;
 }
 
 void
 retexture_edit_grain_init (RetextureEditGrain *self, const RetexturePairEnergies *energies)
 {
-  const RetextureBandEnergies *coarsest = energies->bands + RETEXTURE_EDIT_GRAIN_BANDS - 1;
   RetextureLattice *owns[RETEXTURE_EDIT_GRAIN_BANDS], *floors[RETEXTURE_EDIT_GRAIN_BANDS];
+  g_autoptr (RetextureLattice) same = NULL;
   g_autoptr (RetextureLattice) seen = NULL;
+  g_autoptr (RetextureLattice) mute = NULL;
 
   *self = (RetextureEditGrain){ { NULL } };
   if (energies->n < RETEXTURE_EDIT_GRAIN_BANDS)
@@ -201,17 +226,20 @@ retexture_edit_grain_init (RetextureEditGrain *self, const RetexturePairEnergies
       owns[k] = find_own (energies->bands + k);
       floors[k] = find_floor (owns[k], k, energies->bands[PLACES].edit);
     }
-  seen = find_seen (floors, coarsest);
+  same = find_same (energies->bands + RETEXTURE_EDIT_GRAIN_BANDS - 1, floors[0]);
+  seen = find_seen (floors, same, SEEN_FROM, SEEN_ALL);
+  mute = find_seen (floors, same, MUTE_FROM, MUTE_ALL);
   for (gint k = 0; k < RETEXTURE_EDIT_GRAIN_BANDS; k++)
     {
       const RetextureBandEnergies *band = energies->bands + k;
       g_autoptr (RetextureLattice) original = gather (band->original, k, seen);
+      g_autoptr (RetextureLattice) both = gather (band->both, k, seen);
 
       self->everywhere[k] = find_everywhere (floors[k]);
-      multiply (floors[k], seen);
       if (k == RETEXTURE_EDIT_GRAIN_ALIGNED)
-        self->mute = find_mute (floors[k], owns[k], band->edit);
-      leave_out_weak (floors[k], original);
+        self->mute = find_mute (retexture_lattice_copy (floors[k]), mute, owns[k], band->edit);
+      multiply (floors[k], seen);
+      keep_what_stands_in (floors[k], original, both);
       self->bands[k] = find_grain (floors[k], owns[k], k);
       retexture_lattice_free (owns[k]);
       retexture_lattice_free (floors[k]);
