@@ -103,6 +103,28 @@ assert_returned (const gchar *what, const KnownLoss *loss, const gfloat *result)
   g_assert_cmpfloat (after.untouched, <, 1.03);
 }
 
+static GeglBuffer *
+compressed (GeglBuffer *picture, gint quality)
+{
+  g_autofree gchar *path = g_build_filename (g_get_tmp_dir (), "retexture-XXXXXX.jpg", NULL);
+  const gint file = g_mkstemp (path);
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglNode *source
+      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", picture, NULL);
+  GeglNode *save = gegl_node_new_child (graph, "operation", "gegl:jpg-save", "path", path,
+                                        "quality", quality, NULL);
+  GeglNode *load = gegl_node_new_child (graph, "operation", "gegl:jpg-load", "path", path, NULL);
+  GeglBuffer *result
+      = gegl_buffer_new (gegl_buffer_get_extent (picture), gegl_buffer_get_format (picture));
+
+  gegl_node_link (source, save);
+  gegl_node_process (save);
+  gegl_node_blit_buffer (load, result, NULL, 0, GEGL_ABYSS_NONE);
+  close (file);
+  g_unlink (path);
+  return result;
+}
+
 /* ---- tests ---- */
 
 /* Of cells and their neighbours. */
@@ -182,6 +204,29 @@ it_is_told_from_texture (void)
   here = share_found (none, &everywhere);
   g_test_message ("measured: of no grain, %.4f is found", here);
   g_assert_cmpfloat (here, <, 1e-3);
+}
+
+/* Texture is still there; what differs is stronger where that is. */
+static void
+what_compression_makes_of_texture_is_none (void)
+{
+  g_autoptr (GeglBuffer) texture = on_folds (TEXTURE_PORES, 47, 0.02f);
+  g_autoptr (GeglBuffer) edit = compressed (texture, 60);
+  g_autofree gfloat *before = pixels_of (texture), *after = pixels_of (edit);
+  const KnownLoss pair = { .width = SIZE, .height = SIZE, .original = before, .edit = after };
+  g_autoptr (RetexturePairEnergies) energies = energies_of (&pair);
+  const RetextureLattice *all = energies->bands[0].edit;
+  g_auto (RetextureEditGrain) found;
+  gdouble grain = 0.0, energy = 0.0;
+
+  retexture_edit_grain_init (&found, energies);
+  for (gint i = 0; i < all->columns * all->rows; i++)
+    {
+      grain += found.bands[0]->values[i];
+      energy += all->values[i];
+    }
+  g_test_message ("measured: %.4f of compressed texture is grain", grain / energy);
+  g_assert_cmpfloat (grain, <, 0.1 * energy);
 }
 
 /* Of cells within, or without, what was smoothed. */
@@ -306,28 +351,6 @@ recover_borrows_nothing_for_it (void)
     }
 }
 
-static GeglBuffer *
-compressed (GeglBuffer *picture, gint quality)
-{
-  g_autofree gchar *path = g_build_filename (g_get_tmp_dir (), "retexture-XXXXXX.jpg", NULL);
-  const gint file = g_mkstemp (path);
-  g_autoptr (GeglNode) graph = gegl_node_new ();
-  GeglNode *source
-      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", picture, NULL);
-  GeglNode *save = gegl_node_new_child (graph, "operation", "gegl:jpg-save", "path", path,
-                                        "quality", quality, NULL);
-  GeglNode *load = gegl_node_new_child (graph, "operation", "gegl:jpg-load", "path", path, NULL);
-  GeglBuffer *result
-      = gegl_buffer_new (gegl_buffer_get_extent (picture), gegl_buffer_get_format (picture));
-
-  gegl_node_link (source, save);
-  gegl_node_process (save);
-  gegl_node_blit_buffer (load, result, NULL, 0, GEGL_ABYSS_NONE);
-  close (file);
-  g_unlink (path);
-  return result;
-}
-
 /* What compression leaves of a smooth place looks like nothing there was. */
 static void
 nor_for_a_compressed_edit (void)
@@ -361,6 +384,7 @@ main (int argc, char **argv)
   begin_tests (&argc, &argv);
 #define TEST(function) g_test_add_func ("/edit-grain/" #function, function)
   TEST (it_is_told_from_texture);
+  TEST (what_compression_makes_of_texture_is_none);
   TEST (it_is_mute);
   TEST (missing_texture_returns_under_it);
   TEST (another_texture_is_none);
