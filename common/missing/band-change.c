@@ -163,12 +163,10 @@ find_painted (const RetextureBandEnergies *band)
 
   for (gsize i = 0; i < n; i++)
     {
-      const gfloat energy = band->original->values[i] + RETEXTURE_BAND_NOISE,
-                   both = band->both->values[i];
-      const gfloat own = band->edit->values[i] - both * both / energy;
+      const gfloat energy = band->original->values[i] + RETEXTURE_BAND_NOISE;
 
-      painted->values[i]
-          = retexture_smooth_step (PAINTED_FROM, PAINTED_ALL, own / (energy + VISIBLE));
+      painted->values[i] = retexture_smooth_step (
+          PAINTED_FROM, PAINTED_ALL, retexture_band_own (band, i) / (energy + VISIBLE));
     }
   return painted;
 }
@@ -265,24 +263,26 @@ find_gone (const RetextureBandEnergies *band, const RetextureLattice *contrast)
   return gone;
 }
 
+RetextureLattice *
+retexture_band_find_agreed (const RetextureBandEnergies *band)
+{
+  RetextureLattice *agreed = retexture_lattice_new (band->both->columns, band->both->rows);
+
+  for (gsize i = 0; i < (gsize) agreed->columns * agreed->rows; i++)
+    agreed->values[i]
+        = retexture_smooth_step (AGREED_FROM, AGREED_ALL, retexture_band_share (band, i));
+  return agreed;
+}
+
 void
 retexture_band_change_init (RetextureBandChange *self, const RetextureBandEnergies *band)
 {
-  const gsize n = (gsize) band->both->columns * band->both->rows;
-
-  self->agreed = retexture_lattice_new (band->both->columns, band->both->rows);
+  self->agreed = retexture_band_find_agreed (band);
   self->strange = retexture_lattice_new (band->both->columns, band->both->rows);
-  for (gsize i = 0; i < n; i++)
-    {
-      const gfloat original = band->original->values[i];
-      const gfloat share = band->both->values[i]
-                           / sqrtf ((original + RETEXTURE_BAND_NOISE)
-                                    * (band->edit->values[i] + RETEXTURE_BAND_NOISE));
-
-      self->agreed->values[i] = retexture_smooth_step (AGREED_FROM, AGREED_ALL, share);
-      self->strange->values[i] = (1.0f - retexture_smooth_step (STRANGE_ALL, STRANGE_FROM, share))
-                                 * retexture_smooth_step (PLAIN_FROM, PLAIN_ALL, original);
-    }
+  for (gsize i = 0; i < (gsize) self->strange->columns * self->strange->rows; i++)
+    self->strange->values[i]
+        = (1.0f - retexture_smooth_step (STRANGE_ALL, STRANGE_FROM, retexture_band_share (band, i)))
+          * retexture_smooth_step (PLAIN_FROM, PLAIN_ALL, band->original->values[i]);
 }
 
 void

@@ -18,6 +18,9 @@ typedef struct
   RetextureLattice *gone;    /* the energy of what the edit has lost; cells */
 } RetextureBandChange;
 
+/* How surely both show the same of a band, in its cells; to be freed. */
+RetextureLattice *retexture_band_find_agreed (const RetextureBandEnergies *band);
+
 /* Where both agree, and are strange. The band's energies are smoothed already. */
 void retexture_band_change_init (RetextureBandChange *self, const RetextureBandEnergies *band);
 

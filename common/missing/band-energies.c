@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* A smoothing (lattice.h) of cells: of what is judged together. */
+#define SMOOTH_CELLS 1
+
 /* Samples of a block across and down: what a thread touches at a time stays in its own cache. */
 #define COLUMNS 512
 #define ROWS 128
@@ -315,6 +318,31 @@ retexture_pair_energies_new (const RetexturePicturePair *pair, GCancellable *can
   if (g_cancellable_is_cancelled (cancellable))
     g_clear_pointer (&self, retexture_pair_energies_free);
   return self;
+}
+
+void
+retexture_pair_energies_smooth (RetexturePairEnergies *self)
+{
+  for (gint k = 0; k < self->n; k++)
+    {
+      retexture_lattice_smooth (self->bands[k].original, SMOOTH_CELLS);
+      retexture_lattice_smooth (self->bands[k].edit, SMOOTH_CELLS);
+      retexture_lattice_smooth (self->bands[k].both, SMOOTH_CELLS);
+    }
+}
+
+RetextureLattice *
+retexture_band_read (gint band,
+                     gint other,
+                     const RetextureLattice *values,
+                     const RetextureLattice *like)
+{
+  const RetextureLatticePlace place = retexture_band_place_on (band, other);
+  RetextureLattice *read = retexture_lattice_new (like->columns, like->rows);
+
+  retexture_lattice_read (values, &place, GEGL_RECTANGLE (0, 0, like->columns, like->rows),
+                          read->values);
+  return read;
 }
 
 void

@@ -52,6 +52,29 @@ RetexturePairEnergies *retexture_pair_energies_new (const RetexturePicturePair *
 void retexture_pair_energies_free (RetexturePairEnergies *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RetexturePairEnergies, retexture_pair_energies_free)
 
+/* The energies of each cell and its neighbours together. */
+void retexture_pair_energies_smooth (RetexturePairEnergies *self);
+
+/* What the edit has of a band in cell `i` that the original does not explain: an energy. */
+static inline gfloat
+retexture_band_own (const RetextureBandEnergies *self, gsize i)
+{
+  const gfloat both = self->both->values[i];
+
+  return MAX (self->edit->values[i]
+                  - both * both / (self->original->values[i] + RETEXTURE_BAND_NOISE),
+              0.0f);
+}
+
+/* What original and edit have in common of it, of the root of both energies: -1 to 1. */
+static inline gfloat
+retexture_band_share (const RetextureBandEnergies *self, gsize i)
+{
+  return self->both->values[i]
+         / sqrtf ((self->original->values[i] + RETEXTURE_BAND_NOISE)
+                  * (self->edit->values[i] + RETEXTURE_BAND_NOISE));
+}
+
 /* Where the cells of a band lie on the lattice of another's. */
 static inline RetextureLatticePlace
 retexture_band_place_on (gint band, gint other)
@@ -67,6 +90,13 @@ retexture_band_place (gint k)
 {
   return retexture_band_place_on (0, k);
 }
+
+/* Values of the cells of `other`, read in those of `band`, which are as many as `like` has; to be
+ * freed. */
+RetextureLattice *retexture_band_read (gint band,
+                                       gint other,
+                                       const RetextureLattice *values,
+                                       const RetextureLattice *like);
 
 /* A lattice of a level's samples as the level, from the picture's corner on. */
 static inline RetextureLevel

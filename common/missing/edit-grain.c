@@ -6,6 +6,7 @@
  */
 #include "edit-grain.h"
 
+#include "band-change.h"
 #include "quantile.h"
 #include "smooth-step.h"
 
@@ -28,11 +29,6 @@
 #define STRONG_FROM 1.8e-4f
 #define STRONG_ALL 3.2e-4f
 
-/* It lies over the same picture: original and edit have so much in common of the coarsest of these
- * bands, of the root of both energies, and surely. */
-#define SAME_FROM 0.5f
-#define SAME_ALL 0.8f
-
 /* From this share of the original's energy on it counts; less is what filters leave. */
 #define SHARE_FROM 0.03f
 #define SHARE_ALL 0.1f
@@ -47,30 +43,14 @@
 static RetextureLattice *
 find_own (const RetextureBandEnergies *band)
 {
-  RetextureLattice *own = retexture_lattice_copy (band->edit);
+  RetextureLattice *own = retexture_lattice_new (band->edit->columns, band->edit->rows);
 
   for (gsize i = 0; i < (gsize) own->columns * own->rows; i++)
-    {
-      const gfloat both = band->both->values[i];
-      const gfloat kept = both * both / (band->original->values[i] + RETEXTURE_BAND_NOISE);
-
-      own->values[i] = MAX (own->values[i] - kept, 0.0f);
-    }
+    own->values[i] = retexture_band_own (band, i);
   return own;
 }
 
 /* ---- places ---- */
-
-static RetextureLattice *
-read_at (const RetextureLattice *values, gint band, gint of_band, const RetextureLattice *like)
-{
-  const RetextureLatticePlace place = retexture_band_place_on (band, of_band);
-  RetextureLattice *read = retexture_lattice_new (like->columns, like->rows);
-
-  retexture_lattice_read (values, &place, GEGL_RECTANGLE (0, 0, like->columns, like->rows),
-                          read->values);
-  return read;
-}
 
 static gfloat
 mean_of (const RetextureLattice *cells, gint left, gint top, gint size)
@@ -91,7 +71,7 @@ gather (const RetextureLattice *cells, gint k, const RetextureLattice *like)
   RetextureLattice *places;
 
   if (k > PLACES)
-    return read_at (cells, PLACES, k, like);
+    return retexture_band_read (PLACES, k, cells, like);
   places = retexture_lattice_new (like->columns, like->rows);
   for (gint y = 0; y < places->rows; y++)
     for (gint x = 0; x < places->columns; x++)
@@ -112,22 +92,7 @@ find_floor (const RetextureLattice *own, gint k, const RetextureLattice *like)
   return floor;
 }
 
-/* How surely both show the same. */
-static RetextureLattice *
-find_same (const RetextureBandEnergies *band, const RetextureLattice *like)
-{
-  g_autoptr (RetextureLattice) share = retexture_lattice_copy (band->both);
-
-  for (gsize i = 0; i < (gsize) share->columns * share->rows; i++)
-    share->values[i]
-        = retexture_smooth_step (SAME_FROM, SAME_ALL,
-                                 share->values[i]
-                                     / sqrtf ((band->original->values[i] + RETEXTURE_BAND_NOISE)
-                                              * (band->edit->values[i] + RETEXTURE_BAND_NOISE)));
-  return gather (share, RETEXTURE_EDIT_GRAIN_BANDS - 1, like);
-}
-
-/* How surely there is any. */
+/* How surely there is any, which lies over the same picture. */
 static RetextureLattice *
 find_seen (RetextureLattice *const floors[RETEXTURE_EDIT_GRAIN_BANDS],
            const RetextureLattice *same,
@@ -152,7 +117,7 @@ find_seen (RetextureLattice *const floors[RETEXTURE_EDIT_GRAIN_BANDS],
 static RetextureLattice *
 find_grain (const RetextureLattice *floor, const RetextureLattice *own, gint k)
 {
-  RetextureLattice *grain = read_at (floor, k, PLACES, own);
+  RetextureLattice *grain = retexture_band_read (k, PLACES, floor, own);
 
   for (gsize i = 0; i < (gsize) own->columns * own->rows; i++)
     grain->values[i] = MIN (CHANCE * grain->values[i], own->values[i]);
@@ -193,20 +158,20 @@ find_everywhere (const RetextureLattice *floor)
   return CHANCE * (gfloat) retexture_quantile (values, n, ELSEWHERE);
 }
 
-/* How much of what the edit has; takes the floor over. */
+/* How much of what the edit has, as far as it is `seen`. */
 static RetextureLattice *
-find_mute (RetextureLattice *floor,
+find_mute (const RetextureLattice *floor,
            const RetextureLattice *seen,
            const RetextureLattice *own,
            const RetextureLattice *edit)
 {
+  g_autoptr (RetextureLattice) heard = retexture_lattice_copy (floor);
   RetextureLattice *mute;
 
-  multiply (floor, seen);
-  mute = find_grain (floor, own, RETEXTURE_EDIT_GRAIN_ALIGNED);
+  multiply (heard, seen);
+  mute = find_grain (heard, own, RETEXTURE_EDIT_GRAIN_ALIGNED);
   for (gsize i = 0; i < (gsize) mute->columns * mute->rows; i++)
     mute->values[i] /= edit->values[i] + RETEXTURE_BAND_NOISE;
-  retexture_lattice_free (floor);
   return mute;
 }
 
@@ -214,6 +179,7 @@ void
 retexture_edit_grain_init (RetextureEditGrain *self, const RetexturePairEnergies *energies)
 {
   RetextureLattice *owns[RETEXTURE_EDIT_GRAIN_BANDS], *floors[RETEXTURE_EDIT_GRAIN_BANDS];
+  g_autoptr (RetextureLattice) agreed = NULL;
   g_autoptr (RetextureLattice) same = NULL;
   g_autoptr (RetextureLattice) seen = NULL;
   g_autoptr (RetextureLattice) mute = NULL;
@@ -226,7 +192,8 @@ retexture_edit_grain_init (RetextureEditGrain *self, const RetexturePairEnergies
       owns[k] = find_own (energies->bands + k);
       floors[k] = find_floor (owns[k], k, energies->bands[PLACES].edit);
     }
-  same = find_same (energies->bands + RETEXTURE_EDIT_GRAIN_BANDS - 1, floors[0]);
+  agreed = retexture_band_find_agreed (energies->bands + RETEXTURE_EDIT_GRAIN_BANDS - 1);
+  same = gather (agreed, RETEXTURE_EDIT_GRAIN_BANDS - 1, floors[0]);
   seen = find_seen (floors, same, SEEN_FROM, SEEN_ALL);
   mute = find_seen (floors, same, MUTE_FROM, MUTE_ALL);
   for (gint k = 0; k < RETEXTURE_EDIT_GRAIN_BANDS; k++)
@@ -237,7 +204,7 @@ retexture_edit_grain_init (RetextureEditGrain *self, const RetexturePairEnergies
 
       self->everywhere[k] = find_everywhere (floors[k]);
       if (k == RETEXTURE_EDIT_GRAIN_ALIGNED)
-        self->mute = find_mute (retexture_lattice_copy (floors[k]), mute, owns[k], band->edit);
+        self->mute = find_mute (floors[k], mute, owns[k], band->edit);
       multiply (floors[k], seen);
       keep_what_stands_in (floors[k], original, both);
       self->bands[k] = find_grain (floors[k], owns[k], k);

@@ -201,14 +201,12 @@ find_radii (RetextureMissing *missing, const Table *table)
 static gdouble
 find_usual (const RetextureLattice *radii, const RetextureLattice *weights)
 {
-  const RetextureLatticePlace place = retexture_band_place_on (RETEXTURE_RADIUS_PLACE, 0);
   const gsize size = (gsize) radii->columns * radii->rows;
-  g_autoptr (RetextureLattice) read = retexture_lattice_new (radii->columns, radii->rows);
+  g_autoptr (RetextureLattice) read
+      = retexture_band_read (RETEXTURE_RADIUS_PLACE, 0, weights, radii);
   g_autofree gdouble *lost = g_new (gdouble, size);
   gint n = 0;
 
-  retexture_lattice_read (weights, &place, GEGL_RECTANGLE (0, 0, read->columns, read->rows),
-                          read->values);
   for (gsize i = 0; i < size; i++)
     if (read->values[i] > 0.5f)
       lost[n++] = radii->values[i];

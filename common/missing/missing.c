@@ -45,9 +45,6 @@
 #define KEPT_FROM 0.93f
 #define KEPT_ALL 0.98f
 
-/* A smoothing (lattice.h) of cells: of what is judged together. */
-#define SMOOTH_CELLS 1
-
 struct _RetextureMissing
 {
   GObject parent;
@@ -208,18 +205,6 @@ find_band_gains (RetextureMissing *self,
 
 /* ---- the whole ---- */
 
-/* In the cells of a band. */
-static RetextureLattice *
-contrast_in (const RetextureMissing *self, gint k, const RetextureLattice *cells)
-{
-  const RetextureLatticePlace place = retexture_band_place_on (k, RETEXTURE_BAND_COARSE);
-  RetextureLattice *contrast = retexture_lattice_new (cells->columns, cells->rows);
-
-  retexture_lattice_read (self->contrast, &place,
-                          GEGL_RECTANGLE (0, 0, cells->columns, cells->rows), contrast->values);
-  return contrast;
-}
-
 static void
 judge_band (RetextureMissing *self,
             gint k,
@@ -229,29 +214,22 @@ judge_band (RetextureMissing *self,
 {
   g_autoptr (RetextureLattice) squares
       = k >= RETEXTURE_BAND_COARSE ? retexture_colour_difference_take_band (colours) : NULL;
-  g_autoptr (RetextureLattice) contrast = NULL;
+  g_autoptr (RetextureLattice) contrast
+      = retexture_band_read (k, RETEXTURE_BAND_COARSE, self->contrast, band->original);
 
-  contrast = contrast_in (self, k, band->original);
   find_band_gains (self, k, band, contrast, grain);
   self->ratio[k] = find_ratio (k, band, contrast);
   if (k >= RETEXTURE_CHANGE_FINEST)
     retexture_band_change_find (self->change.bands + k, band, contrast, squares);
 }
 
-/* The energies of cells that are judged together, the edit's without its grain. */
+/* What is judged together, of the edit without its grain. */
 static RetextureEditGrain
 prepare (RetexturePairEnergies *energies)
 {
   RetextureEditGrain grain;
 
-  for (gint k = 0; k < energies->n; k++)
-    {
-      RetextureBandEnergies *band = energies->bands + k;
-
-      retexture_lattice_smooth (band->original, SMOOTH_CELLS);
-      retexture_lattice_smooth (band->edit, SMOOTH_CELLS);
-      retexture_lattice_smooth (band->both, SMOOTH_CELLS);
-    }
+  retexture_pair_energies_smooth (energies);
   retexture_edit_grain_init (&grain, energies);
   for (gint k = 0; k < RETEXTURE_EDIT_GRAIN_BANDS && grain.bands[k]; k++)
     for (gsize i = 0; i < (gsize) grain.bands[k]->columns * grain.bands[k]->rows; i++)
@@ -263,13 +241,8 @@ prepare (RetexturePairEnergies *energies)
 static void
 compare_bands (RetextureMissing *self, RetexturePairEnergies *energies)
 {
-  for (gint k = 0; k < self->n; k++)
-    {
-      RetextureBandEnergies *band = energies->bands + k;
-
-      if (k >= RETEXTURE_CHANGE_FINEST)
-        retexture_band_change_init (self->change.bands + k, band);
-    }
+  for (gint k = RETEXTURE_CHANGE_FINEST; k < self->n; k++)
+    retexture_band_change_init (self->change.bands + k, energies->bands + k);
   if (self->n > RETEXTURE_BAND_COARSE)
     self->change.recoloured
         = retexture_recoloured_find (self->coarse, self->change.bands[RETEXTURE_BAND_KEPT].agreed);

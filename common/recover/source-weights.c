@@ -145,7 +145,6 @@ weigh_original (const RetextureSourceFacts *facts,
     protect_changed (facts, returned, self->borrowed);
   if (facts->alignment)
     doubt_place (facts, returned);
-
   if (facts->uncovered)
     multiply (returned, facts->uncovered, &on_blocks, TRUE);
   find_lost (facts, radius_px, self->lost);

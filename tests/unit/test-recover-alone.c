@@ -87,7 +87,6 @@ smooth_but_for_hair (void)
   edges = blurred_pixels (pixels, half.width, half.height, 3.0);
   for (gsize i = 0; i < 4 * n; i += 4)
     edges[i] = fabsf (retexture_luma (pixels + i) - retexture_luma (edges + i));
-
   around = blurred_pixels (edges, half.width, half.height, 6.0);
   soft = blurred_pixels (pixels, half.width, half.height, 4.0);
   for (gsize i = 0; i < 4 * n; i++)
