@@ -87,7 +87,7 @@ static const struct
 };
 
 static void
-assert_returned (const gchar *what, const KnownLoss *loss, const gfloat *result)
+assert_returned (const gchar *what, const KnownLoss *loss, const gfloat *result, gdouble least)
 {
   const Distance before = distance_of (loss, loss->edit, NULL, RADIUS);
   const Distance after = distance_of (loss, result, NULL, RADIUS);
@@ -96,7 +96,7 @@ assert_returned (const gchar *what, const KnownLoss *loss, const gfloat *result)
                   "painted %.3f",
                   what, after.correlation, after.energy, before.correlation, before.energy,
                   after.untouched, after.painted);
-  g_assert_cmpfloat (after.correlation, >, 0.95);
+  g_assert_cmpfloat (after.correlation, >, least);
   g_assert_cmpfloat (after.energy, >, 0.82);
   g_assert_cmpfloat (after.energy, <, 1.1);
   g_assert_cmpfloat (after.untouched, <, 1.03);
@@ -289,7 +289,7 @@ missing_texture_returns_under_it (void)
       g_autoptr (GeglBuffer) original = picture_of (loss, loss->original);
       g_autofree gfloat *result = mapped (edit, original);
 
-      assert_returned (grains[i].name, loss, result);
+      assert_returned (grains[i].name, loss, result, 0.95);
     }
 }
 
@@ -340,7 +340,7 @@ recover_borrows_nothing_for_it (void)
       g_auto (Trial) trial = trial_of (loss, "radius=4\nmatch-grain=FALSE\n");
       g_autofree gfloat *result = result_of (&trial);
 
-      assert_returned (grains[i].name, loss, result);
+      assert_returned (grains[i].name, loss, result, 0.95);
     }
 }
 
@@ -367,7 +367,7 @@ nor_for_a_compressed_edit (void)
 
     g_free (loss->edit);
     loss->edit = pixels_of (edit);
-    assert_returned ("compressed", loss, result);
+    assert_returned ("compressed", loss, result, 0.98);
   }
 }
 
